@@ -1,0 +1,2 @@
+//! evenreach
+fn main() {}
