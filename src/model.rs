@@ -1,0 +1,36 @@
+//! The vocabulary: records, ids, units, intervals and where each fact comes from.
+//!
+//! Holds what every other room speaks about and decides nothing. Values that cannot be (a latitude
+//! of 91, the 30th of February) cannot be made. Begin with [`Package`], the whole of one
+//! jurisdiction's facts, then [`Interval`] and [`Fact`], which is how the unknown stays unknown.
+
+mod community;
+mod definition;
+mod fact;
+mod ids;
+mod interval;
+mod link;
+mod package;
+mod provenance;
+mod reference;
+mod request;
+mod service;
+mod time;
+mod units;
+
+pub use community::{CensusCount, Community};
+pub use definition::{Definition, Impedance, Level, Standard, Standing, Way};
+pub use fact::{Fact, Truth};
+pub use ids::{
+    CommunityId, DefinitionId, GovernmentId, LanguageCode, LinkId, NodeId, RegionId, RequestId, SeasonId, ServiceId,
+    ServiceTypeId, SourceKey, StandardId, WayId,
+};
+pub use interval::{Interval, Outcome};
+pub use link::{Link, Mode, Node, NodeKind, Window};
+pub use package::{BasemapLayer, Package, Projection, Region, Season, Settings, TravelSettings};
+pub use provenance::{Confidence, Provenance};
+pub use reference::{IndigenousGovernment, Language, Need, ServiceType, Source, Statement};
+pub use request::{Request, RequestOrigin, RequestStatus, Visibility};
+pub use service::{ActualState, DeliveryMode, Serves, Service, ServiceStatus, Shown, Sites, Supply};
+pub use time::{CalendarDay, DAYS_IN_YEAR, DayFault, DayOfYear, PartialDate};
+pub use units::{Km, Minutes, Point, PointFault, Text};

@@ -1,0 +1,67 @@
+//! Ids, one type for each kind of record, so that two kinds cannot be swapped.
+
+use std::fmt;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The id as it stands in the package's files.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str(&self.0)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A community: a demand point.
+    CommunityId,
+    /// A definition of equitable access.
+    DefinitionId,
+    /// An Indigenous government.
+    GovernmentId,
+    /// A language, as a BCP 47 tag.
+    LanguageCode,
+    /// A link of the travel network.
+    LinkId,
+    /// A node of the travel network.
+    NodeId,
+    /// A region, as services and requests name it.
+    RegionId,
+    /// A request for a service.
+    RequestId,
+    /// A named part of the year.
+    SeasonId,
+    /// A service: supply.
+    ServiceId,
+    /// A type of service.
+    ServiceTypeId,
+    /// A source of facts.
+    SourceKey,
+    /// A standard within a definition.
+    StandardId,
+    /// A way of meeting a standard.
+    WayId,
+}
