@@ -69,6 +69,36 @@ pub struct Settings {
     pub projection: Option<Projection>,
     /// What travel costs beyond moving.
     pub travel: TravelSettings,
+    /// Which column of the communities names the region that `serves` speaks of.
+    pub region_column: RegionColumn,
+}
+
+/// A column of the communities that names a region.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RegionColumn {
+    /// `region`: administrative.
+    #[default]
+    Region,
+    /// `hss_region`: health and social services.
+    HssRegion,
+}
+
+impl RegionColumn {
+    /// The column's header.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Region => "region",
+            Self::HssRegion => "hss_region",
+        }
+    }
+
+    /// What a community has in that column.
+    pub fn of(self, community: &Community) -> Option<&str> {
+        match self {
+            Self::Region => community.region.as_deref(),
+            Self::HssRegion => community.hss_region.as_deref(),
+        }
+    }
 }
 
 /// The map's projection.
