@@ -31,7 +31,7 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::is_nfc;
 
-use crate::model::{BasemapLayer, Community, Definition, Package, Region};
+use crate::model::{BasemapLayer, Community, Definition, Package, Region, RegionColumn, Settings};
 
 use cell::Cells;
 pub use definition::{CheckFilter, FilterOf};
@@ -40,7 +40,6 @@ use fault::{Findings, Place, quoted};
 pub use files::{BuiltIn, Files, Folder};
 use known::{Ids, Known};
 pub use report::report;
-use settings::RegionColumn;
 use table::{Schema, Table};
 
 /// What some programs write before text in UTF-8.
@@ -102,14 +101,14 @@ struct Tables {
 /// Where a fault kept something from being read, the package lacks it and is not handed out.
 fn read_all(files: &dyn Files, check_filter: CheckFilter<'_>, findings: &mut Findings) -> Package {
     check_listing(files, findings);
-    let (settings, column) = match text(files, settings::FILE, findings) {
+    let settings = match text(files, settings::FILE, findings) {
         Some(text) => settings::read(&files.name(), &text, findings),
-        None => (settings::defaults(&files.name()), RegionColumn::HssRegion),
+        None => settings::defaults(&files.name()),
     };
     let tables = read_tables(files, findings);
     let regions = text(files, outline::REGIONS, findings).and_then(|text| outline::regions(&text, findings));
     let (regions, region_ids) = regions.unzip();
-    let known = know(&settings.id, &tables, region_ids, findings);
+    let known = know(&settings, &tables, region_ids, findings);
 
     let communities = records(tables.communities.as_ref(), &known, findings, communities::read);
     if let Some(rows) = &known.communities {
@@ -119,7 +118,7 @@ fn read_all(files: &dyn Files, check_filter: CheckFilter<'_>, findings: &mut Fin
     // What only shows over all rows is not looked for where some could not be read: the rows that
     // are missing would be told a second time as holes.
     if is_whole(tables.communities.as_ref(), &communities) {
-        check_regions(&regions, &communities, column, findings);
+        check_regions(&regions, &communities, settings.region_column, findings);
     }
     if let Some(table) = &tables.services {
         services::check_site_columns(table, findings);
@@ -246,14 +245,18 @@ fn read_tables(files: &dyn Files, findings: &mut Findings) -> Tables {
 }
 
 /// Ids of everything that may be referred to; those that stand twice are noted.
-fn know(package: &str, tables: &Tables, regions: Option<Ids>, findings: &mut Findings) -> Known {
+fn know(settings: &Settings, tables: &Tables, regions: Option<Ids>, findings: &mut Findings) -> Known {
     let mut ids = |table: &Option<Table>, column| known::ids(table.as_ref()?, column, findings);
     // Nothing refers to a service, a request or a link; only that each id stands once matters.
     for table in [&tables.services, &tables.requests, &tables.links] {
         ids(table, "id");
     }
+    let region_names = |columns: &[&str]| match &tables.communities {
+        Some(communities) => known::region_names(communities, columns),
+        None => Ids::new(),
+    };
     Known {
-        package: package.to_owned(),
+        package: settings.id.clone(),
         communities: ids(&tables.communities, "id"),
         regions,
         service_types: ids(&tables.service_types, "id"),
@@ -262,7 +265,8 @@ fn know(package: &str, tables: &Tables, regions: Option<Ids>, findings: &mut Fin
         sources: ids(&tables.sources, "key"),
         statements: ids(&tables.statements, "id"),
         nodes: ids(&tables.nodes, "id"),
-        region_names: tables.communities.as_ref().map(known::region_names).unwrap_or_default(),
+        served_regions: region_names(&[settings.region_column.as_str()]),
+        region_names: region_names(&["region", "hss_region"]),
     }
 }
 
@@ -298,10 +302,7 @@ fn is_whole<T>(table: Option<&Table>, records: &[T]) -> bool {
 fn check_regions(regions: &[Region], communities: &[Community], column: RegionColumn, findings: &mut Findings) {
     let names: BTreeSet<&str> = communities
         .iter()
-        .filter_map(|community| match column {
-            RegionColumn::Region => community.region.as_deref(),
-            RegionColumn::HssRegion => community.hss_region.as_deref(),
-        })
+        .filter_map(|community| column.of(community))
         .collect();
     for region in regions {
         if !names.contains(region.matches.as_str()) {

@@ -4,7 +4,8 @@ use std::ops::RangeInclusive;
 
 use crate::model::{
     ActualState, Confidence, DayOfYear, DeliveryMode, Impedance, Level, Mode, NodeKind, PartialDate, Point, PointFault,
-    Provenance, RequestOrigin, RequestStatus, ServiceStatus, Shown, Sites, SourceKey, Standing, Visibility,
+    Provenance, RegionColumn, RequestOrigin, RequestStatus, ServiceStatus, Shown, Sites, SourceKey, Standing,
+    Visibility,
 };
 
 use super::fault::{Findings, Place, one_of, quoted};
@@ -48,6 +49,18 @@ words!(
     Level,
     Standing,
 );
+
+impl Word for RegionColumn {
+    fn read(word: &str) -> Option<Self> {
+        [Self::Region, Self::HssRegion]
+            .into_iter()
+            .find(|one| one.as_str() == word)
+    }
+
+    fn accepted() -> Vec<&'static str> {
+        [Self::Region, Self::HssRegion].map(Self::as_str).to_vec()
+    }
+}
 
 impl Word for Confidence {
     fn read(word: &str) -> Option<Self> {

@@ -21,7 +21,9 @@ pub(super) struct Known {
     pub sources: Option<Ids>,
     pub statements: Option<Ids>,
     pub nodes: Option<Ids>,
-    /// Names in the communities' `region` and `hss_region` columns, as they stand and as ids.
+    /// Names in the communities' column that `serves` speaks of, as they stand and as ids.
+    pub served_regions: Ids,
+    /// The same for both of their columns of regions.
     pub region_names: Ids,
 }
 
@@ -49,9 +51,9 @@ pub(super) fn ids(table: &Table, column: &'static str, findings: &mut Findings) 
 }
 
 /// Names of regions as the communities carry them: `Fort Smith`, and `fort-smith` as `serves` would say it.
-pub(super) fn region_names(communities: &Table) -> Ids {
+pub(super) fn region_names(communities: &Table, columns: &[&str]) -> Ids {
     let mut names = Ids::new();
-    for column in ["region", "hss_region"] {
+    for column in columns {
         let Some(position) = communities.column(column) else {
             continue;
         };

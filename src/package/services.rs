@@ -153,7 +153,12 @@ fn is_area(known: &Known, name: &str) -> bool {
     let Some(communities) = &known.communities else {
         return true;
     };
-    communities.contains_key(name) || known.regions.as_ref().unwrap_or(&known.region_names).contains_key(name)
+    communities.contains_key(name)
+        || known
+            .regions
+            .as_ref()
+            .unwrap_or(&known.served_regions)
+            .contains_key(name)
 }
 
 /// Warns, once a name, where `serves` says a name that a community and a region share.

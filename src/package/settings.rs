@@ -2,20 +2,13 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Km, Minutes, Mode, Projection, Settings, Text, TravelSettings};
+use crate::model::{Km, Minutes, Mode, Projection, RegionColumn, Settings, Text, TravelSettings};
 
 use super::cell::Word;
 use super::document::{Document, Section};
 use super::fault::Findings;
 
 pub(super) const FILE: &str = "package.toml";
-
-/// Which column of the communities names their region, as the regions' outlines call it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum RegionColumn {
-    Region,
-    HssRegion,
-}
 
 /// Settings of a package without `package.toml`, named as its folder. Small counts are withheld
 /// below the same number of people as the shipped package does, so that forgetting the file
@@ -34,18 +27,18 @@ pub(super) fn defaults(name: &str) -> Settings {
         default_definition: None,
         projection: None,
         travel: TravelSettings::default(),
+        region_column: RegionColumn::default(),
     }
 }
 
 /// Reads the file. Where something in it is wrong the fault is noted and the default stands.
-pub(super) fn read(name: &str, text: &str, findings: &mut Findings) -> (Settings, RegionColumn) {
+pub(super) fn read(name: &str, text: &str, findings: &mut Findings) -> Settings {
     let mut settings = defaults(name);
-    let mut column = RegionColumn::HssRegion;
     let table = match Document::parse(FILE, text) {
         Ok(table) => table,
         Err(faults) => {
             findings.extend(faults);
-            return (settings, column);
+            return settings;
         }
     };
     let document = Document::new(FILE, text);
@@ -79,16 +72,12 @@ pub(super) fn read(name: &str, text: &str, findings: &mut Findings) -> (Settings
         read_travel(&travel, &mut settings.travel);
     }
     if let Some(regions) = root.table("regions", &["column"])
-        && let Some(name) = regions.required_text("column")
+        && let Some(column) = regions.required_word("column")
     {
-        match name.as_str() {
-            "region" => column = RegionColumn::Region,
-            "hss_region" => column = RegionColumn::HssRegion,
-            _ => regions.fault("column", format!("\"{name}\""), "region or hss_region"),
-        }
+        settings.region_column = column;
     }
     findings.extend(document.into_findings().into_sorted(&[]));
-    (settings, column)
+    settings
 }
 
 fn read_package(package: &Section<'_>, settings: &mut Settings) {
