@@ -6,5 +6,6 @@
 //! the arrows, and a test checks them.
 
 pub mod model;
+pub mod package;
 pub mod spatial;
 pub mod travel;
