@@ -3,3 +3,4 @@
 //!
 //! geodata → store → snapshot → analysis against a definition → gaps → API → map:
 pub mod model;
+pub mod store;
