@@ -1,5 +1,7 @@
 //! From a gap to the reason for it: which service decides, and what stands in the way.
 
+use std::collections::BTreeMap;
+
 use super::assess::{Prepared, Question, open_to};
 use super::basis::{Basis, Site};
 use super::criteria::Criteria;
@@ -36,16 +38,42 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    /// Why one gap is as it is, over the days of a question.
-    pub fn explain(&self, gap: &Gap, scope: &Scope) -> Reason {
-        let community = &self.basis.package().communities[gap.community];
-        let subject = Subject {
+    /// Prepares what the explanations of one community share.
+    pub fn about(&self, community: usize) -> About<'_> {
+        About {
             of: self,
+            community,
+            reach: Reach::new(self.basis, community, &self.prepared.admitted),
+            open: open_to(self.basis, &self.prepared, community),
+        }
+    }
+}
+
+/// Explains the gaps of one community.
+#[derive(Debug)]
+pub struct About<'a> {
+    of: &'a Explainer<'a>,
+    community: usize,
+    reach: Reach<'a>,
+    /// Per service that may count: whether it is there, runs and serves the community.
+    open: BTreeMap<usize, Truth>,
+}
+
+impl About<'_> {
+    /// Which community, by its place in the package.
+    pub const fn community(&self) -> usize {
+        self.community
+    }
+
+    /// Why a gap of this community is as it is, over the days of a question.
+    pub fn explain(&self, gap: &Gap, scope: &Scope) -> Reason {
+        let subject = Subject {
+            about: self,
             gap,
             days: scope.days(),
         };
         Reason {
-            community: community.name.clone(),
+            community: self.of.basis.package().communities[self.community].name.clone(),
             parts: subject.parts(gap.outcome(scope)),
         }
     }
@@ -53,10 +81,10 @@ impl<'a> Explainer<'a> {
     /// The least confidence among what a gap rests on: the community's record, the service that
     /// decides and the links of the way to it. `None` where none of them says.
     pub fn confidence(&self, gap: &Gap, scope: &Scope) -> Option<Confidence> {
-        let package = self.basis.package();
+        let package = self.of.basis.package();
         let of_service = |service: usize| package.services[service].provenance.confidence;
         let subject = Subject {
-            of: self,
+            about: self,
             gap,
             days: scope.days(),
         };
@@ -78,7 +106,7 @@ impl<'a> Explainer<'a> {
         let nearest = gap.typical_nearest(scope.days());
         let travelled = nearest.filter(|near| deciding.is_none_or(|service| service == near.service));
         [
-            package.communities[gap.community].provenance.confidence,
+            package.communities[self.community].provenance.confidence,
             deciding.and_then(of_service),
             travelled.and_then(|near| of_service(near.service)),
             travelled.and_then(|near| near.confidence),
@@ -89,25 +117,20 @@ impl<'a> Explainer<'a> {
     }
 }
 
-/// Why one gap is as it is; for several, keep an [`Explainer`].
-pub fn explain(basis: &Basis, criteria: &Criteria<'_>, question: Question, gap: &Gap, scope: &Scope) -> Reason {
-    Explainer::new(basis, criteria, question).explain(gap, scope)
-}
-
 /// One gap over some days.
 struct Subject<'a> {
-    of: &'a Explainer<'a>,
+    about: &'a About<'a>,
     gap: &'a Gap,
     days: DaySet,
 }
 
 impl Subject<'_> {
     fn ways(&self) -> &[Way] {
-        &self.of.criteria.definition.standards[self.gap.standard].ways
+        &self.about.of.criteria.definition.standards[self.gap.standard].ways
     }
 
     fn service(&self, service: usize) -> &Service {
-        &self.of.basis.package().services[service]
+        &self.about.of.basis.package().services[service]
     }
 
     fn name(&self, service: usize) -> String {
@@ -186,7 +209,7 @@ impl Subject<'_> {
     }
 
     fn whereabouts(&self, way: &Way, service: usize, period: &PeriodOutcome) -> Whereabouts {
-        let here = match self.of.basis.site(service) {
+        let here = match self.about.of.basis.site(service) {
             Site::EachCommunity => true,
             Site::Community(community) => community == self.gap.community,
             Site::Place(..) | Site::Unpublished => false,
@@ -212,21 +235,19 @@ impl Subject<'_> {
     }
 
     fn minutes_in(&self, service: usize, period: &PeriodOutcome) -> Interval<Option<Minutes>> {
-        let reach = Reach::new(self.of.basis, self.gap.community, &self.of.prepared.admitted);
-        let at = self.gap.periods.iter().position(|(_, one)| std::ptr::eq(one, period));
-        reach.minutes(service, at.expect("the period is one of the gap's"))
+                let at = self.gap.periods.iter().position(|(_, one)| std::ptr::eq(one, period));
+        self.about.reach.minutes(service, at.expect("the period is one of the gap's"))
     }
 
     /// What stands in the way of the way that lacks least.
     fn obstacle(&self) -> Vec<Part> {
-        let candidates = &self.of.prepared.candidates[self.gap.standard];
-        let open = open_to(self.of.basis, &self.of.prepared, self.gap.community);
-        let package = self.of.basis.package();
-        let of_type = |service: &Service| self.of.criteria.of_type(self.gap.standard, service);
-        if !open.keys().any(|service| of_type(&package.services[*service])) {
+        let candidates = &self.about.of.prepared.candidates[self.gap.standard];
+        let package = self.about.of.basis.package();
+        let of_type = |service: &Service| self.about.of.criteria.of_type(self.gap.standard, service);
+        if !self.about.open.keys().any(|service| of_type(&package.services[*service])) {
             return vec![Part::NoSupply];
         }
-        let serving = |one: &&Candidate| open.contains_key(&one.service);
+        let serving = |one: &&Candidate| self.about.open.contains_key(&one.service);
         if !candidates.iter().flatten().any(|one| serving(&one)) {
             return vec![Part::NoneOfTheKind];
         }
@@ -306,19 +327,18 @@ impl Subject<'_> {
         let Some(period) = self.longest(|period| period.outcome.settled().is_none()) else {
             return Vec::new();
         };
-        let open = open_to(self.of.basis, &self.of.prepared, self.gap.community);
         let mut named: Vec<(usize, Vec<Missing>)> = Vec::new();
         let ways = self
             .ways()
             .iter()
             .zip(&period.ways)
-            .zip(&self.of.prepared.candidates[self.gap.standard]);
+            .zip(&self.about.of.prepared.candidates[self.gap.standard]);
         for ((way, state), candidates) in ways {
             if state.holds != Truth::Unknown || way.level.outcome() <= period.outcome.at_least {
                 continue;
             }
             for candidate in candidates {
-                let is_open = open.get(&candidate.service).copied().unwrap_or(Truth::False);
+                let is_open = self.about.open.get(&candidate.service).copied().unwrap_or(Truth::False);
                 let minutes = self.minutes_in(candidate.service, period);
                 let (truth, _) = candidate.judge(way, is_open, minutes);
                 if truth == Truth::Unknown && !named.iter().any(|(service, _)| *service == candidate.service) {
@@ -346,8 +366,8 @@ impl Subject<'_> {
     }
 
     fn missing_to_be_open(&self, service: usize) -> Vec<Missing> {
-        let package = self.of.basis.package();
-        let Question { as_of, supply } = self.of.question;
+        let package = self.about.of.basis.package();
+        let Question { as_of, supply } = self.about.of.question;
         let service = self.service(service);
         let community = &package.communities[self.gap.community];
         [

@@ -4,7 +4,7 @@
 use super::assess::Assessment;
 use super::basis::Basis;
 use super::criteria::Criteria;
-use super::explain::Explainer;
+use super::explain::{About, Explainer};
 use super::gap::{DayCounts, Gap, Nearest};
 use super::reason::Reason;
 use super::scope::Scope;
@@ -43,9 +43,15 @@ pub fn find<'a>(
     mut wanted: impl FnMut(&Gap) -> bool,
 ) -> Vec<Finding<'a>> {
     let explainer = Explainer::new(basis, criteria, assessment.question);
+    // Gaps stand in the order of communities, so each is prepared once.
+    let mut about = None;
     let seasons: Vec<Scope> = basis.package().territory_seasons().map(Scope::season).collect();
     let gaps = assessment.gaps.iter().filter(|gap| wanted(gap));
     gaps.map(|gap| {
+        if about.as_ref().is_none_or(|one: &About<'_>| one.community() != gap.community) {
+            about = Some(explainer.about(gap.community));
+        }
+        let about = about.as_ref().expect("just prepared");
         let of_season = |season: &Scope| match season {
             Scope::Season(id, _) => Some((id.clone(), gap.outcome(season))),
             Scope::Year | Scope::Day(_) => None,
@@ -57,8 +63,8 @@ pub fn find<'a>(
             seasons: seasons.iter().filter_map(of_season).collect(),
             shortfall: gap.shortfall(scope.days()),
             nearest: gap.typical_nearest(scope.days()),
-            reason: explainer.explain(gap, scope),
-            confidence: explainer.confidence(gap, scope),
+            reason: about.explain(gap, scope),
+            confidence: about.confidence(gap, scope),
             requests: requests_for(
                 basis,
                 gap.community,
