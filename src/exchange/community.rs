@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::gaps::{Number, rounded};
 use super::place::Positions;
+use super::question::Asked;
 use super::routes::RouteRow;
 use crate::equity::{Basis, Finding, Language, Scope, exists, routes_to_service, serves};
 use crate::model::{
@@ -194,6 +195,21 @@ impl Panel {
             standards,
             sources,
         }
+    }
+}
+
+/// A panel with the question that it answers.
+#[derive(Debug, Serialize)]
+pub struct PanelAnswer {
+    question: Asked,
+    #[serde(flatten)]
+    panel: Panel,
+}
+
+impl PanelAnswer {
+    /// A panel with its question.
+    pub fn new(question: Asked, panel: Panel) -> Self {
+        Self { question, panel }
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::place::Positions;
+use super::question::Asked;
 use crate::equity::{Basis, Finding, Language};
 use crate::model::{Definition, Minutes};
 
@@ -161,5 +162,23 @@ impl GapFeature {
     /// Its id.
     pub fn id(&self) -> &str {
         &self.id
+    }
+}
+
+/// All gaps of a question.
+#[derive(Debug, Serialize)]
+pub struct GapCollection {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    question: Asked,
+    #[serde(rename = "numberReturned")]
+    number_returned: usize,
+    features: Vec<GapFeature>,
+}
+
+impl GapCollection {
+    /// Features with the question that they answer.
+    pub fn new(features: Vec<GapFeature>, question: Asked) -> Self {
+        Self { kind: "FeatureCollection", question, number_returned: features.len(), features }
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::gaps::Number;
 use super::place::Positions;
 use crate::equity::{Basis, RouteStretch};
-use crate::model::{Confidence, Fact, Window};
+use crate::model::{Community, Confidence, DayOfYear, Fact, Impedance, Interval, Minutes, Mode, Window};
 use crate::travel::{Itinerary, Leg, Reachable};
 
 /// One stretch of the year with one best route.
@@ -131,4 +131,78 @@ impl LegRow {
 
 fn one_decimal(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
+}
+
+/// Routes between two communities through the year.
+#[derive(Debug, Serialize)]
+pub struct Routes {
+    from: String,
+    to: String,
+    impedance: &'static str,
+    modes: Vec<&'static str>,
+    routes: Vec<RouteRow>,
+}
+
+impl Routes {
+    /// Routes with what was asked.
+    pub fn new([from, to]: [&str; 2], impedance: Impedance, modes: &[Mode], routes: Vec<RouteRow>) -> Self {
+        Self {
+            from: from.to_owned(),
+            to: to.to_owned(),
+            impedance: impedance.as_str(),
+            modes: modes.iter().map(|mode| mode.as_str()).collect(),
+            routes,
+        }
+    }
+}
+
+/// Minutes from one community to all, on one day.
+#[derive(Debug, Serialize)]
+pub struct Times {
+    from: String,
+    date: String,
+    impedance: &'static str,
+    modes: Vec<&'static str>,
+    to: Vec<TimesRow>,
+}
+
+/// Minutes to one community.
+#[derive(Debug, Serialize)]
+pub struct TimesRow {
+    community_id: String,
+    community: String,
+    minutes: Option<Number>,
+    minutes_at_best: Option<Number>,
+    reachable: &'static str,
+}
+
+impl Times {
+    /// Minutes with what was asked.
+    pub fn new(from: &str, day: DayOfYear, impedance: Impedance, modes: &[Mode], to: Vec<TimesRow>) -> Self {
+        Self {
+            from: from.to_owned(),
+            date: day.to_string(),
+            impedance: impedance.as_str(),
+            modes: modes.iter().map(|mode| mode.as_str()).collect(),
+            to,
+        }
+    }
+}
+
+impl TimesRow {
+    /// Minutes at the least favourable reading (the longer) and at the most favourable one. Without a
+    /// bound at the first and with one at the second, nobody can tell whether one gets there, or when.
+    pub fn new(community: &Community, minutes: Interval<Option<Minutes>>) -> Self {
+        Self {
+            community_id: community.id.to_string(),
+            community: community.name.clone(),
+            minutes: minutes.at_least.map(Number::from),
+            minutes_at_best: minutes.at_most.map(Number::from),
+            reachable: match (minutes.at_least, minutes.at_most) {
+                (Some(_), _) => "yes",
+                (None, Some(_)) => "unknown",
+                (None, None) => "no",
+            },
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::question::Asked;
 use crate::equity::{Group, GroupKind, OutcomeCounts, PeopleCounts, StandardSummary, Summary};
 use crate::model::Definition;
 
@@ -41,6 +42,21 @@ struct People {
     #[serde(flatten)]
     counts: Option<Counts>,
     withheld: bool,
+}
+
+/// A summary with the question that it answers.
+#[derive(Debug, Serialize)]
+pub struct SummaryAnswer {
+    question: Asked,
+    #[serde(flatten)]
+    groups: Groups,
+}
+
+impl SummaryAnswer {
+    /// Groups with their question.
+    pub fn new(question: Asked, groups: Groups) -> Self {
+        Self { question, groups }
+    }
 }
 
 impl From<OutcomeCounts> for Counts {
