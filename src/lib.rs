@@ -2,5 +2,6 @@
 //! definition of equitable access that the communities have agreed.
 //!
 //! geodata → store → snapshot → analysis against a definition → gaps → API → map:
+pub mod filter;
 pub mod model;
 pub mod spatial;
