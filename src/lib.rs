@@ -4,11 +4,13 @@
 //! The spine: geodata → store → snapshot → analysis against a definition → gaps → API → map.
 //! `ARCHITECTURE.md` says what each room below answers and which others it may use; a test checks it.
 
+pub mod api;
 pub mod equity;
 pub mod exchange;
 pub mod filter;
 pub mod model;
 pub mod package;
+pub mod snapshot;
 pub mod spatial;
 pub mod store;
 pub mod travel;
