@@ -3,4 +3,5 @@
 //!
 //! geodata → store → snapshot → analysis against a definition → gaps → API → map:
 pub mod model;
+pub mod spatial;
 pub mod travel;
