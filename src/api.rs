@@ -3,7 +3,7 @@
 //! A handler takes what was asked, looks into a [`View`](crate::snapshot::View), and lists what
 //! leaves, field by field, in `wire`. There is no rule here about access, travel or people, and no
 //! clock but the one handed in. Begin with `router`: every route is on its one screen, and both the
-//! service and its OpenAPI document are made from it.
+//! service and its `OpenAPI` document are made from it.
 
 mod answer;
 mod ask;

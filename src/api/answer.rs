@@ -5,13 +5,15 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use super::problem::Problem;
+
 /// Media types of the answers.
 pub mod media {
     /// Plain JSON.
     pub const JSON: &str = "application/json";
-    /// GeoJSON features (RFC 7946).
+    /// `GeoJSON` features (RFC 7946).
     pub const GEOJSON: &str = "application/geo+json";
-    /// OpenAPI 3.0.
+    /// `OpenAPI` 3.0.
     pub const OPENAPI: &str = "application/vnd.oai.openapi+json;version=3.0";
     /// Problem details (RFC 9457).
     pub const PROBLEM: &str = "application/problem+json";
@@ -58,6 +60,24 @@ impl Answer {
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.push((name, value));
+        self
+    }
+}
+
+/// What a handler gives back: an answer where it cannot fail, else an answer or a problem.
+pub trait Outcome {
+    /// As an answer or a problem.
+    fn outcome(self) -> Result<Answer, Problem>;
+}
+
+impl Outcome for Answer {
+    fn outcome(self) -> Result<Answer, Problem> {
+        Ok(self)
+    }
+}
+
+impl Outcome for Result<Answer, Problem> {
+    fn outcome(self) -> Result<Answer, Problem> {
         self
     }
 }

@@ -36,7 +36,7 @@ pub struct About {
     pub description: &'static str,
     /// Parameters of its own, beside those of every collection; only for its items.
     pub parameters: &'static [&'static Parameter],
-    /// Name of the schema of its features' properties in the OpenAPI document.
+    /// Name of the schema of its features' properties in the `OpenAPI` document.
     pub schema: &'static str,
     /// Name of the schema of their geometries.
     pub geometry_schema: &'static str,

@@ -1,4 +1,4 @@
-//! The OpenAPI document as a page for people: no script, and nothing from elsewhere.
+//! The `OpenAPI` document as a page for people: no script, and nothing from elsewhere.
 
 use std::fmt::Write as _;
 
@@ -6,24 +6,19 @@ use super::answer::{Answer, media};
 use super::ask::Ask;
 use super::openapi::Operation;
 use super::parameters::Parameter;
-use super::problem::{Kind, Problem};
+use super::problem::Kind;
 use super::router::{Route, routes};
 
 const STYLE: &str = include_str!("docs/style.css");
 
 /// The page.
-#[expect(clippy::unnecessary_wraps, reason = "a handler")]
-pub fn page(_: &Ask) -> Result<Answer, Problem> {
-    Ok(Answer::bytes(
-        media::HTML,
-        html(&routes()).expect("writing to a string cannot fail"),
-    ))
+pub fn page(_: &Ask) -> Answer {
+    Answer::bytes(media::HTML, html(&routes()).expect("writing to a string cannot fail"))
 }
 
 /// Its look.
-#[expect(clippy::unnecessary_wraps, reason = "a handler")]
-pub fn style(_: &Ask) -> Result<Answer, Problem> {
-    Ok(Answer::bytes(media::CSS, STYLE))
+pub fn style(_: &Ask) -> Answer {
+    Answer::bytes(media::CSS, STYLE)
 }
 
 fn html(routes: &[Route]) -> Result<String, std::fmt::Error> {

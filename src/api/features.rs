@@ -37,7 +37,7 @@ pub fn list(ask: &Ask) -> Result<Answer, Problem> {
                 "The collections",
             )],
             crs: addresses(ask),
-            collections: described.collect::<Result<_, _>>()?,
+            described: described.collect::<Result<_, _>>()?,
         },
     ))
 }

@@ -2,7 +2,6 @@
 
 use super::answer::{Answer, media};
 use super::ask::Ask;
-use super::problem::Problem;
 use super::wire::{Conformance, Landing, Link};
 
 const DESCRIPTION: &str = "Who can reach addictions care, service by service and season by season, measured against a \
@@ -17,8 +16,7 @@ const CONFORMS_TO: &[&str] = &[
 ];
 
 /// The landing page.
-#[expect(clippy::unnecessary_wraps, reason = "a handler")]
-pub fn page(ask: &Ask) -> Result<Answer, Problem> {
+pub fn page(ask: &Ask) -> Answer {
     let settings = &ask.view.package().settings;
     let at = |path| ask.state.address(path);
     let links = vec![
@@ -46,16 +44,15 @@ pub fn page(ask: &Ask) -> Result<Answer, Problem> {
         attribution: &settings.credit.en,
         links,
     };
-    Ok(Answer::json(media::JSON, &landing))
+    Answer::json(media::JSON, &landing)
 }
 
 /// The conformance classes.
-#[expect(clippy::unnecessary_wraps, reason = "a handler")]
-pub fn conformance(_: &Ask) -> Result<Answer, Problem> {
-    Ok(Answer::json(
+pub fn conformance(_: &Ask) -> Answer {
+    Answer::json(
         media::JSON,
         &Conformance {
             conforms_to: CONFORMS_TO,
         },
-    ))
+    )
 }

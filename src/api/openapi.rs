@@ -1,4 +1,4 @@
-//! The OpenAPI 3.0 document, made from the table of routes.
+//! The `OpenAPI` 3.0 document, made from the table of routes.
 //!
 //! Everything it refers to is in it, so that it can be read without a network. 3.0 and not 3.1, because
 //! that is the version for which the OGC standards have a conformance class.
@@ -12,7 +12,6 @@ use serde_json::{Map, Value, json};
 use super::answer::{Answer, media};
 use super::ask::Ask;
 use super::parameters::{Parameter, Place};
-use super::problem::Problem;
 use super::router::{Route, routes};
 
 pub use operation::{
@@ -25,11 +24,8 @@ a definition of equitable access. Every GET also answers HEAD. Answers carry str
 same question give the same bytes. `null` means that nobody knows or that there is nothing; it never stands for zero.";
 
 /// The document.
-pub fn show(ask: &Ask) -> Result<Answer, Problem> {
-    Ok(Answer::json(
-        media::OPENAPI,
-        &document(&routes(), &ask.state.address("")),
-    ))
+pub fn show(ask: &Ask) -> Answer {
+    Answer::json(media::OPENAPI, &document(&routes(), &ask.state.address("")))
 }
 
 /// The document of these routes at a base address.

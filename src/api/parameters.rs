@@ -20,7 +20,7 @@ pub struct Parameter {
     pub place: Place,
     /// What it means, for people.
     pub description: &'static str,
-    /// An OpenAPI 3.0 schema of its value.
+    /// An `OpenAPI` 3.0 schema of its value.
     pub schema: fn() -> Value,
 }
 

@@ -1,4 +1,4 @@
-//! Every route on one screen. The service and its OpenAPI document both come from this table, and the
+//! Every route on one screen. The service and its `OpenAPI` document both come from this table, and the
 //! table is also what a request's parameters are checked against, so that the three cannot differ.
 
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get as on_get;
 use tower_http::catch_panic::CatchPanicLayer;
 
-use super::answer::Answer;
+use super::answer::{Answer, Outcome};
 use super::ask::Ask;
 use super::openapi::{self, Operation};
 use super::problem::{Kind, Problem};
@@ -58,15 +58,15 @@ pub struct Route {
     is_long: bool,
 }
 
-fn get(
+fn get<O: Outcome>(
     path: impl Into<String>,
     operation: Operation,
-    handler: impl Fn(&Ask) -> Result<Answer, Problem> + Send + Sync + 'static,
+    handler: impl Fn(&Ask) -> O + Send + Sync + 'static,
 ) -> Route {
     Route {
         path: path.into(),
         operation,
-        handler: Arc::new(handler),
+        handler: Arc::new(move |ask| handler(ask).outcome()),
         is_long: false,
     }
 }
@@ -160,3 +160,6 @@ async fn wrong_method(request: Request) -> Problem {
         format!("found {}, expected GET or HEAD", request.method()),
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -48,7 +48,7 @@ struct Drawn {
     full: OnceLock<Drawing>,
 }
 
-/// A layer as GeoJSON, or why it cannot be drawn.
+/// A layer as `GeoJSON`, or why it cannot be drawn.
 type Drawing = Result<Arc<str>, Arc<BasemapFault>>;
 
 /// The facts as one viewer may see them.
@@ -233,7 +233,7 @@ impl View {
         self.projected_extent
     }
 
-    /// A layer of the basemap as GeoJSON in whole metres of the package's projection; `None` where the
+    /// A layer of the basemap as `GeoJSON` in whole metres of the package's projection; `None` where the
     /// package has no such layer or no projection.
     pub fn basemap(&self, layer: &str, detail: Detail) -> Option<Result<Arc<str>, Arc<BasemapFault>>> {
         let projector = self.projector.as_ref()?;

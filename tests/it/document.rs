@@ -1,4 +1,4 @@
-//! The OpenAPI document against the service, and the service against the document.
+//! The `OpenAPI` document against the service, and the service against the document.
 
 use serde_json::Value;
 

@@ -4,5 +4,5 @@ pub mod client;
 pub mod package;
 pub mod schema;
 
-pub use client::{Client, Reply};
+pub use client::Client;
 pub use package::small;

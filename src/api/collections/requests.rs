@@ -5,6 +5,7 @@ use crate::api::ask::Ask;
 use crate::api::problem::Problem;
 use crate::api::time_span::TimeSpan;
 use crate::api::wire::{Properties, RequestProperties};
+use crate::model::PartialDate;
 use crate::snapshot::Found as _;
 
 pub struct Requests;
@@ -31,7 +32,7 @@ impl Collection for Requests {
                 .and_then(|id| ask.view.find(id))
                 .map(|community| point(community.point)),
             // It has been asked since then, whatever became of it.
-            time: TimeSpan::new(request.date.map(|date| date.earliest()), None),
+            time: TimeSpan::new(request.date.map(PartialDate::earliest), None),
             properties: Box::new(move || Properties::Request(Box::new(RequestProperties::from(request)))),
         });
         Ok(entries.collect())

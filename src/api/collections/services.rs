@@ -5,6 +5,7 @@ use crate::api::ask::Ask;
 use crate::api::problem::Problem;
 use crate::api::time_span::TimeSpan;
 use crate::api::wire::{Properties, ServiceProperties};
+use crate::model::PartialDate;
 
 pub struct Services;
 
@@ -26,8 +27,8 @@ impl Collection for Services {
             id: service.id.as_str().into(),
             geometry: service.point.map(point),
             time: TimeSpan::new(
-                service.opened.map(|date| date.earliest()),
-                service.closed.map(|date| date.latest()),
+                service.opened.map(PartialDate::earliest),
+                service.closed.map(PartialDate::latest),
             ),
             properties: Box::new(move || Properties::Service(Box::new(ServiceProperties::from(service)))),
         });

@@ -30,9 +30,8 @@ impl Area {
             .split(',')
             .map(|one| one.trim().parse().ok().filter(|number: &f64| number.is_finite()))
             .collect();
-        let [west, south, east, north] = match numbers.as_deref() {
-            Some(&[west, south, east, north] | &[west, south, _, east, north, _]) => [west, south, east, north],
-            _ => return Err(refused("four numbers, or six with heights, with commas between them")),
+        let Some(&[west, south, east, north] | &[west, south, _, east, north, _]) = numbers.as_deref() else {
+            return Err(refused("four numbers, or six with heights, with commas between them"));
         };
         match crs {
             Crs::Wgs84 => match BoundingBox::new(west, south, east, north) {

@@ -1,4 +1,4 @@
-//! Words for OpenAPI 3.0 schemas.
+//! Words for `OpenAPI` 3.0 schemas.
 
 use serde_json::{Map, Value, json};
 
@@ -39,12 +39,17 @@ pub fn or_null(mut schema: Value) -> Value {
 
 /// A list.
 pub fn list(items: Value) -> Value {
-    json!({ "type": "array", "items": items })
+    let mut list = json!({ "type": "array" });
+    list["items"] = items;
+    list
 }
 
 /// A list of exactly so many.
 pub fn exactly(length: usize, items: Value) -> Value {
-    json!({ "type": "array", "minItems": length, "maxItems": length, "items": items })
+    let mut list = list(items);
+    list["minItems"] = json!(length);
+    list["maxItems"] = json!(length);
+    list
 }
 
 /// An object with exactly these fields, in this order; a name that ends in `?` may be left out.
@@ -63,7 +68,9 @@ pub fn object(fields: &[(&str, Value)]) -> Value {
 
 /// An object with any fields of this schema.
 pub fn object_of(values: Value) -> Value {
-    json!({ "type": "object", "additionalProperties": values })
+    let mut object = json!({ "type": "object" });
+    object["additionalProperties"] = values;
+    object
 }
 
 /// A schema of the document by its name.

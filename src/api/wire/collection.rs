@@ -12,7 +12,8 @@ pub struct Collections {
     /// Reference systems that every collection offers.
     pub crs: Vec<String>,
     /// The collections.
-    pub collections: Vec<CollectionDescription>,
+    #[serde(rename = "collections")]
+    pub described: Vec<CollectionDescription>,
 }
 
 /// One collection.

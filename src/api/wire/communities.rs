@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Community, Confidence};
+use crate::model::{Community, CommunityId, Confidence};
 
 use super::{ids, words};
 
@@ -43,7 +43,7 @@ impl<'a> From<&'a Community> for CommunityProperties<'a> {
             governance: community.governance.as_deref(),
             population: count.map(|count| count.people),
             population_year: count.and_then(|count| count.year),
-            part_of: community.part_of.as_ref().map(|id| id.as_str()),
+            part_of: community.part_of.as_ref().map(CommunityId::as_str),
             road_access: community.road_access.as_deref(),
             health_facility: community.health_facility.as_deref(),
             languages: ids(&community.indigenous_languages),

@@ -1,4 +1,4 @@
-//! GeoJSON features and pages of them.
+//! `GeoJSON` features and pages of them.
 
 use std::borrow::Cow;
 

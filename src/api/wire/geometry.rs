@@ -1,4 +1,4 @@
-//! GeoJSON geometries (RFC 7946).
+//! `GeoJSON` geometries (RFC 7946).
 
 use geo::{Coord, Geometry, LineString, Polygon};
 use serde::Serialize;

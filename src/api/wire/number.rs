@@ -36,7 +36,7 @@ mod tests {
         ] {
             assert_eq!(written(number), words);
         }
-        assert_eq!(written(1e300), "1e300");
+        assert_eq!(written(1e300), "1e+300");
         assert_eq!(written(f64::NAN), "null");
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Confidence, DeliveryMode, Request};
+use crate::model::{CommunityId, Confidence, DeliveryMode, Request};
 
 use super::{ids, words};
 
@@ -32,7 +32,7 @@ impl<'a> From<&'a Request> for RequestProperties<'a> {
             requested_by: &request.requested_by,
             requested_by_kind: request.requested_by_kind.as_deref(),
             service_type: request.service_type.as_str(),
-            community_id: request.community_id.as_ref().map(|id| id.as_str()),
+            community_id: request.community_id.as_ref().map(CommunityId::as_str),
             // As the package's own column has it: several regions with semicolons between them.
             region: (!request.regions.is_empty()).then(|| request.regions.join(";")),
             delivery_mode: request.delivery_mode.known().map(DeliveryMode::as_str),

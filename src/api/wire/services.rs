@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{ActualState, Confidence, DeliveryMode, Service};
+use crate::model::{ActualState, CommunityId, Confidence, DeliveryMode, Service};
 
 use super::{ids, words};
 
@@ -37,7 +37,7 @@ impl<'a> From<&'a Service> for ServiceProperties<'a> {
             service_type: service.service_type.as_str(),
             status: service.status.as_str(),
             delivery_mode: service.delivery_mode.known().map(DeliveryMode::as_str),
-            community_id: service.community_id.as_ref().map(|id| id.as_str()),
+            community_id: service.community_id.as_ref().map(CommunityId::as_str),
             place_name: service.place_name.as_deref(),
             operator: service.operator.as_deref(),
             operator_kind: service.operator_kind.as_deref(),

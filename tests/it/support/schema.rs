@@ -1,4 +1,4 @@
-//! A checker for the part of OpenAPI 3.0 schemas that our document uses. It refuses words that it does
+//! A checker for the part of `OpenAPI` 3.0 schemas that our document uses. It refuses words that it does
 //! not know, so that a schema cannot say more than is checked.
 
 use serde_json::Value;
