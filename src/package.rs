@@ -114,6 +114,13 @@ fn read_all(files: &dyn Files, check_filter: CheckFilter<'_>, findings: &mut Fin
     if let Some(rows) = &known.communities {
         communities::check_parents(&communities, rows, findings);
     }
+    if tables
+        .communities
+        .as_ref()
+        .is_some_and(|table| table.records.is_empty())
+    {
+        findings.warning(Place::file(communities::FILE), "no rows", "one community or more");
+    }
     let regions = regions.unwrap_or_default();
     // What only shows over all rows is not looked for where some could not be read: the rows that
     // are missing would be told a second time as holes.

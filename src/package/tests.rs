@@ -451,6 +451,7 @@ fn a_report_counts_records_and_tells_what_is_not_known() {
             ",visiting,deline,,",
         )
         .changed("services.csv", "2010-05,2012,vacant", "2010-05,,")
+        .changed("services.csv", ",virtual,all,", ",virtual,,")
         .changed("network/links.csv", "scheduled_air,100,30", "scheduled_air,100,")
         .changed("network/links.csv", "2.5", "")
         .read()
@@ -479,7 +480,7 @@ fn a_report_counts_records_and_tells_what_is_not_known() {
           1  communities without a count of people of their own
           1  services without a delivery mode
           1  visiting services without a visit frequency
-          1  services that do not say whom they serve
+          2  services that do not say whom they serve
           1  services without a site, virtual ones left out
           3  services without languages
           2  services that do not say whether they are Indigenous-led

@@ -217,6 +217,18 @@ fn a_definition_without_standards_or_with_one_twice_is_refused() {
 }
 
 #[test]
+fn a_document_nested_without_end_is_refused_and_not_followed() {
+    for open in ["[", "{ a = "] {
+        let text = format!("id = {}", open.repeat(50_000));
+        let package = least().package();
+        let faults = parse("d.toml", &text, &Known::of(&package, &check_filter)).expect_err("it never ends");
+        assert!(!faults.is_empty());
+    }
+    let json = format!("{{\"type\":{}", "[".repeat(50_000));
+    assert_eq!(Small::new().with("regions.geojson", json).told().len(), 1);
+}
+
+#[test]
 fn a_definition_can_be_read_alone_for_a_package_that_is_there() {
     let package = Small::new().package();
     let known = Known::of(&package, &check_filter);
