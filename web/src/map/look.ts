@@ -72,7 +72,7 @@ const MODE_LOOKS: Record<string, ModeLook> = {
   seasonal_boat: { color: 'mode-boat', width: 2.5, core: { width: 1, dash: [1, 3] } },
 };
 
-/** A mode that this page does not know is drawn plainly rather than left out. */
+/** Any mode: for the legend of what is open, and so that a mode this page does not know is not left out. */
 const OTHER_MODE: ModeLook = { color: 'mode-charter', width: 2, core: null };
 
 export function lineLook(mode: string, state: LinkState): LineLook {

@@ -38,8 +38,6 @@ export interface MapHandle {
   setOpen(community: string | null): void;
   zoomBy(steps: number): void;
   home(): void;
-  /** Where a place is drawn, in CSS pixels from the map's corner; `null` when it is not on the map. */
-  pixelOf(community: string): [number, number] | null;
   close(): void;
 }
 
@@ -50,7 +48,9 @@ interface Place {
 
 const HIT_PIXELS = 10;
 const MIN_RESOLUTION = 20;
-const EDGE_PIXELS = 48;
+/** Room at the edges for circles, names and buttons: top, right, bottom, left. */
+const EDGES_PIXELS = [28, 56, 36, 44];
+const MARGIN_PIXELS = 20;
 
 function vectorLayer(style?: StyleLike, declutter = false): VectorLayer<VectorSource> {
   return new VectorLayer({
@@ -86,11 +86,12 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
   const map = new OlMap({
     target,
     controls: [scale],
-    layers: [...ground.layers, links, route, services, requests, places, labels],
+    layers: [...ground.layers, links, route, places, services, requests, labels],
     view: new View({
       projection: metricProjection(wishes.projection),
       extent: wishes.projection.extent,
-      showFullExtent: true,
+      // The edge of the data may come into sight; the middle of the map stays on it.
+      constrainOnlyCenter: true,
       minResolution: MIN_RESOLUTION,
     }),
   });
@@ -132,14 +133,14 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
     fill(layer, marks);
   }
 
-  function fit(points: readonly (readonly [number, number])[], duration: number): void {
+  function show(points: readonly (readonly [number, number])[], duration: number): void {
     const bounds = boundsOf(points);
     if (bounds === null) return;
-    view.fit(bounds, { padding: [EDGE_PIXELS, EDGE_PIXELS, EDGE_PIXELS, EDGE_PIXELS], duration });
+    view.fit(bounds, { padding: EDGES_PIXELS, duration });
   }
 
   function home(): void {
-    fit(
+    show(
       shown.map((p) => p.at),
       moving(),
     );
@@ -149,14 +150,14 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
   function bringIntoView(points: readonly (readonly [number, number])[]): void {
     const size = map.getSize();
     const [west, south, east, north] = view.calculateExtent(size) as [number, number, number, number];
-    const margin = (view.getResolution() ?? 0) * EDGE_PIXELS * 0.5;
+    const margin = (view.getResolution() ?? 0) * MARGIN_PIXELS;
     const inside = points.every(
       ([x, y]) => x > west + margin && x < east - margin && y > south + margin && y < north - margin,
     );
     if (inside || points.length === 0) return;
     const [only, another] = points;
     if (only !== undefined && another === undefined) view.animate({ center: [...only], duration: moving() });
-    else fit(points, moving());
+    else show(points, moving());
   }
 
   function placeAt(pixel: number[]): string | null {
@@ -221,9 +222,16 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
     openId = community;
     stepped = null;
     drawPlaces();
-    const place = shown.find((p) => p.gap.properties.community_id === community);
+    keepOpenInView();
+  }
+
+  function keepOpenInView(): void {
+    const place = shown.find((p) => p.gap.properties.community_id === openId);
     if (place !== undefined) bringIntoView([place.at]);
   }
+
+  // The panel takes room from the map: the place that it is about stays in sight.
+  map.on('change:size', keepOpenInView);
 
   return {
     setOpen,
@@ -234,7 +242,7 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
       drawTallies('requests', requests);
       if (!fitted && shown.length > 0) {
         fitted = true;
-        fit(
+        show(
           shown.map((p) => p.at),
           0,
         );
@@ -273,12 +281,6 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
       view.animate({ zoom: (view.getZoom() ?? 0) + steps, duration: moving() });
     },
     home,
-    pixelOf(community) {
-      const place = shown.find((p) => p.gap.properties.community_id === community);
-      const pixel = place === undefined ? null : map.getPixelFromCoordinate(place.at);
-      const [x, y] = pixel ?? [];
-      return x === undefined || y === undefined ? null : [x, y];
-    },
     close() {
       abort.abort();
       map.setTarget(undefined);

@@ -146,11 +146,12 @@ export function labelStyle(name: string, population: number | null, emphasis: Em
   const radius = radiusOf(population) ?? MIN_RADIUS;
   return new Style({
     // Where two names collide, the open place wins, then the larger one.
-    zIndex: emphasis === 'none' ? -(population ?? 0) : -1e6,
+    zIndex: emphasis === 'none' ? (population ?? 0) : 1e6,
     text: new Text({
       text: name,
       font: `${emphasis === 'none' ? 400 : 700} 13px ${FONT}`,
-      offsetY: radius + 10,
+      // On a large circle the name stands in its lower half: below it, it would name another place.
+      offsetY: Math.min(radius, 20) + 10,
       fill: new Fill({ color: token('ink') }),
       stroke: new Stroke({ color: token('mark-halo'), width: 3.5 }),
       padding: [1, 2, 1, 2],
@@ -158,27 +159,33 @@ export function labelStyle(name: string, population: number | null, emphasis: Em
   });
 }
 
-/** How many services or requests there are at a point: a box for services, a speech bubble for requests. */
+function tallyShape(c: CanvasRenderingContext2D, kind: 'services' | 'requests', size: number): void {
+  c.beginPath();
+  if (kind === 'services') c.roundRect(-size, -size, 2 * size, 2 * size, 3);
+  else {
+    c.roundRect(-size - 1, -size - 1, 2 * size + 2, 2 * size - 2, size * 0.7);
+    c.moveTo(-size * 0.25, size - 3);
+    c.lineTo(-size * 0.6, size + 2);
+    c.lineTo(size * 0.5, size - 3);
+  }
+}
+
+/** Services (a box) or requests (a speech bubble) at a point, with their number where there are several. */
 export function tallyStyle(kind: 'services' | 'requests', count: number, population: number | null): Style {
   const image = kept(`${kind} ${count} ${population}`, () => {
     const radius = radiusOf(population) ?? MIN_RADIUS;
-    const aside = radius * 0.7 + 8;
+    const size = count > 1 ? 8 : 5;
+    const aside = radius * 0.7 + size;
     return icon(
       24,
       (c) => {
-        c.beginPath();
-        if (kind === 'services') c.roundRect(-8, -8, 16, 16, 3);
-        else {
-          c.roundRect(-9, -9, 18, 14, 6);
-          c.moveTo(-2, 5);
-          c.lineTo(-5, 10);
-          c.lineTo(4, 5);
-        }
+        tallyShape(c, kind, size);
         c.fillStyle = token(kind === 'services' ? 'service' : 'request');
         c.strokeStyle = token('mark-halo');
         c.lineWidth = 1.5;
         c.fill();
         c.stroke();
+        if (count === 1) return;
         c.fillStyle = token('mark-sign');
         c.font = `700 11px ${FONT}`;
         c.textAlign = 'center';

@@ -67,8 +67,9 @@ export function Shell() {
         {view === 'map' && <MapPane />}
         {view === 'map' && panel}
         <div class="beside" key="beside">
-          <SummaryPart />
+          {view === 'map' && <SummaryPart />}
           <GapsTable />
+          {view === 'table' && <SummaryPart />}
           <Footer />
         </div>
         {view === 'table' && panel}

@@ -110,7 +110,10 @@ export function Panel({ community }: { community: string }) {
 
   useEffect(() => {
     const from = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-    title.current?.focus({ preventScroll: true });
+    // On a phone the sheet covers the lower part of the screen: what stays free above it should be the map.
+    document.querySelector('.map-frame')?.scrollIntoView({ block: 'start' });
+    // A page that opens with a place in its link starts at its top, like any page.
+    if (from !== null && from !== document.body) title.current?.focus({ preventScroll: true });
     return () => {
       // After the page has drawn itself without the panel, so that the row is there again.
       requestAnimationFrame(() => {

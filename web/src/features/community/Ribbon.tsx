@@ -40,7 +40,7 @@ function asked(question: When, seasons: readonly Season[]): Band[] {
   }
 }
 
-/** "109 days met, 256 days not met" */
+/** "Met: 109 days; Not met: 256 days" */
 function daysInWords(of: StandardForCommunity): string {
   const days = {
     met: of.days_met,
@@ -49,8 +49,8 @@ function daysInWords(of: StandardForCommunity): string {
     unknown: of.days_unknown,
   };
   return OUTCOMES.filter((o) => days[o] > 0)
-    .map((o) => `${count('days', days[o])} ${t(`outcome.lower.${o}`)}`)
-    .join(', ');
+    .map((o) => t('year.days', { outcome: t(`outcome.${o}`), days: count('days', days[o]) }))
+    .join('; ');
 }
 
 function Picture({ of, bands }: { of: StandardForCommunity; bands: readonly Band[] }) {

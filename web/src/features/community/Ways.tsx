@@ -35,7 +35,7 @@ function Way({ way }: { way: WayTried }) {
           <small>({t('ways.level', { level: t(`outcome.lower.${way.level}`) })})</small>
         </p>
         <p>
-          {t(`ways.holds.${way.holds}`)}: {passing(way)}
+          {t(`ways.holds.${way.holds}`)} · {passing(way)}
           {asks.length > 0 && <> ({asks.join(', ')})</>}
         </p>
         {way.choice !== null && <p class="choice">{pick(way.choice)}</p>}

@@ -5,7 +5,7 @@ import { address, gaps, gapsResource, go, pack, standard, when } from '../../sta
 import { PlaceName } from '../../ui/PlaceName';
 import { Trouble } from '../../ui/Trouble';
 import { whenWords } from '../../ui/words';
-import { cell, columns, columnTitle } from './columns';
+import { cell, columns, columnTitle, roomOf } from './columns';
 import { languageOf } from './names';
 import { type Column, columnId, type Order, sortGaps } from './sort';
 
@@ -33,7 +33,8 @@ export function GapsTable() {
   const find = useSignal('');
   const loaded = gapsResource.loaded.value;
   const { view, community } = address.value;
-  const shown = columns(view, pack.value?.seasons ?? []);
+  const room = roomOf(view, community !== null);
+  const shown = columns(room, pack.value?.seasons ?? []);
   const sortBy = shown.find((c) => columnId(c) === order.value.column) ?? shown[0];
   const rows = gaps.value.map((gap) => gap.properties);
   const wanted = fold(find.value.trim());
@@ -68,12 +69,14 @@ export function GapsTable() {
       {loaded.state === 'failed' && <Trouble problem={loaded.problem} retry={gapsResource.retry} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section class="table-scroll" aria-label={t('table.scroll')} tabIndex={0}>
-        <table class={`gaps gaps-${view}`} aria-busy={loaded.state === 'waiting'}>
+        <table class={`gaps gaps-${room}`} aria-busy={loaded.state === 'waiting'}>
           <caption>
-            {t('table.caption', {
-              standard: standard.value === null ? '' : pick(standard.value.title),
-              when: whenWords(when.value, pack.value),
-            })}
+            <span>
+              {t('table.caption', {
+                standard: standard.value === null ? '' : pick(standard.value.title),
+                when: whenWords(when.value, pack.value),
+              })}
+            </span>
           </caption>
           <thead>
             <tr>
@@ -103,7 +106,7 @@ export function GapsTable() {
                     </th>
                   ) : (
                     <td key={columnId(column)} class={`col-${column.kind}`}>
-                      {cell(row, column)}
+                      {cell(row, column, room)}
                     </td>
                   ),
                 )}

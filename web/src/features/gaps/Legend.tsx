@@ -77,7 +77,7 @@ function Links() {
       <ul class="legend-lines states">
         {states.map((state) => (
           <li key={state} data-state={state}>
-            <LineSample mode="winter_road" state={state} /> {words[state]} ({number(inState(state))})
+            <LineSample mode="any" state={state} /> {words[state]} ({number(inState(state))})
           </li>
         ))}
       </ul>

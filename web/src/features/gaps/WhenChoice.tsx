@@ -120,8 +120,7 @@ export function WhenChoice() {
       </div>
       <div class={question.kind === 'date' ? 'slider' : 'slider resting'}>
         <div class="slider-head">
-          <label for={`${id}-day`}>{t('choose.slider')}</label>
-          <output for={`${id}-day`}>{words}</output>
+          <label for={`${id}-day`}>{t('choose.slider')}</label> <output for={`${id}-day`}>{words}</output>
         </div>
         <input
           id={`${id}-day`}

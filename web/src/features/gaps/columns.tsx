@@ -30,21 +30,32 @@ export function columnTitle(column: Column): string {
   }
 }
 
-/** Beside the map there is room for what the map shows; the table view has every number. */
-export function columns(view: View, seasons: readonly Season[]): readonly Column[] {
+export type Room = 'all' | 'some' | 'little';
+
+/** Beside the map there is room for what the map shows, beside an open place for less; the table view has it all. */
+export function roomOf(view: View, panelOpen: boolean): Room {
+  if (view === 'table') return 'all';
+  return panelOpen ? 'little' : 'some';
+}
+
+export function columns(room: Room, seasons: readonly Season[]): readonly Column[] {
   const place: Column = { kind: 'text', key: 'community' };
-  const few: Column[] = [
-    { kind: 'outcome' },
-    { kind: 'number', key: 'travel_minutes' },
-    { kind: 'number', key: 'days_met' },
-    { kind: 'number', key: 'population' },
-  ];
-  if (view === 'map') return [place, ...few];
+  const outcome: Column = { kind: 'outcome' };
+  if (room === 'little') return [place, outcome];
+  if (room === 'some') {
+    return [
+      place,
+      outcome,
+      { kind: 'number', key: 'travel_minutes' },
+      { kind: 'number', key: 'days_met' },
+      { kind: 'number', key: 'population' },
+    ];
+  }
   return [
     place,
-    { kind: 'text', key: 'region' },
+    outcome,
     { kind: 'number', key: 'population' },
-    { kind: 'outcome' },
+    { kind: 'text', key: 'region' },
     { kind: 'number', key: 'travel_minutes' },
     { kind: 'text', key: 'nearest_service' },
     ...seasons.map((season): Column => ({ kind: 'season', season })),
@@ -68,10 +79,10 @@ function shortfall(gap: GapProperties): string {
 }
 
 /** What a cell says; unknown is said, never left blank or shown as zero. */
-export function cell(gap: GapProperties, column: Column): ComponentChildren {
+export function cell(gap: GapProperties, column: Column, room: Room): ComponentChildren {
   switch (column.kind) {
     case 'outcome':
-      return <Outcome of={gap} />;
+      return <Outcome of={gap} range={room === 'all'} />;
     case 'season': {
       const outcome = seasonOutcome(gap, column.season.id);
       return (
