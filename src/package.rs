@@ -145,7 +145,18 @@ fn read_all(files: &dyn Files, check_filter: CheckFilter<'_>, findings: &mut Fin
     if is_whole(tables.seasons.as_ref(), &seasons) {
         seasons::check_days(&seasons, findings);
     }
-    let definitions = read_definitions(files, &known, check_filter, findings);
+    let services = records(tables.services.as_ref(), &known, findings, services::read);
+    let definitions = {
+        let grounds = known.statements.as_ref().zip(known.sources.as_ref());
+        let known = definition::Known {
+            service_types: known.service_types.as_ref().map(known::names),
+            grounds: grounds.map(|(statements, sources)| &known::names(statements) | &known::names(sources)),
+            communities: &communities,
+            services: &services,
+            check_filter,
+        };
+        read_definitions(files, &known, findings)
+    };
     if let Some(default) = &settings.default_definition {
         check_default(default.as_str(), definitions.as_deref(), findings);
     }
@@ -153,7 +164,7 @@ fn read_all(files: &dyn Files, check_filter: CheckFilter<'_>, findings: &mut Fin
     let mut package = Package {
         settings,
         regions,
-        services: records(tables.services.as_ref(), &known, findings, services::read),
+        services,
         requests: records(tables.requests.as_ref(), &known, findings, requests::read),
         service_types: records(tables.service_types.as_ref(), &known, findings, reference::service_type),
         governments: records(tables.governments.as_ref(), &known, findings, reference::government),
@@ -325,24 +336,13 @@ fn check_regions(regions: &[Region], communities: &[Community], column: RegionCo
 /// All definitions; `None` where one of them has faults.
 fn read_definitions(
     files: &dyn Files,
-    known: &Known,
-    check_filter: CheckFilter<'_>,
+    known: &definition::Known<'_>,
     findings: &mut Findings,
 ) -> Option<Vec<Definition>> {
-    let names = |ids: &Option<Ids>| -> Option<Vec<String>> { Some(ids.as_ref()?.keys().cloned().collect()) };
-    let types = names(&known.service_types);
-    let grounds = names(&known.statements).zip(names(&known.sources));
-    let known = definition::Known {
-        service_types: types.as_ref().map(|types| types.iter().map(String::as_str).collect()),
-        grounds: grounds
-            .as_ref()
-            .map(|(statements, sources)| statements.iter().chain(sources).map(String::as_str).collect()),
-        check_filter,
-    };
     let mut definitions: Vec<Definition> = Vec::new();
     let mut all = true;
     for file in list(files, "definitions", ".toml", findings) {
-        let parsed = text(files, &file, findings).map(|text| definition::parse(&file, &text, &known));
+        let parsed = text(files, &file, findings).map(|text| definition::parse(&file, &text, known));
         match parsed {
             None => all = false,
             Some(Err(faults)) => {

@@ -1,28 +1,31 @@
 //! Definitions of equitable access: from the text that people agree on to standards and ways.
 
 use std::collections::BTreeSet;
+use std::error::Error;
 use std::fmt;
 
 use crate::model::{
-    Definition, Impedance, Minutes, Mode, Package, ServiceTypeId, SourceKey, Standard, StandardId, Text, Way, WayId,
+    Community, Definition, Impedance, Minutes, Mode, Package, Service, ServiceTypeId, SourceKey, Standard, StandardId,
+    Text, Way, WayId,
 };
 
 use super::cell::Word;
 use super::document::{Document, Section};
-use super::fault::{Fault, one_of, quoted};
+use super::fault::{Fault, Faults, one_of, quoted};
 use super::header::nearest_name;
 
-/// Which records a filter of a definition chooses among.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FilterOf {
+/// Which records a filter of a definition chooses among. The columns that a package adds of its own
+/// can be asked for too, so the records themselves are at hand.
+#[derive(Clone, Copy, Debug)]
+pub enum FilterOf<'a> {
     /// `applies_to`: communities.
-    Communities,
+    Communities(&'a [Community]),
     /// `where`: services.
-    Services,
+    Services(&'a [Service]),
 }
 
 /// Checks a filter's text; the error says what in it is wrong and what would be right.
-pub type CheckFilter<'a> = &'a dyn Fn(FilterOf, &str) -> Result<(), String>;
+pub type CheckFilter<'a> = &'a dyn Fn(FilterOf<'_>, &str) -> Result<(), String>;
 
 /// What a definition may name. A set is `None` where the package has none to check against.
 #[derive(Clone)]
@@ -31,6 +34,10 @@ pub struct Known<'a> {
     pub service_types: Option<BTreeSet<&'a str>>,
     /// Ids of statements and keys of sources.
     pub grounds: Option<BTreeSet<&'a str>>,
+    /// Records that `applies_to` chooses among.
+    pub communities: &'a [Community],
+    /// Records that `where` chooses among.
+    pub services: &'a [Service],
     /// Checks a filter's text.
     pub check_filter: CheckFilter<'a>,
 }
@@ -46,6 +53,8 @@ impl<'a> Known<'a> {
         Self {
             service_types: (!package.service_types.is_empty()).then_some(types),
             grounds: checks_grounds.then(|| statements.chain(sources).collect()),
+            communities: &package.communities,
+            services: &package.services,
             check_filter,
         }
     }
@@ -109,6 +118,19 @@ pub fn parse(file: &str, text: &str, known: &Known<'_>) -> Result<Definition, Ve
     }
 }
 
+/// Reads the text of a definition that was checked when it was accepted, as it comes back from the
+/// store: the names in it are not looked up again, since a later version of the facts may have lost some.
+pub fn trusted(text: &str) -> Result<Definition, Box<dyn Error + Send + Sync>> {
+    let known = Known {
+        service_types: None,
+        grounds: None,
+        communities: &[],
+        services: &[],
+        check_filter: &|_, _| Ok(()),
+    };
+    parse("definition.toml", text, &known).map_err(|faults| Faults(faults).into())
+}
+
 fn read(root: &Section<'_>, text: &str, known: &Known<'_>) -> Option<Definition> {
     let id = root.required_text("id");
     let version = root.required_text("version");
@@ -155,7 +177,7 @@ fn read_standard(section: &Section<'_>, known: &Known<'_>) -> Option<Standard> {
         _ => {}
     }
     let title = section.required_both_languages("title");
-    let applies_to = filter(section, "applies_to", FilterOf::Communities, known);
+    let applies_to = filter(section, "applies_to", FilterOf::Communities(known.communities), known);
     let days = section.whole("days", 1..=365, "days of the year from 1 to 365");
     let weight = section.number(
         "weight",
@@ -198,7 +220,7 @@ fn read_way(section: &Section<'_>, known: &Known<'_>) -> Option<Way> {
     let id = section.required_text("id");
     let level = section.required_word("level");
     let title: Option<Text> = section.both_languages("title");
-    let filter = filter(section, "where", FilterOf::Services, known);
+    let filter = filter(section, "where", FilterOf::Services(known.services), known);
     let within = section.number(
         "within_minutes",
         |minutes| (0.0..=1_000_000.0).contains(&minutes),
@@ -236,7 +258,7 @@ fn check_unique(section: &Section<'_>, ids: &mut BTreeSet<String>, expected: &st
     }
 }
 
-fn filter(section: &Section<'_>, key: &str, of: FilterOf, known: &Known<'_>) -> Option<String> {
+fn filter(section: &Section<'_>, key: &str, of: FilterOf<'_>, known: &Known<'_>) -> Option<String> {
     let text = section.text(key)?;
     if let Err(expected) = (known.check_filter)(of, &text) {
         section.fault(key, quoted(&text), expected);

@@ -11,7 +11,7 @@ use super::{BuiltIn, Fault, Faults, Files, FilterOf, Severity, read, report};
 use crate::model::{DayOfYear, Fact, Package, Serves, Window};
 
 /// Refuses filters that name the field `nothing`, as the filter room would an unknown one.
-fn check_filter(_: FilterOf, text: &str) -> Result<(), String> {
+fn check_filter(_: FilterOf<'_>, text: &str) -> Result<(), String> {
     if text.contains("nothing") {
         Err("one of the fields".to_owned())
     } else {

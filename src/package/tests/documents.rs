@@ -2,7 +2,7 @@
 
 use crate::model::{Impedance, Mode};
 
-use super::super::definition::{Known, parse};
+use super::super::definition::{Known, parse, trusted};
 use super::{DEFINITION, Small, check, check_filter, least};
 
 const REGIONS: &str = "regions.geojson";
@@ -241,6 +241,18 @@ fn a_definition_can_be_read_alone_for_a_package_that_is_there() {
         parse("d.toml", DEFINITION, &Known::of(&bare, &check_filter)).is_ok(),
         "nothing to check against"
     );
+}
+
+#[test]
+fn a_definition_that_was_accepted_is_read_back_without_looking_names_up() {
+    let text = DEFINITION.replace("counselling", "a_type_of_another_year");
+    let definition = trusted(&text).expect("its form is right");
+    assert_eq!(
+        definition.standards[0].service_types[0].as_str(),
+        "a_type_of_another_year"
+    );
+    let fault = trusted(&text.replace("days = 300", "days = 0")).expect_err("its form is wrong");
+    assert!(fault.to_string().contains("line 13, s.days"), "{fault}");
 }
 
 #[test]
