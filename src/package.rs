@@ -34,7 +34,6 @@ use unicode_normalization::is_nfc;
 use crate::model::{BasemapLayer, Community, Definition, Package, Region, RegionColumn, Settings};
 
 use cell::Cells;
-pub use definition::{CheckFilter, FilterOf};
 pub use fault::{Fault, Faults, Severity};
 use fault::{Findings, Place, quoted};
 pub use files::{BuiltIn, Files, Folder};
@@ -65,13 +64,11 @@ const FILES: &[&str] = &[
 
 /// Reads a package. With it come the warnings: what can be used and should be looked at.
 ///
-/// `check_filter` checks the filters of definitions.
-///
 /// # Errors
 /// Every fault of every file, warnings among them, in the order of files, rows and fields.
-pub fn read(files: &dyn Files, check_filter: CheckFilter<'_>) -> Result<(Package, Vec<Fault>), Faults> {
+pub fn read(files: &dyn Files) -> Result<(Package, Vec<Fault>), Faults> {
     let mut findings = Findings::default();
-    let package = read_all(files, check_filter, &mut findings);
+    let package = read_all(files, &mut findings);
     let failed = findings.any_error();
     let faults = findings.into_sorted(FILES);
     if failed {
@@ -99,7 +96,7 @@ struct Tables {
 
 /// Three passes: files to tables; tables to ids, so that every name can be checked; rows to records.
 /// Where a fault kept something from being read, the package lacks it and is not handed out.
-fn read_all(files: &dyn Files, check_filter: CheckFilter<'_>, findings: &mut Findings) -> Package {
+fn read_all(files: &dyn Files, findings: &mut Findings) -> Package {
     check_listing(files, findings);
     let settings = match text(files, settings::FILE, findings) {
         Some(text) => settings::read(&files.name(), &text, findings),
@@ -151,9 +148,8 @@ fn read_all(files: &dyn Files, check_filter: CheckFilter<'_>, findings: &mut Fin
         let known = definition::Known {
             service_types: known.service_types.as_ref().map(known::names),
             grounds: grounds.map(|(statements, sources)| &known::names(statements) | &known::names(sources)),
-            communities: &communities,
-            services: &services,
-            check_filter,
+            community_attributes: tables.communities.iter().flat_map(Table::extra_columns).collect(),
+            service_attributes: tables.services.iter().flat_map(Table::extra_columns).collect(),
         };
         read_definitions(files, &known, findings)
     };
