@@ -34,7 +34,10 @@ pub struct Assessment {
 impl Assessment {
     /// The gap of a community and a standard; `None` where the standard does not apply.
     pub fn gap(&self, community: usize, standard: usize) -> Option<&Gap> {
-        let at = self.gaps.binary_search_by_key(&(community, standard), |gap| (gap.community, gap.standard)).ok()?;
+        let at = self
+            .gaps
+            .binary_search_by_key(&(community, standard), |gap| (gap.community, gap.standard))
+            .ok()?;
         Some(&self.gaps[at])
     }
 }
@@ -53,21 +56,34 @@ impl Prepared {
     pub fn new(basis: &Basis, criteria: &Criteria<'_>, question: Question) -> Self {
         let package = basis.package();
         let presence = |service| {
-            exists(service, question.as_of, package.settings.made_on).and(runs(service, question.supply, question.as_of))
+            exists(service, question.as_of, package.settings.made_on).and(runs(
+                service,
+                question.supply,
+                question.as_of,
+            ))
         };
         let presence: Vec<Truth> = package.services.iter().map(presence).collect();
-        let candidates = criteria.definition.standards.iter().enumerate().map(|(standard, rules)| {
-            let of_way = |way| {
-                let services = package.services.iter().enumerate();
-                services
-                    .filter(|(at, service)| presence[*at].possibly() && criteria.of_type(standard, service))
-                    .map(|service| Candidate::new(criteria, (standard, way), service))
-                    .filter(Candidate::conceivable)
-                    .collect()
-            };
-            (0..rules.ways.len()).map(of_way).collect()
-        });
-        Self { admitted: AdmittedYear::new(basis, criteria.definition), candidates: candidates.collect(), presence }
+        let candidates = criteria
+            .definition
+            .standards
+            .iter()
+            .enumerate()
+            .map(|(standard, rules)| {
+                let of_way = |way| {
+                    let services = package.services.iter().enumerate();
+                    services
+                        .filter(|(at, service)| presence[*at].possibly() && criteria.of_type(standard, service))
+                        .map(|service| Candidate::new(criteria, (standard, way), service))
+                        .filter(Candidate::conceivable)
+                        .collect()
+                };
+                (0..rules.ways.len()).map(of_way).collect()
+            });
+        Self {
+            admitted: AdmittedYear::new(basis, criteria.definition),
+            candidates: candidates.collect(),
+            presence,
+        }
     }
 }
 
@@ -75,7 +91,9 @@ impl Prepared {
 pub fn assess(basis: &Basis, criteria: &Criteria<'_>, question: Question) -> Assessment {
     let prepared = Prepared::new(basis, criteria, question);
     let communities = 0..basis.package().communities.len();
-    let gaps = communities.flat_map(|community| assess_prepared(basis, criteria, &prepared, community)).collect();
+    let gaps = communities
+        .flat_map(|community| assess_prepared(basis, criteria, &prepared, community))
+        .collect();
     Assessment { question, gaps }
 }
 
@@ -92,10 +110,15 @@ fn assess_prepared(basis: &Basis, criteria: &Criteria<'_>, prepared: &Prepared, 
         .filter_map(|(standard, rules)| {
             let applies = criteria.applies(standard, &basis.package().communities[community]);
             let periods = basis.year().periods().iter().enumerate();
-            let outcomes = periods.map(|(at, period)| {
-                (*period, judge_period(criteria, prepared, &reach, &open, (standard, at)))
-            });
-            applies.possibly().then(|| Gap { community, standard, applies, days: rules.days, periods: outcomes.collect() })
+            let outcomes =
+                periods.map(|(at, period)| (*period, judge_period(criteria, prepared, &reach, &open, (standard, at))));
+            applies.possibly().then(|| Gap {
+                community,
+                standard,
+                applies,
+                days: rules.days,
+                periods: outcomes.collect(),
+            })
         })
         .collect()
 }
@@ -129,25 +152,51 @@ fn judge_period(
         .collect();
     let best = |counts: fn(Truth) -> bool| {
         let holding = rules.ways.iter().zip(&ways).filter(|(_, state)| counts(state.holds));
-        holding.map(|(way, _)| way.level.outcome()).max().unwrap_or(Outcome::Unmet)
+        holding
+            .map(|(way, _)| way.level.outcome())
+            .max()
+            .unwrap_or(Outcome::Unmet)
     };
     let least = |of: fn(&Interval<f64>) -> f64| {
         let deficits = rules.ways.iter().zip(&ways);
-        deficits.map(|(way, state)| shortfall::at_level(of(&state.deficit), way.level)).fold(1.0, f64::min)
+        deficits
+            .map(|(way, state)| shortfall::at_level(of(&state.deficit), way.level))
+            .fold(1.0, f64::min)
     };
-    let to_travel = candidates.iter().flatten().filter(|one| one.may_need_travel() && is_open(one.service).possibly());
+    let to_travel = candidates
+        .iter()
+        .flatten()
+        .filter(|one| one.may_need_travel() && is_open(one.service).possibly());
     let nearest = to_travel
         .map(|candidate| {
             let minutes = reach.minutes(candidate.service, period);
             // What surely counts comes before what may; then the nearer, then the lower id.
             let doubtful = !is_open(candidate.service).certainly();
-            ((minutes.at_least.is_none(), doubtful, minutes.at_least, candidate.service), minutes)
+            (
+                (
+                    minutes.at_least.is_none(),
+                    doubtful,
+                    minutes.at_least,
+                    candidate.service,
+                ),
+                minutes,
+            )
         })
         .min_by_key(|(key, _)| *key)
-        .map(|((.., service), minutes)| Nearest { service, minutes, confidence: reach.confidence(service, period) });
+        .map(|((.., service), minutes)| Nearest {
+            service,
+            minutes,
+            confidence: reach.confidence(service, period),
+        });
     PeriodOutcome {
-        outcome: Interval { at_least: best(Truth::certainly), at_most: best(Truth::possibly) },
-        shortfall: Interval { at_least: least(|deficit| deficit.at_least), at_most: least(|deficit| deficit.at_most) },
+        outcome: Interval {
+            at_least: best(Truth::certainly),
+            at_most: best(Truth::possibly),
+        },
+        shortfall: Interval {
+            at_least: least(|deficit| deficit.at_least),
+            at_most: least(|deficit| deficit.at_most),
+        },
         nearest,
         ways,
     }

@@ -71,25 +71,45 @@ impl Basis {
                 last_stretch: minutes_at(nearest.distance.km(), settings.connect_kmh),
             })
         };
-        let communities: HashMap<CommunityId, usize> =
-            package.communities.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect();
-        let joints = package.communities.iter().map(|community| match network.node_of(&community.id) {
-            Some(node) => Some(Joint { node, last_stretch: Minutes::ZERO }),
-            None => join(community.point),
-        });
+        let communities: HashMap<CommunityId, usize> = package
+            .communities
+            .iter()
+            .enumerate()
+            .map(|(at, one)| (one.id.clone(), at))
+            .collect();
+        let joints = package
+            .communities
+            .iter()
+            .map(|community| match network.node_of(&community.id) {
+                Some(node) => Some(Joint {
+                    node,
+                    last_stretch: Minutes::ZERO,
+                }),
+                None => join(community.point),
+            });
         let joints = joints.collect();
         let sites = package.services.iter().map(|service| {
             Ok(match (service.sites, &service.community_id, service.point) {
                 (Sites::Each, _, _) => Site::EachCommunity,
-                (Sites::One, Some(community), _) => Site::Community(*communities.get(community).ok_or_else(|| {
-                    BasisFault::Community { service: service.id.clone(), community: community.clone() }
-                })?),
+                (Sites::One, Some(community), _) => {
+                    Site::Community(*communities.get(community).ok_or_else(|| BasisFault::Community {
+                        service: service.id.clone(),
+                        community: community.clone(),
+                    })?)
+                }
                 (Sites::One, None, Some(point)) => Site::Place(point, join(point)),
                 (Sites::One, None, None) => Site::Unpublished,
             })
         });
         let sites = sites.collect::<Result<_, BasisFault>>()?;
-        Ok(Self { year: AccessYear::of(&network), network, communities, joints, sites, package })
+        Ok(Self {
+            year: AccessYear::of(&network),
+            network,
+            communities,
+            joints,
+            sites,
+            package,
+        })
     }
 
     /// The package it was made from.

@@ -44,14 +44,21 @@ impl<'a> Criteria<'a> {
             let parse = |text: &String, columns| Filter::parse(text, columns);
             let applies_to = standard.applies_to.as_ref().map(|text| parse(text, &communities));
             let ways = standard.ways.iter().map(|way| {
-                way.filter.as_ref().map(|text| parse(text, &services)).transpose().map_err(fault(Some(&way.id)))
+                way.filter
+                    .as_ref()
+                    .map(|text| parse(text, &services))
+                    .transpose()
+                    .map_err(fault(Some(&way.id)))
             });
             Ok(StandardCriteria {
                 applies_to: applies_to.transpose().map_err(fault(None))?,
                 ways: ways.collect::<Result<_, _>>()?,
             })
         });
-        Ok(Self { definition, standards: standards.collect::<Result<_, CriteriaFault>>()? })
+        Ok(Self {
+            definition,
+            standards: standards.collect::<Result<_, CriteriaFault>>()?,
+        })
     }
 
     /// Whether a standard applies to a community.
@@ -64,7 +71,9 @@ impl<'a> Criteria<'a> {
 
     /// Whether a service may meet a standard by its type.
     pub fn of_type(&self, standard: usize, service: &Service) -> bool {
-        self.definition.standards[standard].service_types.contains(&service.service_type)
+        self.definition.standards[standard]
+            .service_types
+            .contains(&service.service_type)
     }
 
     /// A way's filter; `None` admits every service of the types.

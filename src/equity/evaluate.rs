@@ -61,10 +61,16 @@ impl Candidate {
             // Whoever does not come on visits is there all the time.
             visits: required.filter(|_| mode == DeliveryMode::Visiting).map(|required| {
                 let visits = service.visits_per_month;
-                (visits.is(|visits| *visits >= required), shortfall::of_amount(visits.known(), required))
+                (
+                    visits.is(|visits| *visits >= required),
+                    shortfall::of_amount(visits.known(), required),
+                )
             }),
         });
-        Self { service: at, cases: cases.collect() }
+        Self {
+            service: at,
+            cases: cases.collect(),
+        }
     }
 
     /// Whether the service may count at all, wherever one is.
@@ -117,11 +123,18 @@ impl Candidate {
             let led = service.indigenous_led == Fact::Unknown;
             missing.push(if led { Missing::IndigenousLed } else { Missing::Filter });
         }
-        if possible.iter().any(|case| case.visits.is_some_and(|(visits, _)| visits == Truth::Unknown)) {
+        if possible
+            .iter()
+            .any(|case| case.visits.is_some_and(|(visits, _)| visits == Truth::Unknown))
+        {
             missing.push(Missing::VisitFrequency);
         }
         let travels = possible.iter().any(|case| !case.is_virtual);
-        if travels && way.within.is_some_and(|limit| is_within(minutes, limit) == Truth::Unknown) {
+        if travels
+            && way
+                .within
+                .is_some_and(|limit| is_within(minutes, limit) == Truth::Unknown)
+        {
             let placed = service.community_id.is_some() || service.point.is_some();
             missing.push(if placed { Missing::Travel } else { Missing::Site });
         }

@@ -28,14 +28,26 @@ pub struct Explainer<'a> {
 impl<'a> Explainer<'a> {
     /// Prepares what all explanations share.
     pub fn new(basis: &'a Basis, criteria: &'a Criteria<'a>, question: Question) -> Self {
-        Self { basis, criteria, question, prepared: Prepared::new(basis, criteria, question) }
+        Self {
+            basis,
+            criteria,
+            question,
+            prepared: Prepared::new(basis, criteria, question),
+        }
     }
 
     /// Why one gap is as it is, over the days of a question.
     pub fn explain(&self, gap: &Gap, scope: &Scope) -> Reason {
         let community = &self.basis.package().communities[gap.community];
-        let subject = Subject { of: self, gap, days: scope.days() };
-        Reason { community: community.name.clone(), parts: subject.parts(gap.outcome(scope)) }
+        let subject = Subject {
+            of: self,
+            gap,
+            days: scope.days(),
+        };
+        Reason {
+            community: community.name.clone(),
+            parts: subject.parts(gap.outcome(scope)),
+        }
     }
 
     /// The least confidence among what a gap rests on: the community's record, the service that
@@ -43,10 +55,24 @@ impl<'a> Explainer<'a> {
     pub fn confidence(&self, gap: &Gap, scope: &Scope) -> Option<Confidence> {
         let package = self.basis.package();
         let of_service = |service: usize| package.services[service].provenance.confidence;
-        let subject = Subject { of: self, gap, days: scope.days() };
+        let subject = Subject {
+            of: self,
+            gap,
+            days: scope.days(),
+        };
         let deciding = subject.longest(|_| true).and_then(|period| {
-            let holding = period.ways.iter().find(|way| way.holds == Truth::True).and_then(|way| way.surely);
-            let possible = || period.ways.iter().find(|way| way.holds == Truth::Unknown).and_then(|way| way.possibly);
+            let holding = period
+                .ways
+                .iter()
+                .find(|way| way.holds == Truth::True)
+                .and_then(|way| way.surely);
+            let possible = || {
+                period
+                    .ways
+                    .iter()
+                    .find(|way| way.holds == Truth::Unknown)
+                    .and_then(|way| way.possibly)
+            };
             holding.or_else(possible)
         });
         let nearest = gap.typical_nearest(scope.days());
@@ -91,13 +117,19 @@ impl Subject<'_> {
     /// The period with the most days among those that pass a test; the earlier of equals.
     fn longest(&self, test: impl Fn(&PeriodOutcome) -> bool) -> Option<&PeriodOutcome> {
         let passing = self.gap.within(self.days).filter(|(_, _, period)| test(period));
-        passing.reduce(|best, one| if one.0 > best.0 { one } else { best }).map(|(_, _, period)| period)
+        passing
+            .reduce(|best, one| if one.0 > best.0 { one } else { best })
+            .map(|(_, _, period)| period)
     }
 
     /// The days on which an outcome is surely at least this good.
     fn days_at_least(&self, least: Outcome) -> DaySet {
-        let good = self.gap.within(self.days).filter(|(_, _, period)| period.outcome.at_least >= least);
-        good.flat_map(|(_, span, _)| span.day_set().intersection(self.days).days()).collect()
+        let good = self
+            .gap
+            .within(self.days)
+            .filter(|(_, _, period)| period.outcome.at_least >= least);
+        good.flat_map(|(_, span, _)| span.day_set().intersection(self.days).days())
+            .collect()
     }
 
     fn parts(&self, outcome: Interval<Outcome>) -> Vec<Part> {
@@ -129,7 +161,11 @@ impl Subject<'_> {
 
     fn on_some_days(&self, holding: DaySet) -> Part {
         let missing: DaySet = self.days.days().filter(|day| !holding.contains(*day)).collect();
-        Part::OnSomeDays { days: holding.count(), of: self.days.count(), not_on: missing.stretches() }
+        Part::OnSomeDays {
+            days: holding.count(),
+            of: self.days.count(),
+            not_on: missing.stretches(),
+        }
     }
 
     /// The way of a level that surely holds on most days, by the nearest service that makes it hold.
@@ -155,7 +191,10 @@ impl Subject<'_> {
             Site::Community(community) => community == self.gap.community,
             Site::Place(..) | Site::Unpublished => false,
         };
-        let minutes = period.nearest.filter(|near| near.service == service).and_then(|near| near.minutes.at_least);
+        let minutes = period
+            .nearest
+            .filter(|near| near.service == service)
+            .and_then(|near| near.minutes.at_least);
         if self.service(service).delivery_mode == Fact::Known(DeliveryMode::Virtual) {
             Whereabouts::Virtual
         } else if here {
@@ -191,26 +230,47 @@ impl Subject<'_> {
         if !candidates.iter().flatten().any(|one| serving(&one)) {
             return vec![Part::NoneOfTheKind];
         }
-        let Some(period) = self.longest(|period| period.outcome.at_least < Outcome::Met) else { return Vec::new() };
+        let Some(period) = self.longest(|period| period.outcome.at_least < Outcome::Met) else {
+            return Vec::new();
+        };
         let lacks = |(way, state): &(&Way, &WayState)| shortfall::at_level(state.deficit.at_least, way.level);
-        let ways = self.ways().iter().zip(&period.ways).filter(|(way, _)| way.level == Level::Met);
-        let Some((way, state)) = ways.min_by(|one, other| lacks(one).total_cmp(&lacks(other))) else { return Vec::new() };
+        let ways = self
+            .ways()
+            .iter()
+            .zip(&period.ways)
+            .filter(|(way, _)| way.level == Level::Met);
+        let Some((way, state)) = ways.min_by(|one, other| lacks(one).total_cmp(&lacks(other))) else {
+            return Vec::new();
+        };
         if way.providers > 1 && state.passing.at_least > 0 {
-            return vec![Part::TooFew { found: state.passing.at_least, required: way.providers }];
+            return vec![Part::TooFew {
+                found: state.passing.at_least,
+                required: way.providers,
+            }];
         }
         let unreachable = self.no_route(Level::Met);
-        let Some(nearest) = period.nearest else { return vec![Part::NoneOfTheKind] };
+        let Some(nearest) = period.nearest else {
+            return vec![Part::NoneOfTheKind];
+        };
         let service = self.name(nearest.service);
         match (nearest.minutes.settled().flatten(), way.within) {
             (Some(minutes), Some(limit)) if minutes > limit => {
-                let mut parts = vec![Part::TooFar { service, minutes, limit }];
+                let mut parts = vec![Part::TooFar {
+                    service,
+                    minutes,
+                    limit,
+                }];
                 parts.extend(unreachable);
                 parts
             }
             _ if !unreachable.is_empty() => unreachable,
             _ => match (self.service(nearest.service).visits_per_month, way.visits_per_month) {
                 (Fact::Known(visits), Some(required)) if visits < required => {
-                    vec![Part::TooSeldom { service, visits, required }]
+                    vec![Part::TooSeldom {
+                        service,
+                        visits,
+                        required,
+                    }]
                 }
                 _ if period.outcome.settled().is_some() => vec![Part::NoneOfTheKind],
                 _ => Vec::new(),
@@ -233,16 +293,26 @@ impl Subject<'_> {
         let named = self.longest(cut_off).and_then(|period| period.nearest);
         named.map_or_else(Vec::new, |near| {
             let all = days == self.days;
-            vec![Part::NoRoute { service: self.name(near.service), stretches: days.stretches(), all }]
+            vec![Part::NoRoute {
+                service: self.name(near.service),
+                stretches: days.stretches(),
+                all,
+            }]
         })
     }
 
     /// The facts that keep the outcome open, on the days on which most is open.
     fn not_published(&self) -> Vec<Part> {
-        let Some(period) = self.longest(|period| period.outcome.settled().is_none()) else { return Vec::new() };
+        let Some(period) = self.longest(|period| period.outcome.settled().is_none()) else {
+            return Vec::new();
+        };
         let open = open_to(self.of.basis, &self.of.prepared, self.gap.community);
         let mut named: Vec<(usize, Vec<Missing>)> = Vec::new();
-        let ways = self.ways().iter().zip(&period.ways).zip(&self.of.prepared.candidates[self.gap.standard]);
+        let ways = self
+            .ways()
+            .iter()
+            .zip(&period.ways)
+            .zip(&self.of.prepared.candidates[self.gap.standard]);
         for ((way, state), candidates) in ways {
             if state.holds != Truth::Unknown || way.level.outcome() <= period.outcome.at_least {
                 continue;
@@ -264,7 +334,10 @@ impl Subject<'_> {
         let mut parts: Vec<Part> = named
             .into_iter()
             .take(NAMED)
-            .map(|(service, facts)| Part::NotPublished { service: self.name(service), facts })
+            .map(|(service, facts)| Part::NotPublished {
+                service: self.name(service),
+                facts,
+            })
             .collect();
         if others > 0 {
             parts.push(Part::AndOthers(others));

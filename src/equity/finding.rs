@@ -59,7 +59,11 @@ pub fn find<'a>(
             nearest: gap.typical_nearest(scope.days()),
             reason: explainer.explain(gap, scope),
             confidence: explainer.confidence(gap, scope),
-            requests: requests_for(basis, gap.community, &criteria.definition.standards[gap.standard].service_types),
+            requests: requests_for(
+                basis,
+                gap.community,
+                &criteria.definition.standards[gap.standard].service_types,
+            ),
         }
     })
     .collect()
@@ -80,5 +84,8 @@ fn requests_for(basis: &Basis, community: usize, types: &[ServiceTypeId]) -> Vec
         None => request.regions.iter().any(in_region),
     };
     let requests = package.requests.iter().enumerate();
-    requests.filter(|(_, one)| types.contains(&one.service_type) && asked(one)).map(|(at, _)| at).collect()
+    requests
+        .filter(|(_, one)| types.contains(&one.service_type) && asked(one))
+        .map(|(at, _)| at)
+        .collect()
 }

@@ -86,7 +86,10 @@ impl Gap {
         let needed = scope.days_needed(self.days);
         let end = |of: fn(&Interval<Outcome>) -> Outcome| {
             let days_at = |least: Outcome| -> u16 {
-                self.within(scope.days()).filter(|(_, _, period)| of(&period.outcome) >= least).map(|(days, ..)| days).sum()
+                self.within(scope.days())
+                    .filter(|(_, _, period)| of(&period.outcome) >= least)
+                    .map(|(days, ..)| days)
+                    .sum()
             };
             if days_at(Outcome::Met) >= needed {
                 Outcome::Met
@@ -96,7 +99,10 @@ impl Gap {
                 Outcome::Unmet
             }
         };
-        Interval { at_least: end(|outcome| outcome.at_least), at_most: end(|outcome| outcome.at_most) }
+        Interval {
+            at_least: end(|outcome| outcome.at_least),
+            at_most: end(|outcome| outcome.at_most),
+        }
     }
 
     /// Days of each outcome among `days`; they sum to the number of days asked about.
@@ -118,17 +124,31 @@ impl Gap {
     pub fn shortfall(&self, days: DaySet) -> Interval<f64> {
         let total = f64::from(days.count());
         let mean = |of: fn(&Deficit) -> f64| {
-            self.within(days).map(|(count, _, period)| f64::from(count) * of(&period.shortfall)).sum::<f64>() / total
+            self.within(days)
+                .map(|(count, _, period)| f64::from(count) * of(&period.shortfall))
+                .sum::<f64>()
+                / total
         };
-        Interval { at_least: mean(|deficit| deficit.at_least), at_most: mean(|deficit| deficit.at_most) }
+        Interval {
+            at_least: mean(|deficit| deficit.at_least),
+            at_most: mean(|deficit| deficit.at_most),
+        }
     }
 
     /// The nearest service on the middle day, when days are put in order of the minutes to it: on at
     /// least half of the days it is this near or nearer.
     pub fn typical_nearest(&self, days: DaySet) -> Option<Nearest> {
-        let mut periods: Vec<(u16, Nearest)> =
-            self.within(days).filter_map(|(count, _, period)| Some((count, period.nearest?))).collect();
-        periods.sort_by_key(|(_, nearest)| (nearest.minutes.at_least.is_none(), nearest.minutes.at_least, nearest.service));
+        let mut periods: Vec<(u16, Nearest)> = self
+            .within(days)
+            .filter_map(|(count, _, period)| Some((count, period.nearest?)))
+            .collect();
+        periods.sort_by_key(|(_, nearest)| {
+            (
+                nearest.minutes.at_least.is_none(),
+                nearest.minutes.at_least,
+                nearest.service,
+            )
+        });
         let half = days.count().div_ceil(2);
         let mut passed = 0;
         periods.into_iter().find_map(|(count, nearest)| {

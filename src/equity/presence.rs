@@ -47,7 +47,11 @@ pub fn exists(service: &Service, as_of: Date, made_on: Option<Date>) -> Truth {
         (Some(closed), _) => passed(closed, as_of),
         (None, ServiceStatus::Closed) => {
             let observed = service.observed.map(PartialDate::latest).or(made_on);
-            if observed.is_none_or(|observed| as_of >= observed) { Truth::True } else { Truth::Unknown }
+            if observed.is_none_or(|observed| as_of >= observed) {
+                Truth::True
+            } else {
+                Truth::Unknown
+            }
         }
         (None, _) => Truth::False,
     };
@@ -58,7 +62,9 @@ pub fn exists(service: &Service, as_of: Date, made_on: Option<Date>) -> Truth {
 /// before that observation nobody can tell. Where nothing was observed beyond the status, the status
 /// is the observation.
 pub fn runs(service: &Service, supply: Supply, as_of: Date) -> Truth {
-    let (Supply::Actual, Some(actual)) = (supply, service.actual) else { return Truth::True };
+    let (Supply::Actual, Some(actual)) = (supply, service.actual) else {
+        return Truth::True;
+    };
     if service.observed.is_some_and(|observed| as_of < observed.earliest()) {
         return Truth::Unknown;
     }
@@ -73,7 +79,11 @@ pub fn runs(service: &Service, supply: Supply, as_of: Date) -> Truth {
 /// A community whose region is not known may or may not lie in a region that is served.
 pub fn serves(service: &Service, community: &Community, package: &Package) -> Truth {
     let Serves::Areas(names) = &service.serves else {
-        return if service.serves == Serves::All { Truth::True } else { Truth::Unknown };
+        return if service.serves == Serves::All {
+            Truth::True
+        } else {
+            Truth::Unknown
+        };
     };
     let own_region = package.settings.region_column.of(community);
     let served = names.iter().map(|name| {
@@ -81,7 +91,10 @@ pub fn serves(service: &Service, community: &Community, package: &Package) -> Tr
             let part_of = community.part_of.as_ref().is_some_and(|whole| whole.as_str() == name);
             return Truth::from(community.id.as_str() == name || part_of);
         }
-        match (own_region, package.regions.iter().find(|region| region.id.as_str() == name)) {
+        match (
+            own_region,
+            package.regions.iter().find(|region| region.id.as_str() == name),
+        ) {
             (Some(own), Some(region)) => Truth::from(region.matches == own),
             (Some(own), None) => Truth::from(own == name),
             (None, _) => Truth::Unknown,

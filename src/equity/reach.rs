@@ -17,7 +17,11 @@ impl AdmittedYear {
             let Definition { modes, impedance, .. } = definition;
             Admitted::new(basis.network(), basis.year(), period, modes, *impedance, reading)
         };
-        Self(periods.map(|period| Reading::BOTH.map(|reading| admitted(period, reading))).collect())
+        Self(
+            periods
+                .map(|period| Reading::BOTH.map(|reading| admitted(period, reading)))
+                .collect(),
+        )
     }
 }
 
@@ -35,9 +39,17 @@ impl<'a> Reach<'a> {
     pub fn new(basis: &'a Basis, community: usize, admitted: &AdmittedYear) -> Self {
         let search = |joint: super::basis::Joint| {
             let from = |links: &Admitted| ShortestPaths::from(basis.network(), joint.node, links);
-            admitted.0.iter().map(|[sure, possible]| [from(sure), from(possible)]).collect()
+            admitted
+                .0
+                .iter()
+                .map(|[sure, possible]| [from(sure), from(possible)])
+                .collect()
         };
-        Self { basis, community, paths: basis.joint(community).map(search).unwrap_or_default() }
+        Self {
+            basis,
+            community,
+            paths: basis.joint(community).map(search).unwrap_or_default(),
+        }
     }
 
     /// Minutes from the community to a service's site: `at_least` at the least favourable reading
@@ -45,13 +57,18 @@ impl<'a> Reach<'a> {
     ///
     /// A site that is not published, or is joined to no node, may be anywhere.
     pub fn minutes(&self, service: usize, period: usize) -> Interval<Option<Minutes>> {
-        const ANYWHERE: Interval<Option<Minutes>> = Interval { at_least: None, at_most: Some(Minutes::ZERO) };
+        const ANYWHERE: Interval<Option<Minutes>> = Interval {
+            at_least: None,
+            at_most: Some(Minutes::ZERO),
+        };
         let here = Interval::exact(Some(Minutes::ZERO));
         match self.basis.site(service) {
             Site::EachCommunity => return here,
             Site::Community(community) if community == self.community => return here,
             Site::Community(community) if self.basis.network().is_empty() => {
-                return self.basis.straight_line(self.community, self.basis.package().communities[community].point);
+                return self
+                    .basis
+                    .straight_line(self.community, self.basis.package().communities[community].point);
             }
             Site::Place(point, _) if self.basis.network().is_empty() => {
                 return self.basis.straight_line(self.community, point);
@@ -60,11 +77,18 @@ impl<'a> Reach<'a> {
             Site::Community(_) | Site::Place(..) => {}
         }
         let ends = self.basis.joint(self.community).zip(self.basis.site_joint(service));
-        let Some(((home, site), paths)) = ends.zip(self.paths.get(period)) else { return ANYWHERE };
-        let total = |reading: usize| {
-            paths[reading].cost(site.node).map(|between| home.last_stretch + between + site.last_stretch)
+        let Some(((home, site), paths)) = ends.zip(self.paths.get(period)) else {
+            return ANYWHERE;
         };
-        Interval { at_least: total(0), at_most: total(1) }
+        let total = |reading: usize| {
+            paths[reading]
+                .cost(site.node)
+                .map(|between| home.last_stretch + between + site.last_stretch)
+        };
+        Interval {
+            at_least: total(0),
+            at_most: total(1),
+        }
     }
 
     /// The least confidence among the links of the way to a site, at the least favourable reading
@@ -73,6 +97,8 @@ impl<'a> Reach<'a> {
         let site = self.basis.site_joint(service)?;
         let path = self.paths.get(period)?.iter().find_map(|paths| paths.path(site.node))?;
         let links = self.basis.network().links();
-        path.iter().filter_map(|&(link, _)| links[link].provenance.confidence).min()
+        path.iter()
+            .filter_map(|&(link, _)| links[link].provenance.confidence)
+            .min()
     }
 }

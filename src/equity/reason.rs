@@ -134,22 +134,48 @@ impl Part {
         match self {
             Self::Holds { service, whereabouts } => format!("{service} {}.", found_english(whereabouts)),
             Self::HoldsInPart { service, whereabouts } => {
-                format!("what there is counts only in part: {service} {}.", found_english(whereabouts))
+                format!(
+                    "what there is counts only in part: {service} {}.",
+                    found_english(whereabouts)
+                )
             }
             Self::OnSomeDays { days, of, not_on } => {
                 format!("This holds on {days} of {of} days, not {}.", stretches_english(not_on))
             }
             Self::NoSupply => "no service of this kind that serves the community is on record.".to_owned(),
-            Self::NoneOfTheKind => "services are on record, but none of the kind that the standard asks for.".to_owned(),
-            Self::TooFar { service, minutes, limit } => {
-                format!("{service} is {} away; the limit is {}.", duration(*minutes), duration(*limit))
+            Self::NoneOfTheKind => {
+                "services are on record, but none of the kind that the standard asks for.".to_owned()
             }
-            Self::NoRoute { service, all: true, .. } => format!("no road, ice, ferry or scheduled flight leads to {service}."),
+            Self::TooFar {
+                service,
+                minutes,
+                limit,
+            } => {
+                format!(
+                    "{service} is {} away; the limit is {}.",
+                    duration(*minutes),
+                    duration(*limit)
+                )
+            }
+            Self::NoRoute { service, all: true, .. } => {
+                format!("no road, ice, ferry or scheduled flight leads to {service}.")
+            }
             Self::NoRoute { service, stretches, .. } => {
-                format!("no road, ice, ferry or scheduled flight leads to {service} {}.", stretches_english(stretches))
+                format!(
+                    "no road, ice, ferry or scheduled flight leads to {service} {}.",
+                    stretches_english(stretches)
+                )
             }
-            Self::TooSeldom { service, visits, required } => {
-                format!("{service} visits {} times a month; {} are asked for.", number(*visits, "."), number(*required, "."))
+            Self::TooSeldom {
+                service,
+                visits,
+                required,
+            } => {
+                format!(
+                    "{service} visits {} times a month; {} are asked for.",
+                    number(*visits, "."),
+                    number(*required, ".")
+                )
             }
             Self::TooFew { found, required } => format!("{found} of the {required} services asked for can be reached."),
             Self::NotPublished { service, facts } => {
@@ -165,24 +191,49 @@ impl Part {
         match self {
             Self::Holds { service, whereabouts } => format!("{service} {}.", found_french(whereabouts)),
             Self::HoldsInPart { service, whereabouts } => {
-                format!("ce qui existe ne compte qu’en partie\u{a0}: {service} {}.", found_french(whereabouts))
+                format!(
+                    "ce qui existe ne compte qu’en partie\u{a0}: {service} {}.",
+                    found_french(whereabouts)
+                )
             }
             Self::OnSomeDays { days, of, not_on } => {
-                format!("C’est le cas {days} jours sur {of}, mais non {}.", stretches_french(not_on))
+                format!(
+                    "C’est le cas {days} jours sur {of}, mais non {}.",
+                    stretches_french(not_on)
+                )
             }
             Self::NoSupply => "aucun service de ce genre desservant la collectivité n’est consigné.".to_owned(),
             Self::NoneOfTheKind => "des services sont consignés, mais aucun du genre que la norme demande.".to_owned(),
-            Self::TooFar { service, minutes, limit } => {
-                format!("{service} est à {}; la limite est de {}.", duration(*minutes), duration(*limit))
+            Self::TooFar {
+                service,
+                minutes,
+                limit,
+            } => {
+                format!(
+                    "{service} est à {}; la limite est de {}.",
+                    duration(*minutes),
+                    duration(*limit)
+                )
             }
             Self::NoRoute { service, all: true, .. } => {
                 format!("ni route, ni glace, ni traversier, ni vol régulier ne mène à {service}.")
             }
             Self::NoRoute { service, stretches, .. } => {
-                format!("ni route, ni glace, ni traversier, ni vol régulier ne mène à {service} {}.", stretches_french(stretches))
+                format!(
+                    "ni route, ni glace, ni traversier, ni vol régulier ne mène à {service} {}.",
+                    stretches_french(stretches)
+                )
             }
-            Self::TooSeldom { service, visits, required } => {
-                format!("{service} vient {} fois par mois; il en faut {}.", number(*visits, ","), number(*required, ","))
+            Self::TooSeldom {
+                service,
+                visits,
+                required,
+            } => {
+                format!(
+                    "{service} vient {} fois par mois; il en faut {}.",
+                    number(*visits, ","),
+                    number(*required, ",")
+                )
             }
             Self::TooFew { found, required } => {
                 format!("{found} des {required} services demandés peuvent être rejoints.")
@@ -203,7 +254,11 @@ fn found_english(whereabouts: &Whereabouts) -> String {
         Whereabouts::Virtual => "is reached by phone or online".to_owned(),
         Whereabouts::Anywhere => "serves the community".to_owned(),
         Whereabouts::Away(minutes, Some(limit)) => {
-            format!("is {} away, within the limit of {}", duration(*minutes), duration(*limit))
+            format!(
+                "is {} away, within the limit of {}",
+                duration(*minutes),
+                duration(*limit)
+            )
         }
         Whereabouts::Away(minutes, None) => format!("is {} away", duration(*minutes)),
     }
@@ -274,10 +329,32 @@ fn join(words: &[&str], last: &str) -> String {
 }
 
 const ENGLISH_MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 const FRENCH_MONTHS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 
 fn day_english(day: DayOfYear) -> String {
@@ -324,7 +401,13 @@ mod tests {
         assert_eq!(duration(Minutes::new(580)), "9\u{a0}h\u{a0}40\u{a0}min");
         let day = |text| DayOfYear::parse(text).expect("a day");
         let stretches = [(day("05-01"), day("05-14")), (day("11-04"), day("11-27"))];
-        assert_eq!(stretches_english(&stretches), "from 1\u{a0}May to 14\u{a0}May and from 4\u{a0}November to 27\u{a0}November");
-        assert_eq!(stretches_french(&stretches), "du 1er\u{a0}mai au 14\u{a0}mai et du 4\u{a0}novembre au 27\u{a0}novembre");
+        assert_eq!(
+            stretches_english(&stretches),
+            "from 1\u{a0}May to 14\u{a0}May and from 4\u{a0}November to 27\u{a0}November"
+        );
+        assert_eq!(
+            stretches_french(&stretches),
+            "du 1er\u{a0}mai au 14\u{a0}mai et du 4\u{a0}novembre au 27\u{a0}novembre"
+        );
     }
 }

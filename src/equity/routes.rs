@@ -15,7 +15,12 @@ pub struct RouteStretch {
 
 /// The best route from a community to a service's site in every part of the year, in calendar order.
 /// Empty where either is on no network, or where the site has no one place.
-pub fn routes_to_service(basis: &Basis, community: usize, service: usize, definition: &Definition) -> Vec<RouteStretch> {
+pub fn routes_to_service(
+    basis: &Basis,
+    community: usize,
+    service: usize,
+    definition: &Definition,
+) -> Vec<RouteStretch> {
     let ends = basis.joint(community).zip(basis.site_joint(service));
     ends.map_or_else(Vec::new, |(home, site)| {
         routes_between(basis, (home.node, site.node), &definition.modes, definition.impedance)

@@ -7,12 +7,18 @@ use crate::model::{Interval, Level, Minutes, Truth};
 pub type Deficit = Interval<f64>;
 
 /// No deficit.
-pub const NONE: Deficit = Interval { at_least: 0.0, at_most: 0.0 };
+pub const NONE: Deficit = Interval {
+    at_least: 0.0,
+    at_most: 0.0,
+};
 
 /// A requirement that is met or not: 0 or 1.
 pub fn of_truth(truth: Truth) -> Deficit {
     let deficit = |holds: bool| if holds { 0.0 } else { 1.0 };
-    Interval { at_least: deficit(truth.certainly()), at_most: deficit(truth.possibly()) }
+    Interval {
+        at_least: deficit(truth.certainly()),
+        at_most: deficit(truth.possibly()),
+    }
 }
 
 /// Travel: `1 - limit / actual`, 0 within the limit (inclusive), 1 where unreachable.
@@ -22,21 +28,32 @@ pub fn of_travel(actual: Interval<Option<Minutes>>, limit: Minutes) -> Deficit {
         Some(actual) if actual <= limit => 0.0,
         Some(actual) => 1.0 - limit.number() / actual.number(),
     };
-    Interval { at_least: deficit(actual.at_least), at_most: deficit(actual.at_most) }
+    Interval {
+        at_least: deficit(actual.at_least),
+        at_most: deficit(actual.at_most),
+    }
 }
 
 /// An amount of which too little is there: `1 - actual / required`, 0 at the required amount
-/// (inclusive). `required` is more than 0; an unknown amount is anything from nothing to enough.
+/// (inclusive). Nothing lacks where nothing is required; an unknown amount is anything from nothing
+/// to enough.
 pub fn of_amount(actual: Option<f64>, required: f64) -> Deficit {
     match actual {
-        None => Interval { at_least: 1.0, at_most: 0.0 },
+        _ if required <= 0.0 => NONE,
+        None => Interval {
+            at_least: 1.0,
+            at_most: 0.0,
+        },
         Some(actual) => Interval::exact((1.0 - actual / required).clamp(0.0, 1.0)),
     }
 }
 
 /// The largest of several requirements' deficits.
 pub fn largest(one: Deficit, other: Deficit) -> Deficit {
-    Interval { at_least: one.at_least.max(other.at_least), at_most: one.at_most.max(other.at_most) }
+    Interval {
+        at_least: one.at_least.max(other.at_least),
+        at_most: one.at_most.max(other.at_most),
+    }
 }
 
 /// The deficit of a way that asks for `providers` services, from the deficits of the services: the
@@ -69,7 +86,10 @@ mod tests {
     fn a_journey_of_exactly_the_limit_lacks_nothing() {
         let exactly = Interval::exact(Some(Minutes::new(60)));
         assert_eq!(of_travel(exactly, Minutes::new(60)), NONE);
-        assert_eq!(of_travel(Interval::exact(Some(Minutes::new(120))), Minutes::new(60)), Interval::exact(0.5));
+        assert_eq!(
+            of_travel(Interval::exact(Some(Minutes::new(120))), Minutes::new(60)),
+            Interval::exact(0.5)
+        );
         assert_eq!(of_travel(Interval::exact(None), Minutes::new(60)), Interval::exact(1.0));
     }
 
@@ -77,7 +97,10 @@ mod tests {
     fn a_second_provider_missing_is_half() {
         let is = |services: &[f64], providers, expected: f64| {
             let found = of_providers(services.to_vec(), providers);
-            assert!((found - expected).abs() < 1e-12, "{services:?} for {providers}: {found}");
+            assert!(
+                (found - expected).abs() < 1e-12,
+                "{services:?} for {providers}: {found}"
+            );
         };
         is(&[0.0], 2, 0.5);
         is(&[0.0, 0.25], 2, 0.25);
@@ -90,6 +113,12 @@ mod tests {
     fn visits_fall_short_by_their_share() {
         assert_eq!(of_amount(Some(1.0), 2.0), Interval::exact(0.5));
         assert_eq!(of_amount(Some(2.0), 2.0), NONE);
-        assert_eq!(of_amount(None, 2.0), Interval { at_least: 1.0, at_most: 0.0 });
+        assert_eq!(
+            of_amount(None, 2.0),
+            Interval {
+                at_least: 1.0,
+                at_most: 0.0
+            }
+        );
     }
 }

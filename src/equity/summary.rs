@@ -43,7 +43,9 @@ impl OutcomeCounts {
     }
 
     fn any_small(self, below: u32) -> bool {
-        [self.met, self.partly_met, self.unmet, self.unknown].into_iter().any(|count| (1..below).contains(&count))
+        [self.met, self.partly_met, self.unmet, self.unknown]
+            .into_iter()
+            .any(|count| (1..below).contains(&count))
     }
 }
 
@@ -91,13 +93,21 @@ pub struct Summary {
 /// Counts communities and people by outcome.
 pub fn summarise(basis: &Basis, assessment: &Assessment, scope: &Scope, standards: usize) -> Summary {
     let communities = &basis.package().communities;
-    let mut regions: Vec<Option<&str>> = communities.iter().map(|community| community.region.as_deref()).collect();
+    let mut regions: Vec<Option<&str>> = communities
+        .iter()
+        .map(|community| community.region.as_deref())
+        .collect();
     regions.sort_unstable();
     regions.dedup();
     let counted = |kind, region: Option<&str>| {
-        let inside = |community: usize| kind == GroupKind::Territory || communities[community].region.as_deref() == region;
+        let inside =
+            |community: usize| kind == GroupKind::Territory || communities[community].region.as_deref() == region;
         let of_standard = |standard| count(basis, assessment, scope, standard, &inside);
-        Group { kind, region: region.map(str::to_owned), standards: (0..standards).map(of_standard).collect() }
+        Group {
+            kind,
+            region: region.map(str::to_owned),
+            standards: (0..standards).map(of_standard).collect(),
+        }
     };
     let mut groups = vec![counted(GroupKind::Territory, None)];
     groups.extend(regions.into_iter().map(|region| counted(GroupKind::Region, region)));
@@ -115,7 +125,11 @@ fn count(
     let mut communities = OutcomeCounts::default();
     let mut people = OutcomeCounts::default();
     let mut uncounted = 0;
-    for gap in assessment.gaps.iter().filter(|gap| gap.standard == standard && inside(gap.community)) {
+    for gap in assessment
+        .gaps
+        .iter()
+        .filter(|gap| gap.standard == standard && inside(gap.community))
+    {
         let outcome = gap.outcome(scope);
         communities.add(outcome, 1);
         match basis.package().communities[gap.community].population() {
@@ -123,7 +137,12 @@ fn count(
             None => uncounted += 1,
         }
     }
-    StandardSummary { standard, communities, people: PeopleCounts::Published(people), uncounted }
+    StandardSummary {
+        standard,
+        communities,
+        people: PeopleCounts::Published(people),
+        uncounted,
+    }
 }
 
 /// Withholds all people of a standard where any group's count is small.
@@ -133,7 +152,9 @@ fn withhold(groups: &mut [Group], below: u32, standards: usize) {
             matches!(group.standards[standard].people, PeopleCounts::Published(counts) if counts.any_small(below))
         });
         if small {
-            groups.iter_mut().for_each(|group| group.standards[standard].people = PeopleCounts::Withheld);
+            groups
+                .iter_mut()
+                .for_each(|group| group.standards[standard].people = PeopleCounts::Withheld);
         }
     }
 }

@@ -10,8 +10,8 @@ use super::place::Positions;
 use super::routes::RouteRow;
 use crate::equity::{Basis, Finding, Language, Scope, exists, routes_to_service, serves};
 use crate::model::{
-    ActualState, Community, Confidence, Definition, DeliveryMode, Fact, Package, Provenance, Request, Service, Standard,
-    Text, Truth, Way,
+    ActualState, Community, Confidence, Definition, DeliveryMode, Fact, Package, Provenance, Request, Service,
+    Standard, Text, Truth, Way,
 };
 
 /// Words in both languages.
@@ -23,7 +23,10 @@ pub struct Words {
 
 impl From<&Text> for Words {
     fn from(text: &Text) -> Self {
-        Self { en: text.en.clone(), fr: text.fr.clone() }
+        Self {
+            en: text.en.clone(),
+            fr: text.fr.clone(),
+        }
     }
 }
 
@@ -186,7 +189,11 @@ impl Panel {
         let row = CommunityRow::new(package, &package.communities[community], asking.positions);
         let standards: Vec<StandardRow> = findings.iter().map(|one| StandardRow::new(asking, one)).collect();
         let sources = cited(package, &row, &standards);
-        Self { community: row, standards, sources }
+        Self {
+            community: row,
+            standards,
+            sources,
+        }
     }
 }
 
@@ -200,9 +207,18 @@ fn keys(provenance: &Provenance) -> Vec<String> {
 
 impl CommunityRow {
     fn new(package: &Package, community: &Community, positions: Positions<'_>) -> Self {
-        let named = |one: &Community| Named { id: one.id.to_string(), name: one.name.clone() };
-        let whole = community.part_of.as_ref().and_then(|id| package.communities.iter().find(|one| one.id == *id));
-        let parts = package.communities.iter().filter(|one| one.part_of.as_ref() == Some(&community.id));
+        let named = |one: &Community| Named {
+            id: one.id.to_string(),
+            name: one.name.clone(),
+        };
+        let whole = community
+            .part_of
+            .as_ref()
+            .and_then(|id| package.communities.iter().find(|one| one.id == *id));
+        let parts = package
+            .communities
+            .iter()
+            .filter(|one| one.part_of.as_ref() == Some(&community.id));
         let languages = community.indigenous_languages.iter().filter_map(|code| {
             let language = package.languages.iter().find(|one| one.code == *code)?;
             Some(LanguageRow {
@@ -213,7 +229,10 @@ impl CommunityRow {
         });
         let governments = community.indigenous_governments.iter().filter_map(|id| {
             let government = package.governments.iter().find(|one| one.id == *id)?;
-            Some(Named { id: id.to_string(), name: government.name.clone() })
+            Some(Named {
+                id: id.to_string(),
+                name: government.name.clone(),
+            })
         });
         Self {
             id: community.id.to_string(),
@@ -246,7 +265,10 @@ impl StandardRow {
         let standard = &asking.definition.standards[finding.gap.standard];
         let nearest = finding.nearest.map(|nearest| &package.services[nearest.service]);
         let counts = finding.day_counts;
-        let seasons = finding.seasons.iter().map(|(id, outcome)| (id.to_string(), Value::from(outcome.as_str())));
+        let seasons = finding
+            .seasons
+            .iter()
+            .map(|(id, outcome)| (id.to_string(), Value::from(outcome.as_str())));
         Self {
             standard: standard.id.to_string(),
             title: (&standard.title).into(),
@@ -267,13 +289,25 @@ impl StandardRow {
             confidence: finding.confidence.map(Confidence::as_str),
             nearest_service_id: nearest.map(|service| service.id.to_string()),
             nearest_service: nearest.map(|service| service.name.clone()),
-            travel_minutes: finding.nearest.and_then(|nearest| nearest.minutes.at_least).map(Number::from),
+            travel_minutes: finding
+                .nearest
+                .and_then(|nearest| nearest.minutes.at_least)
+                .map(Number::from),
             sources: standard.sources.iter().map(ToString::to_string).collect(),
             ribbon: ribbon(finding),
-            ways: standard.ways.iter().enumerate().map(|way| WayRow::new(asking.scope, finding, way)).collect(),
+            ways: standard
+                .ways
+                .iter()
+                .enumerate()
+                .map(|way| WayRow::new(asking.scope, finding, way))
+                .collect(),
             services: services(asking, finding, standard),
             routes: routes(asking, finding),
-            requests: finding.requests.iter().map(|at| RequestRow::from(&package.requests[*at])).collect(),
+            requests: finding
+                .requests
+                .iter()
+                .map(|at| RequestRow::from(&package.requests[*at]))
+                .collect(),
         }
     }
 }
@@ -293,7 +327,11 @@ fn ribbon(finding: &Finding<'_>) -> Vec<RibbonRow> {
 
 impl WayRow {
     fn new(scope: &Scope, finding: &Finding<'_>, (at, way): (usize, &Way)) -> Self {
-        let states: Vec<_> = finding.gap.within(scope.days()).map(|(_, _, period)| &period.ways[at]).collect();
+        let states: Vec<_> = finding
+            .gap
+            .within(scope.days())
+            .map(|(_, _, period)| &period.ways[at])
+            .collect();
         let holds = if states.iter().all(|state| state.holds == Truth::True) {
             "yes"
         } else if states.iter().all(|state| state.holds == Truth::False) {
@@ -327,15 +365,25 @@ fn services(asking: Asking<'_>, finding: &Finding<'_>, standard: &Standard) -> V
             && exists(service, asking.as_of, package.settings.made_on).possibly()
             && serves(service, community, package).possibly()
     };
-    package.services.iter().filter(may_serve).map(ServiceRow::from).collect()
+    package
+        .services
+        .iter()
+        .filter(may_serve)
+        .map(ServiceRow::from)
+        .collect()
 }
 
 fn routes(asking: Asking<'_>, finding: &Finding<'_>) -> Vec<RouteRow> {
-    let Some(nearest) = finding.nearest else { return Vec::new() };
+    let Some(nearest) = finding.nearest else {
+        return Vec::new();
+    };
     let service = &asking.basis.package().services[nearest.service];
     let stretches = routes_to_service(asking.basis, finding.gap.community, nearest.service, asking.definition);
     let named = Some((service.id.as_str(), service.name.as_str()));
-    stretches.iter().map(|stretch| RouteRow::new(asking.basis, stretch, named, asking.positions)).collect()
+    stretches
+        .iter()
+        .map(|stretch| RouteRow::new(asking.basis, stretch, named, asking.positions))
+        .collect()
 }
 
 impl From<&Service> for ServiceRow {
@@ -383,8 +431,18 @@ fn cited(package: &Package, community: &CommunityRow, standards: &[StandardRow])
     let mut cited: BTreeSet<&str> = community.sources.iter().map(String::as_str).collect();
     for standard in standards {
         cited.extend(standard.sources.iter().map(String::as_str));
-        cited.extend(standard.services.iter().flat_map(|one| one.sources.iter().map(String::as_str)));
-        cited.extend(standard.requests.iter().flat_map(|one| one.sources.iter().map(String::as_str)));
+        cited.extend(
+            standard
+                .services
+                .iter()
+                .flat_map(|one| one.sources.iter().map(String::as_str)),
+        );
+        cited.extend(
+            standard
+                .requests
+                .iter()
+                .flat_map(|one| one.sources.iter().map(String::as_str)),
+        );
         cited.extend(standard.routes.iter().flat_map(RouteRow::sources));
     }
     let sources = package.sources.iter().map(|source| {
@@ -397,7 +455,12 @@ fn cited(package: &Package, community: &CommunityRow, standards: &[StandardRow])
         (source.key.as_str(), row)
     });
     let statements = package.statements.iter().map(|statement| {
-        let row = SourceRow { title: statement.statement.clone(), publisher: None, url: None, date: None };
+        let row = SourceRow {
+            title: statement.statement.clone(),
+            publisher: None,
+            url: None,
+            date: None,
+        };
         (statement.id.as_str(), row)
     });
     let known = statements.chain(sources).filter(|(key, _)| cited.contains(key));

@@ -88,9 +88,14 @@ impl GapProperties {
     pub fn new(basis: &Basis, definition: &Definition, finding: &Finding<'_>) -> Self {
         let community = &basis.package().communities[finding.gap.community];
         let standard = &definition.standards[finding.gap.standard];
-        let service = finding.nearest.map(|nearest| &basis.package().services[nearest.service]);
+        let service = finding
+            .nearest
+            .map(|nearest| &basis.package().services[nearest.service]);
         let counts = finding.day_counts;
-        let seasons = finding.seasons.iter().map(|(id, outcome)| (id.to_string(), Value::from(outcome.as_str())));
+        let seasons = finding
+            .seasons
+            .iter()
+            .map(|(id, outcome)| (id.to_string(), Value::from(outcome.as_str())));
         Self {
             community_id: community.id.to_string(),
             community: community.name.clone(),
@@ -98,7 +103,11 @@ impl GapProperties {
             population: community.population(),
             part_of: community.part_of.as_ref().map(ToString::to_string),
             standard: standard.id.to_string(),
-            service_type: standard.service_types.first().map(ToString::to_string).unwrap_or_default(),
+            service_type: standard
+                .service_types
+                .first()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             outcome: finding.outcome.as_str(),
             at_least: finding.outcome.at_least.as_str(),
             at_most: finding.outcome.at_most.as_str(),
@@ -111,7 +120,10 @@ impl GapProperties {
             shortfall_at_best: rounded(finding.shortfall.at_most),
             nearest_service_id: service.map(|service| service.id.to_string()),
             nearest_service: service.map(|service| service.name.clone()),
-            travel_minutes: finding.nearest.and_then(|nearest| nearest.minutes.at_least).map(Number::from),
+            travel_minutes: finding
+                .nearest
+                .and_then(|nearest| nearest.minutes.at_least)
+                .map(Number::from),
             reason_en: finding.reason.text(Language::English),
             reason_fr: finding.reason.text(Language::French),
             confidence: finding.confidence.map(crate::model::Confidence::as_str),
@@ -138,7 +150,10 @@ impl GapFeature {
         Self {
             kind: "Feature",
             id: format!("{}.{}", properties.community_id, properties.standard),
-            geometry: PointGeometry { kind: "Point", coordinates: positions.of(community.point) },
+            geometry: PointGeometry {
+                kind: "Point",
+                coordinates: positions.of(community.point),
+            },
             properties,
         }
     }

@@ -10,7 +10,9 @@ pub struct Positions<'a> {
 
 impl<'a> Positions<'a> {
     /// Longitude and latitude in degrees (CRS84).
-    pub const DEGREES: Positions<'static> = Positions { project: &|point| [point.lon(), point.lat()] };
+    pub const DEGREES: Positions<'static> = Positions {
+        project: &|point| [point.lon(), point.lat()],
+    };
 
     /// By a projection.
     pub fn by(project: &'a dyn Fn(Point) -> [f64; 2]) -> Self {

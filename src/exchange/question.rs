@@ -29,8 +29,16 @@ impl Asked {
             definition_standing: definition.standing.as_str(),
             definition_digest: digest.to_owned(),
             as_of: question.as_of.to_string(),
-            date: if let Scope::Day(day) = scope { Some(day.to_string()) } else { None },
-            season: if let Scope::Season(id, _) = scope { Some(id.to_string()) } else { None },
+            date: if let Scope::Day(day) = scope {
+                Some(day.to_string())
+            } else {
+                None
+            },
+            season: if let Scope::Season(id, _) = scope {
+                Some(id.to_string())
+            } else {
+                None
+            },
             supply: question.supply.as_str(),
             impedance: definition.impedance.as_str(),
             data_digest: data_digest.to_owned(),

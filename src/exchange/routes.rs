@@ -79,7 +79,11 @@ impl RouteRow {
             journey_minutes: number(journey.map(|journey| journey.at_most)),
             journey_minutes_at_best: number(journey.map(|journey| journey.at_least)),
             km: itinerary.and_then(Itinerary::km).map(|km| one_decimal(km.number())),
-            legs: itinerary.iter().flat_map(|one| &one.legs).map(|leg| LegRow::new(basis, leg, positions)).collect(),
+            legs: itinerary
+                .iter()
+                .flat_map(|one| &one.legs)
+                .map(|leg| LegRow::new(basis, leg, positions))
+                .collect(),
         }
     }
 
@@ -94,7 +98,11 @@ impl LegRow {
         let link = &basis.network().links()[leg.link];
         let end = |node: usize| {
             let node = &basis.network().nodes()[node];
-            End { id: node.id.to_string(), name: node.name.clone(), at: positions.of(node.point) }
+            End {
+                id: node.id.to_string(),
+                name: node.name.clone(),
+                at: positions.of(node.point),
+            }
         };
         let (opens, closes) = match link.window {
             Window::Always => (None, None),

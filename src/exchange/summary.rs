@@ -45,7 +45,12 @@ struct People {
 
 impl From<OutcomeCounts> for Counts {
     fn from(counts: OutcomeCounts) -> Self {
-        Self { met: counts.met, partly_met: counts.partly_met, unmet: counts.unmet, unknown: counts.unknown }
+        Self {
+            met: counts.met,
+            partly_met: counts.partly_met,
+            unmet: counts.unmet,
+            unknown: counts.unknown,
+        }
     }
 }
 
@@ -54,10 +59,20 @@ impl Groups {
     pub fn new(summary: &Summary, definition: &Definition) -> Self {
         let of_standard = |row: &StandardSummary| {
             let (people, total) = match row.people {
-                PeopleCounts::Published(counts) => {
-                    (People { counts: Some(counts.into()), withheld: false }, Some(counts.total()))
-                }
-                PeopleCounts::Withheld => (People { counts: None, withheld: true }, None),
+                PeopleCounts::Published(counts) => (
+                    People {
+                        counts: Some(counts.into()),
+                        withheld: false,
+                    },
+                    Some(counts.total()),
+                ),
+                PeopleCounts::Withheld => (
+                    People {
+                        counts: None,
+                        withheld: true,
+                    },
+                    None,
+                ),
             };
             StandardRow {
                 standard: definition.standards[row.standard].id.to_string(),
@@ -79,7 +94,9 @@ impl Groups {
             },
             standards: group.standards.iter().map(of_standard).collect(),
         };
-        Self { groups: summary.groups.iter().map(of_group).collect() }
+        Self {
+            groups: summary.groups.iter().map(of_group).collect(),
+        }
     }
 
     /// The same as rows of named cells, one a group and standard. People who are withheld are blank.
@@ -103,7 +120,10 @@ impl Groups {
                     ("people_total", row.people_total.into()),
                     ("people_unknown_communities", row.people_unknown_communities.into()),
                 ];
-                cells.into_iter().map(|(column, value)| (column.to_owned(), value)).collect()
+                cells
+                    .into_iter()
+                    .map(|(column, value)| (column.to_owned(), value))
+                    .collect()
             };
             group.standards.iter().map(of_standard).collect::<Vec<_>>()
         };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::service::words;
 use super::{
     Community, DayOfYear, Definition, DefinitionId, IndigenousGovernment, Km, Language, Link, Minutes, Mode, Need,
     Node, Provenance, RegionId, Request, SeasonId, Service, ServiceType, Source, Statement, Text,
@@ -73,25 +74,17 @@ pub struct Settings {
     pub region_column: RegionColumn,
 }
 
-/// A column of the communities that names a region.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RegionColumn {
-    /// `region`: administrative.
-    #[default]
-    Region,
-    /// `hss_region`: health and social services.
-    HssRegion,
+words! {
+    /// A column of the communities that names a region.
+    RegionColumn {
+        /// Administrative.
+        Region = "region",
+        /// Health and social services.
+        HssRegion = "hss_region",
+    }
 }
 
 impl RegionColumn {
-    /// The column's header.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Region => "region",
-            Self::HssRegion => "hss_region",
-        }
-    }
-
     /// What a community has in that column.
     pub fn of(self, community: &Community) -> Option<&str> {
         match self {

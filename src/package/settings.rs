@@ -27,7 +27,7 @@ pub(super) fn defaults(name: &str) -> Settings {
         default_definition: None,
         projection: None,
         travel: TravelSettings::default(),
-        region_column: RegionColumn::default(),
+        region_column: RegionColumn::Region,
     }
 }
 
