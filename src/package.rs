@@ -34,7 +34,6 @@ use unicode_normalization::is_nfc;
 use crate::model::{BasemapLayer, Community, Definition, Package, Region, RegionColumn, Settings};
 
 use cell::Cells;
-pub use definition::{CheckFilter, FilterOf};
 pub use fault::{Fault, Faults, Severity};
 use fault::{Findings, Place, quoted};
 pub use files::{BuiltIn, Files, Folder};
@@ -65,13 +64,11 @@ const FILES: &[&str] = &[
 
 /// Reads a package. With it come the warnings: what can be used and should be looked at.
 ///
-/// `check_filter` checks the filters of definitions.
-///
 /// # Errors
 /// Every fault of every file, warnings among them, in the order of files, rows and fields.
-pub fn read(files: &dyn Files, check_filter: CheckFilter<'_>) -> Result<(Package, Vec<Fault>), Faults> {
+pub fn read(files: &dyn Files) -> Result<(Package, Vec<Fault>), Faults> {
     let mut findings = Findings::default();
-    let package = read_all(files, check_filter, &mut findings);
+    let package = read_all(files, &mut findings);
     let failed = findings.any_error();
     let faults = findings.into_sorted(FILES);
     if failed {
@@ -99,7 +96,7 @@ struct Tables {
 
 /// Three passes: files to tables; tables to ids, so that every name can be checked; rows to records.
 /// Where a fault kept something from being read, the package lacks it and is not handed out.
-fn read_all(files: &dyn Files, check_filter: CheckFilter<'_>, findings: &mut Findings) -> Package {
+fn read_all(files: &dyn Files, findings: &mut Findings) -> Package {
     check_listing(files, findings);
     let settings = match text(files, settings::FILE, findings) {
         Some(text) => settings::read(&files.name(), &text, findings),
@@ -113,6 +110,13 @@ fn read_all(files: &dyn Files, check_filter: CheckFilter<'_>, findings: &mut Fin
     let communities = records(tables.communities.as_ref(), &known, findings, communities::read);
     if let Some(rows) = &known.communities {
         communities::check_parents(&communities, rows, findings);
+    }
+    if tables
+        .communities
+        .as_ref()
+        .is_some_and(|table| table.records.is_empty())
+    {
+        findings.warning(Place::file(communities::FILE), "no rows", "one community or more");
     }
     let regions = regions.unwrap_or_default();
     // What only shows over all rows is not looked for where some could not be read: the rows that
@@ -138,7 +142,17 @@ fn read_all(files: &dyn Files, check_filter: CheckFilter<'_>, findings: &mut Fin
     if is_whole(tables.seasons.as_ref(), &seasons) {
         seasons::check_days(&seasons, findings);
     }
-    let definitions = read_definitions(files, &known, check_filter, findings);
+    let services = records(tables.services.as_ref(), &known, findings, services::read);
+    let definitions = {
+        let grounds = known.statements.as_ref().zip(known.sources.as_ref());
+        let known = definition::Known {
+            service_types: known.service_types.as_ref().map(known::names),
+            grounds: grounds.map(|(statements, sources)| &known::names(statements) | &known::names(sources)),
+            community_attributes: tables.communities.iter().flat_map(Table::extra_columns).collect(),
+            service_attributes: tables.services.iter().flat_map(Table::extra_columns).collect(),
+        };
+        read_definitions(files, &known, findings)
+    };
     if let Some(default) = &settings.default_definition {
         check_default(default.as_str(), definitions.as_deref(), findings);
     }
@@ -146,7 +160,7 @@ fn read_all(files: &dyn Files, check_filter: CheckFilter<'_>, findings: &mut Fin
     let mut package = Package {
         settings,
         regions,
-        services: records(tables.services.as_ref(), &known, findings, services::read),
+        services,
         requests: records(tables.requests.as_ref(), &known, findings, requests::read),
         service_types: records(tables.service_types.as_ref(), &known, findings, reference::service_type),
         governments: records(tables.governments.as_ref(), &known, findings, reference::government),
@@ -318,24 +332,13 @@ fn check_regions(regions: &[Region], communities: &[Community], column: RegionCo
 /// All definitions; `None` where one of them has faults.
 fn read_definitions(
     files: &dyn Files,
-    known: &Known,
-    check_filter: CheckFilter<'_>,
+    known: &definition::Known<'_>,
     findings: &mut Findings,
 ) -> Option<Vec<Definition>> {
-    let names = |ids: &Option<Ids>| -> Option<Vec<String>> { Some(ids.as_ref()?.keys().cloned().collect()) };
-    let types = names(&known.service_types);
-    let grounds = names(&known.statements).zip(names(&known.sources));
-    let known = definition::Known {
-        service_types: types.as_ref().map(|types| types.iter().map(String::as_str).collect()),
-        grounds: grounds
-            .as_ref()
-            .map(|(statements, sources)| statements.iter().chain(sources).map(String::as_str).collect()),
-        check_filter,
-    };
     let mut definitions: Vec<Definition> = Vec::new();
     let mut all = true;
     for file in list(files, "definitions", ".toml", findings) {
-        let parsed = text(files, &file, findings).map(|text| definition::parse(&file, &text, &known));
+        let parsed = text(files, &file, findings).map(|text| definition::parse(&file, &text, known));
         match parsed {
             None => all = false,
             Some(Err(faults)) => {

@@ -75,10 +75,9 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Option<Community> {
 
 /// Columns that the schema does not name, where they are not blank.
 pub(super) fn attributes(cells: &Cells<'_>) -> BTreeMap<String, String> {
-    let table = cells.table;
-    let named = table.extras.iter().map(|&column| &table.header[column]);
+    let named = cells.table.extra_columns();
     named
-        .filter_map(|name| Some((name.clone(), cells.text(name)?)))
+        .filter_map(|name| Some((name.to_owned(), cells.text(name)?)))
         .collect()
 }
 

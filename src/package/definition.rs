@@ -1,64 +1,62 @@
 //! Definitions of equitable access: from the text that people agree on to standards and ways.
 
 use std::collections::BTreeSet;
-use std::fmt;
+use std::error::Error;
 
+use crate::filter::{self, Filter, Queryables};
 use crate::model::{
     Definition, Impedance, Minutes, Mode, Package, ServiceTypeId, SourceKey, Standard, StandardId, Text, Way, WayId,
 };
 
 use super::cell::Word;
 use super::document::{Document, Section};
-use super::fault::{Fault, one_of, quoted};
+use super::fault::{Fault, Faults, one_of, quoted};
 use super::header::nearest_name;
 
-/// Which records a filter of a definition chooses among.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FilterOf {
-    /// `applies_to`: communities.
-    Communities,
-    /// `where`: services.
-    Services,
-}
-
-/// Checks a filter's text; the error says what in it is wrong and what would be right.
-pub type CheckFilter<'a> = &'a dyn Fn(FilterOf, &str) -> Result<(), String>;
-
 /// What a definition may name. A set is `None` where the package has none to check against.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Known<'a> {
     /// Ids of types of service.
     pub service_types: Option<BTreeSet<&'a str>>,
     /// Ids of statements and keys of sources.
     pub grounds: Option<BTreeSet<&'a str>>,
-    /// Checks a filter's text.
-    pub check_filter: CheckFilter<'a>,
+    /// Columns of its own that the package adds to the communities: `applies_to` may ask for them.
+    pub community_attributes: BTreeSet<&'a str>,
+    /// Columns of its own that the package adds to the services: `where` may ask for them.
+    pub service_attributes: BTreeSet<&'a str>,
 }
 
 impl<'a> Known<'a> {
     /// What a definition for this package may name. A kind of record of which the package has none
     /// is not checked.
-    pub fn of(package: &'a Package, check_filter: CheckFilter<'a>) -> Self {
+    pub fn of(package: &'a Package) -> Self {
         let types = package.service_types.iter().map(|one| one.id.as_str()).collect();
         let statements = package.statements.iter().map(|one| one.id.as_str());
         let sources = package.sources.iter().map(|one| one.key.as_str());
         let checks_grounds = !package.statements.is_empty() && !package.sources.is_empty();
+        let communities = package.communities.iter().flat_map(|one| one.attributes.keys());
+        let services = package.services.iter().flat_map(|one| one.attributes.keys());
         Self {
             service_types: (!package.service_types.is_empty()).then_some(types),
             grounds: checks_grounds.then(|| statements.chain(sources).collect()),
-            check_filter,
+            community_attributes: communities.map(String::as_str).collect(),
+            service_attributes: services.map(String::as_str).collect(),
+        }
+    }
+
+    /// What the filter of a key may ask for: `applies_to` of communities, `where` of services.
+    fn queryables(&self, key: &str) -> Queryables {
+        if key == APPLIES_TO {
+            filter::communities::queryables(self.community_attributes.iter().copied())
+        } else {
+            let types = self.service_types.iter().flatten().copied();
+            filter::services::queryables(types, self.service_attributes.iter().copied())
         }
     }
 }
 
-impl fmt::Debug for Known<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Known")
-            .field("service_types", &self.service_types)
-            .field("grounds", &self.grounds)
-            .finish_non_exhaustive()
-    }
-}
+const APPLIES_TO: &str = "applies_to";
+const WHERE: &str = "where";
 
 const DEFINITION_KEYS: &[&str] = &[
     "id",
@@ -74,7 +72,7 @@ const STANDARD_KEYS: &[&str] = &[
     "id",
     "service_types",
     "title",
-    "applies_to",
+    APPLIES_TO,
     "days",
     "weight",
     "sources",
@@ -85,7 +83,7 @@ const WAY_KEYS: &[&str] = &[
     "id",
     "level",
     "title",
-    "where",
+    WHERE,
     "within_minutes",
     "visits_per_month",
     "providers",
@@ -99,6 +97,17 @@ const WAY_KEYS: &[&str] = &[
 /// `applies_to`, `days` (365), `weight` (1), `sources`, `choice`; of a way `title`, `where`,
 /// `within_minutes`, `visits_per_month`, `providers` (1).
 pub fn parse(file: &str, text: &str, known: &Known<'_>) -> Result<Definition, Vec<Fault>> {
+    read_text(file, text, Some(known))
+}
+
+/// Reads the text of a definition that was checked when it was accepted, as it comes back from the
+/// store. Its form is checked again; the names in it are not looked up, since a later version of the
+/// facts may have lost some.
+pub fn trusted(text: &str) -> Result<Definition, Box<dyn Error + Send + Sync>> {
+    read_text("definition.toml", text, None).map_err(|faults| Faults(faults).into())
+}
+
+fn read_text(file: &str, text: &str, known: Option<&Known<'_>>) -> Result<Definition, Vec<Fault>> {
     let table = Document::parse(file, text)?;
     let document = Document::new(file, text);
     let definition = read(&document.root(&table, DEFINITION_KEYS), text, known);
@@ -109,7 +118,7 @@ pub fn parse(file: &str, text: &str, known: &Known<'_>) -> Result<Definition, Ve
     }
 }
 
-fn read(root: &Section<'_>, text: &str, known: &Known<'_>) -> Option<Definition> {
+fn read(root: &Section<'_>, text: &str, known: Option<&Known<'_>>) -> Option<Definition> {
     let id = root.required_text("id");
     let version = root.required_text("version");
     let standing = root.required_word("standing");
@@ -143,11 +152,16 @@ fn read(root: &Section<'_>, text: &str, known: &Known<'_>) -> Option<Definition>
     })
 }
 
-fn read_standard(section: &Section<'_>, known: &Known<'_>) -> Option<Standard> {
+fn read_standard(section: &Section<'_>, known: Option<&Known<'_>>) -> Option<Standard> {
     const ONE_TYPE: &str = "one type of service or more";
     let id = section.required_text("id");
     let service_types = section.list("service_types", |name| {
-        named(name, known.service_types.as_ref(), "the id of a type of service").map(ServiceTypeId::from)
+        named(
+            name,
+            known.and_then(|known| known.service_types.as_ref()),
+            "the id of a type of service",
+        )
+        .map(ServiceTypeId::from)
     });
     match &service_types {
         None if !section.has("service_types") => section.missing("service_types", ONE_TYPE),
@@ -155,7 +169,7 @@ fn read_standard(section: &Section<'_>, known: &Known<'_>) -> Option<Standard> {
         _ => {}
     }
     let title = section.required_both_languages("title");
-    let applies_to = filter(section, "applies_to", FilterOf::Communities, known);
+    let applies_to = filter(section, APPLIES_TO, known);
     let days = section.whole("days", 1..=365, "days of the year from 1 to 365");
     let weight = section.number(
         "weight",
@@ -165,7 +179,7 @@ fn read_standard(section: &Section<'_>, known: &Known<'_>) -> Option<Standard> {
     let sources = section.list("sources", |name| {
         named(
             name,
-            known.grounds.as_ref(),
+            known.and_then(|known| known.grounds.as_ref()),
             "the id of a statement or the key of a source",
         )
         .map(SourceKey::from)
@@ -194,11 +208,11 @@ fn read_standard(section: &Section<'_>, known: &Known<'_>) -> Option<Standard> {
     })
 }
 
-fn read_way(section: &Section<'_>, known: &Known<'_>) -> Option<Way> {
+fn read_way(section: &Section<'_>, known: Option<&Known<'_>>) -> Option<Way> {
     let id = section.required_text("id");
     let level = section.required_word("level");
     let title: Option<Text> = section.both_languages("title");
-    let filter = filter(section, "where", FilterOf::Services, known);
+    let filter = filter(section, WHERE, known);
     let within = section.number(
         "within_minutes",
         |minutes| (0.0..=1_000_000.0).contains(&minutes),
@@ -236,10 +250,15 @@ fn check_unique(section: &Section<'_>, ids: &mut BTreeSet<String>, expected: &st
     }
 }
 
-fn filter(section: &Section<'_>, key: &str, of: FilterOf, known: &Known<'_>) -> Option<String> {
+/// A filter's text, checked as it will be evaluated.
+fn filter(section: &Section<'_>, key: &str, known: Option<&Known<'_>>) -> Option<String> {
     let text = section.text(key)?;
-    if let Err(expected) = (known.check_filter)(of, &text) {
-        section.fault(key, quoted(&text), expected);
+    if let Some(known) = known
+        && let Err(fault) = Filter::parse(&text, &known.queryables(key))
+    {
+        let character = 1 + text.get(..fault.offset).map_or(0, |before| before.chars().count());
+        let found = format!("{} at character {character} of {}", fault.found, quoted(&text));
+        section.fault(key, found, fault.expected);
     }
     Some(text)
 }

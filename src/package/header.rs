@@ -67,6 +67,10 @@ fn likeness(name: &str, accepted: &str) -> Option<usize> {
         4..=7 => 1,
         _ => 2,
     };
+    // Lengths first: a cell of a million letters must not be laid out against every id.
+    if name.chars().count().abs_diff(accepted.chars().count()) > slips {
+        return None;
+    }
     let distance = edit_distance(name, accepted);
     (distance <= slips).then_some(distance + 1)
 }

@@ -1,6 +1,6 @@
 //! What the files of a package may refer to in one another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::{Findings, Place, quoted};
 use super::table::{Table, is_blank};
@@ -48,6 +48,11 @@ pub(super) fn ids(table: &Table, column: &'static str, findings: &mut Findings) 
         }
     }
     Some(ids)
+}
+
+/// The ids alone.
+pub(super) fn names(ids: &Ids) -> BTreeSet<&str> {
+    ids.keys().map(String::as_str).collect()
 }
 
 /// Names of regions as the communities carry them: `Fort Smith`, and `fort-smith` as `serves` would say it.

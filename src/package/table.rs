@@ -111,6 +111,11 @@ impl Table {
         })
     }
 
+    /// Columns that the schema does not name.
+    pub fn extra_columns(&self) -> impl Iterator<Item = &str> {
+        self.extras.iter().map(|&column| self.header[column].as_str())
+    }
+
     /// Where a column stands.
     pub fn column(&self, name: &str) -> Option<usize> {
         self.header.iter().position(|one| one == name)

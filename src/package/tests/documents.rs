@@ -2,8 +2,8 @@
 
 use crate::model::{Impedance, Mode};
 
-use super::super::definition::{Known, parse};
-use super::{DEFINITION, Small, check, check_filter, least};
+use super::super::definition::{Known, parse, trusted};
+use super::{DEFINITION, Small, check, least};
 
 const REGIONS: &str = "regions.geojson";
 const DEFINITION_FILE: &str = "definitions/d.toml";
@@ -142,12 +142,6 @@ fn each_fault_of_a_standard_or_way_is_told_with_its_line() {
         ),
         (
             DEFINITION_FILE,
-            "population > 0",
-            "nothing > 0",
-            &["definitions/d.toml, line 12, s.applies_to: found \"nothing > 0\", expected one of the fields"],
-        ),
-        (
-            DEFINITION_FILE,
             "level = \"met\"\n",
             "",
             &["definitions/d.toml, line 17, s.w.level: found no such key, expected partly_met or met"],
@@ -217,18 +211,67 @@ fn a_definition_without_standards_or_with_one_twice_is_refused() {
 }
 
 #[test]
+fn a_document_nested_without_end_is_refused_and_not_followed() {
+    for open in ["[", "{ a = "] {
+        let text = format!("id = {}", open.repeat(50_000));
+        let package = least().package();
+        let faults = parse("d.toml", &text, &Known::of(&package)).expect_err("it never ends");
+        assert!(!faults.is_empty());
+    }
+    let json = format!("{{\"type\":{}", "[".repeat(50_000));
+    assert_eq!(Small::new().with("regions.geojson", json).told().len(), 1);
+}
+
+#[test]
 fn a_definition_can_be_read_alone_for_a_package_that_is_there() {
     let package = Small::new().package();
-    let known = Known::of(&package, &check_filter);
+    let known = Known::of(&package);
     let definition = parse("d.toml", DEFINITION, &known).expect("it has no faults");
     assert_eq!(definition, package.definitions[0]);
     let faults = parse("d.toml", &DEFINITION.replace("counselling", "nowhere"), &known).expect_err("no such type");
     assert_eq!(faults[0].row, Some(10));
     let bare = least().package();
     assert!(
-        parse("d.toml", DEFINITION, &Known::of(&bare, &check_filter)).is_ok(),
+        parse("d.toml", &DEFINITION.replace("waiting_room", "name"), &Known::of(&bare)).is_ok(),
         "nothing to check against"
     );
+}
+
+#[test]
+fn a_filter_that_asks_for_what_no_record_has_is_refused_with_what_it_may_ask() {
+    let told = |from: &str, to: &str| Small::new().changed(DEFINITION_FILE, from, to).told();
+    let applies_to = told("population > 0", "population > 0 AND wealth > 1");
+    assert_eq!(applies_to.len(), 1, "{applies_to:?}");
+    let fault = &applies_to[0];
+    assert!(
+        fault.starts_with("definitions/d.toml, line 12, s.applies_to: found "),
+        "{fault}"
+    );
+    for words in ["wealth", "at character 20 of", "population", "elder_house"] {
+        assert!(fault.contains(words), "{words} in {fault}");
+    }
+    let where_services = told("delivery_mode = 'visiting'", "population > 0");
+    assert!(
+        where_services[0].contains("line 20, s.w.where: found population at character 1"),
+        "{where_services:?}"
+    );
+    assert_eq!(
+        told("'visiting'", "'walking'").len(),
+        1,
+        "a word that the column cannot hold"
+    );
+}
+
+#[test]
+fn a_definition_that_was_accepted_is_read_back_without_looking_names_up() {
+    let text = DEFINITION.replace("counselling", "a_type_of_another_year");
+    let definition = trusted(&text).expect("its form is right");
+    assert_eq!(
+        definition.standards[0].service_types[0].as_str(),
+        "a_type_of_another_year"
+    );
+    let fault = trusted(&text.replace("days = 300", "days = 0")).expect_err("its form is wrong");
+    assert!(fault.to_string().contains("line 13, s.days"), "{fault}");
 }
 
 #[test]
@@ -236,7 +279,7 @@ fn what_a_definition_leaves_out_has_the_value_of_the_documentation() {
     let text = "id = \"d\"\nversion = \"1\"\nstanding = \"draft\"\ntitle = \"D\"\n[[standards]]\nid = \"s\"\n\
                 service_types = [\"counselling\"]\ntitle = \"S\"\n[[standards.ways]]\nid = \"w\"\nlevel = \"met\"\n";
     let package = Small::new().package();
-    let definition = parse("d.toml", text, &Known::of(&package, &check_filter)).expect("it has no faults");
+    let definition = parse("d.toml", text, &Known::of(&package)).expect("it has no faults");
     assert_eq!(
         (definition.impedance, definition.modes.as_slice()),
         (Impedance::Travel, Mode::DEFAULT)

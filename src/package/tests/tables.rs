@@ -146,6 +146,14 @@ fn words_and_rows_that_are_not_whole_are_told() {
 }
 
 #[test]
+fn a_package_without_communities_is_told() {
+    let told = Small::new()
+        .with("communities.csv", "id,name,lon,lat,population\n")
+        .told();
+    assert!(told.contains(&"warning: communities.csv: found no rows, expected one community or more".to_owned()));
+}
+
+#[test]
 fn places_that_are_part_of_one_another_are_refused() {
     let told = Small::new()
         .changed("communities.csv", ",scs,,,s1;s2", ",scs,,ndilo,s1;s2")
