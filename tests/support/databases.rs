@@ -14,12 +14,13 @@ pub struct TestDatabase {
     pub name: &'static str,
     /// What [`Store::open`] takes.
     pub url: String,
-    _keeper: Keeper,
+    kept: Kept,
 }
 
-enum Keeper {
-    Folder { _folder: TempDir },
-    Server { administration: String, database: String },
+/// Where it is kept, and so what has to go with it.
+enum Kept {
+    Sqlite { _folder: TempDir },
+    Postgres { administration: String, database: String },
 }
 
 /// One fresh database of each kind.
@@ -33,7 +34,7 @@ pub fn sqlite() -> TestDatabase {
     TestDatabase {
         name: "sqlite",
         url: format!("sqlite://{}", folder.path().join("evenreach.db").display()),
-        _keeper: Keeper::Folder { _folder: folder },
+        kept: Kept::Sqlite { _folder: folder },
     }
 }
 
@@ -53,7 +54,7 @@ pub async fn postgres() -> TestDatabase {
     TestDatabase {
         name: "postgres",
         url: format!("{server}/{database}?{query}"),
-        _keeper: Keeper::Server {
+        kept: Kept::Postgres {
             administration,
             database,
         },
@@ -70,15 +71,15 @@ impl TestDatabase {
 
     /// Runs statements behind the store's back, as somebody would who holds the disk. References are not checked.
     pub async fn behind_its_back(&self, sql: &str) -> Result<(), sqlx::Error> {
-        match self.name {
-            "sqlite" => {
+        match self.kept {
+            Kept::Sqlite { .. } => {
                 let options: SqliteConnectOptions = self.url.parse()?;
                 let mut connection = options.foreign_keys(false).connect().await?;
                 let done = sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await;
                 connection.close().await?;
                 done.map(|_| ())
             }
-            _ => {
+            Kept::Postgres { .. } => {
                 let mut connection = PgConnection::connect(&self.url).await?;
                 let done = sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await;
                 connection.close().await?;
@@ -90,12 +91,12 @@ impl TestDatabase {
     /// Asks for a list of texts behind the store's back.
     pub async fn texts(&self, sql: &str) -> Vec<String> {
         let sql = AssertSqlSafe(sql);
-        let found = match self.name {
-            "sqlite" => {
+        let found = match self.kept {
+            Kept::Sqlite { .. } => {
                 let mut connection = SqliteConnection::connect(&self.url).await.expect("a connection");
                 sqlx::query_scalar(sql).fetch_all(&mut connection).await
             }
-            _ => {
+            Kept::Postgres { .. } => {
                 let mut connection = PgConnection::connect(&self.url).await.expect("a connection");
                 sqlx::query_scalar(sql).fetch_all(&mut connection).await
             }
@@ -106,10 +107,10 @@ impl TestDatabase {
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
-        let Keeper::Server {
+        let Kept::Postgres {
             administration,
             database,
-        } = &self._keeper
+        } = &self.kept
         else {
             return;
         };
