@@ -398,6 +398,8 @@ create table setting (
     connect_within_km double precision not null,
     connect_kmh double precision not null,
     fallback_kmh double precision not null,
+    -- Which column of community names the region that service_area speaks of.
+    region_column text not null,
     constraint setting_pk primary key (setting_id),
     constraint setting_only_one check (setting_id = 'package'),
     constraint setting_suppress_below_not_negative check (suppress_below >= 0),
@@ -406,7 +408,8 @@ create table setting (
     ),
     constraint setting_connect_within_not_negative check (connect_within_km >= 0),
     constraint setting_connect_speed_positive check (connect_kmh > 0),
-    constraint setting_fallback_speed_positive check (fallback_kmh > 0)
+    constraint setting_fallback_speed_positive check (fallback_kmh > 0),
+    constraint setting_region_column_known check (region_column in ('region', 'hss_region'))
 );
 
 create table setting_language (

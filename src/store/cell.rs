@@ -2,8 +2,8 @@
 
 use crate::model::{
     ActualState, CommunityId, Confidence, DayOfYear, DefinitionId, DeliveryMode, Fact, GovernmentId, Km, LanguageCode,
-    LinkId, Minutes, Mode, NodeId, NodeKind, PartialDate, RegionId, RequestId, RequestOrigin, RequestStatus, SeasonId,
-    ServiceId, ServiceStatus, ServiceTypeId, Shown, Sites, SourceKey, Visibility,
+    LinkId, Minutes, Mode, NodeId, NodeKind, PartialDate, RegionColumn, RegionId, RequestId, RequestOrigin,
+    RequestStatus, SeasonId, ServiceId, ServiceStatus, ServiceTypeId, Shown, Sites, SourceKey, Visibility,
 };
 
 /// What a column holds.
@@ -224,8 +224,8 @@ macro_rules! words {
 }
 
 words! {
-    ActualState, Confidence, DeliveryMode, Mode, NodeKind, RequestOrigin, RequestStatus, ServiceStatus, Shown, Sites,
-    Visibility,
+    ActualState, Confidence, DeliveryMode, Mode, NodeKind, RegionColumn, RequestOrigin, RequestStatus, ServiceStatus,
+    Shown, Sites, Visibility,
 }
 
 #[cfg(test)]

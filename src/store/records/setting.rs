@@ -23,6 +23,7 @@ pub(super) static SETTING: Table = Table {
         number("connect_within_km"),
         number("connect_kmh"),
         number("fallback_kmh"),
+        text("region_column"),
     ],
 };
 
@@ -65,7 +66,8 @@ impl Stored for Settings {
                 .set("projection_proj", &projection.map(|projection| projection.proj.clone()))
                 .set("connect_within_km", &self.travel.connect_within)
                 .set("connect_kmh", &self.travel.connect_kmh)
-                .set("fallback_kmh", &self.travel.fallback_kmh),
+                .set("fallback_kmh", &self.travel.fallback_kmh)
+                .set("region_column", &self.region_column),
         );
         record.push_list(&SETTING_LANGUAGE, "language", &self.languages);
         for (mode, minutes) in &self.travel.boarding {
@@ -111,6 +113,7 @@ impl Stored for Settings {
                 connect_kmh: positive(row, "connect_kmh")?,
                 fallback_kmh: positive(row, "fallback_kmh")?,
             },
+            region_column: row.get("region_column")?,
         })
     }
 }

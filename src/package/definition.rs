@@ -1,0 +1,254 @@
+//! Definitions of equitable access: from the text that people agree on to standards and ways.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use crate::model::{
+    Definition, Impedance, Minutes, Mode, Package, ServiceTypeId, SourceKey, Standard, StandardId, Text, Way, WayId,
+};
+
+use super::cell::Word;
+use super::document::{Document, Section};
+use super::fault::{Fault, one_of, quoted};
+use super::header::nearest_name;
+
+/// Which records a filter of a definition chooses among.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FilterOf {
+    /// `applies_to`: communities.
+    Communities,
+    /// `where`: services.
+    Services,
+}
+
+/// Checks a filter's text; the error says what in it is wrong and what would be right.
+pub type CheckFilter<'a> = &'a dyn Fn(FilterOf, &str) -> Result<(), String>;
+
+/// What a definition may name. A set is `None` where the package has none to check against.
+#[derive(Clone)]
+pub struct Known<'a> {
+    /// Ids of types of service.
+    pub service_types: Option<BTreeSet<&'a str>>,
+    /// Ids of statements and keys of sources.
+    pub grounds: Option<BTreeSet<&'a str>>,
+    /// Checks a filter's text.
+    pub check_filter: CheckFilter<'a>,
+}
+
+impl<'a> Known<'a> {
+    /// What a definition for this package may name. A kind of record of which the package has none
+    /// is not checked.
+    pub fn of(package: &'a Package, check_filter: CheckFilter<'a>) -> Self {
+        let types = package.service_types.iter().map(|one| one.id.as_str()).collect();
+        let statements = package.statements.iter().map(|one| one.id.as_str());
+        let sources = package.sources.iter().map(|one| one.key.as_str());
+        let checks_grounds = !package.statements.is_empty() && !package.sources.is_empty();
+        Self {
+            service_types: (!package.service_types.is_empty()).then_some(types),
+            grounds: checks_grounds.then(|| statements.chain(sources).collect()),
+            check_filter,
+        }
+    }
+}
+
+impl fmt::Debug for Known<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Known")
+            .field("service_types", &self.service_types)
+            .field("grounds", &self.grounds)
+            .finish_non_exhaustive()
+    }
+}
+
+const DEFINITION_KEYS: &[&str] = &[
+    "id",
+    "version",
+    "standing",
+    "title",
+    "description",
+    "impedance",
+    "modes",
+    "standards",
+];
+const STANDARD_KEYS: &[&str] = &[
+    "id",
+    "service_types",
+    "title",
+    "applies_to",
+    "days",
+    "weight",
+    "sources",
+    "choice",
+    "ways",
+];
+const WAY_KEYS: &[&str] = &[
+    "id",
+    "level",
+    "title",
+    "where",
+    "within_minutes",
+    "visits_per_month",
+    "providers",
+    "choice",
+];
+
+/// Reads a definition's TOML text. The error is every fault in it, each with its line as the row;
+/// where the text is no TOML at all, every fault of its syntax.
+///
+/// What may be left out: `description`, `impedance` (`travel`), `modes` ([`Mode::DEFAULT`]),
+/// `applies_to`, `days` (365), `weight` (1), `sources`, `choice`; of a way `title`, `where`,
+/// `within_minutes`, `visits_per_month`, `providers` (1).
+pub fn parse(file: &str, text: &str, known: &Known<'_>) -> Result<Definition, Vec<Fault>> {
+    let table = Document::parse(file, text)?;
+    let document = Document::new(file, text);
+    let definition = read(&document.root(&table, DEFINITION_KEYS), text, known);
+    let findings = document.into_findings();
+    match definition {
+        Some(definition) if !findings.any_error() => Ok(definition),
+        _ => Err(findings.into_sorted(&[])),
+    }
+}
+
+fn read(root: &Section<'_>, text: &str, known: &Known<'_>) -> Option<Definition> {
+    let id = root.required_text("id");
+    let version = root.required_text("version");
+    let standing = root.required_word("standing");
+    let title = root.required_both_languages("title");
+    let description = root.both_languages("description").unwrap_or_default();
+    let impedance = root.word("impedance").unwrap_or(Impedance::Travel);
+    let modes = root.list("modes", |word| Mode::read(word).ok_or_else(|| one_of(Mode::accepted())));
+    if modes.as_ref().is_some_and(Vec::is_empty) {
+        root.fault("modes", "an empty list", one_of(Mode::accepted()));
+    }
+    let mut standards: Vec<Standard> = Vec::new();
+    let sections = root.tables("standards", STANDARD_KEYS);
+    if sections.is_empty() {
+        root.missing("standards", "one standard or more, each as [[standards]]");
+    }
+    let mut ids = BTreeSet::new();
+    for section in &sections {
+        check_unique(section, &mut ids, "an id that no other standard has");
+        standards.extend(read_standard(section, known));
+    }
+    Some(Definition {
+        id: id?.into(),
+        version: version?,
+        standing: standing?,
+        title: title?,
+        description,
+        impedance,
+        modes: modes.unwrap_or_else(|| Mode::DEFAULT.to_vec()),
+        standards,
+        text: text.to_owned(),
+    })
+}
+
+fn read_standard(section: &Section<'_>, known: &Known<'_>) -> Option<Standard> {
+    const ONE_TYPE: &str = "one type of service or more";
+    let id = section.required_text("id");
+    let service_types = section.list("service_types", |name| {
+        named(name, known.service_types.as_ref(), "the id of a type of service").map(ServiceTypeId::from)
+    });
+    match &service_types {
+        None if !section.has("service_types") => section.missing("service_types", ONE_TYPE),
+        Some(types) if types.is_empty() => section.fault("service_types", "an empty list", ONE_TYPE),
+        _ => {}
+    }
+    let title = section.required_both_languages("title");
+    let applies_to = filter(section, "applies_to", FilterOf::Communities, known);
+    let days = section.whole("days", 1..=365, "days of the year from 1 to 365");
+    let weight = section.number(
+        "weight",
+        |weight| weight > 0.0 && weight <= 1e6,
+        "a weight of more than 0",
+    );
+    let sources = section.list("sources", |name| {
+        named(
+            name,
+            known.grounds.as_ref(),
+            "the id of a statement or the key of a source",
+        )
+        .map(SourceKey::from)
+    });
+    let choice = section.both_languages("choice");
+    let sections = section.tables("ways", WAY_KEYS);
+    if sections.is_empty() {
+        section.missing("ways", "one way or more, each as [[standards.ways]]");
+    }
+    let mut ids = BTreeSet::new();
+    let mut ways = Vec::new();
+    for section in &sections {
+        check_unique(section, &mut ids, "an id that no other way of the standard has");
+        ways.extend(read_way(section, known));
+    }
+    Some(Standard {
+        id: StandardId::from(id?),
+        service_types: service_types?,
+        title: title?,
+        applies_to,
+        days: days.and_then(|days| u16::try_from(days).ok()).unwrap_or(365),
+        weight: weight.unwrap_or(1.0),
+        sources: sources.unwrap_or_default(),
+        choice,
+        ways,
+    })
+}
+
+fn read_way(section: &Section<'_>, known: &Known<'_>) -> Option<Way> {
+    let id = section.required_text("id");
+    let level = section.required_word("level");
+    let title: Option<Text> = section.both_languages("title");
+    let filter = filter(section, "where", FilterOf::Services, known);
+    let within = section.number(
+        "within_minutes",
+        |minutes| (0.0..=1_000_000.0).contains(&minutes),
+        "minutes from 0 to 1000000",
+    );
+    let visits_per_month = section.number(
+        "visits_per_month",
+        |visits| (0.0..=100.0).contains(&visits),
+        "visits a month from 0 to 100",
+    );
+    let providers = section.whole(
+        "providers",
+        1..=1000,
+        "how many services as a whole number from 1 to 1000",
+    );
+    let choice = section.both_languages("choice");
+    Some(Way {
+        id: WayId::from(id?),
+        level: level?,
+        title,
+        filter,
+        within: within.and_then(Minutes::from_number),
+        visits_per_month,
+        providers: providers.and_then(|count| u16::try_from(count).ok()).unwrap_or(1),
+        choice,
+    })
+}
+
+/// Notes an id that stands a second time.
+fn check_unique(section: &Section<'_>, ids: &mut BTreeSet<String>, expected: &str) {
+    if let Some(id) = section.peek_text("id")
+        && !ids.insert(id.to_owned())
+    {
+        section.fault("id", format!("\"{id}\" a second time"), expected);
+    }
+}
+
+fn filter(section: &Section<'_>, key: &str, of: FilterOf, known: &Known<'_>) -> Option<String> {
+    let text = section.text(key)?;
+    if let Err(expected) = (known.check_filter)(of, &text) {
+        section.fault(key, quoted(&text), expected);
+    }
+    Some(text)
+}
+
+/// A name where it is known, or cannot be checked; else what was expected instead.
+fn named(name: &str, known: Option<&BTreeSet<&str>>, what: &str) -> Result<String, String> {
+    let Some(known) = known.filter(|known| !known.contains(name)) else {
+        return Ok(name.to_owned());
+    };
+    Err(nearest_name(name, known.iter().copied())
+        .map_or_else(|| what.to_owned(), |near| format!("{what} (perhaps {near})")))
+}
