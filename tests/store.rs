@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use databases::{TestDatabase, both};
 use evenreach::model::{Fact, Package};
+use evenreach::package::{self, BuiltIn};
 use evenreach::store::{Actor, Changes, Digest, Kind, KindChanges, LedgerHead, Store, StoreError, Tampered, Tampering};
 use packages::{any_package, read_definition, small_package};
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
@@ -48,6 +49,29 @@ async fn a_package_comes_back_as_it_was_put() {
         assert_eq!(package, small_package(), "{} after opening again", database.name);
         // Settings, three communities, a service, a definition.
         assert_eq!(head.position, 6, "{}", database.name);
+    }
+}
+
+#[tokio::test]
+async fn the_shipped_package_comes_back_as_it_was_put() {
+    // What a definition's filters mean is not the store's to know.
+    let (package, _) = package::read(&BuiltIn, &|_, _| Ok(())).expect("the shipped package has no fault");
+    let definitions = package.definitions.clone();
+    let read_definition = move |text: &str| {
+        let known = definitions.iter().find(|definition| definition.text == text);
+        known
+            .cloned()
+            .ok_or_else(|| "not one of the shipped definitions".into())
+    };
+    for database in both().await {
+        let store = database.open().await;
+        let put_first = put(&store, &package).await;
+        assert_eq!(put_first.kinds[&Kind::Community].added, package.communities.len());
+        let (loaded, head) = store.load(&read_definition).await.expect("loaded");
+        assert!(loaded == package, "{}: the shipped package differs", database.name);
+        assert_eq!(head, put_first.head, "{}", database.name);
+        assert!(put(&store, &loaded).await.is_empty(), "{}", database.name);
+        assert_eq!(store.verify().await.expect("whole").head, head, "{}", database.name);
     }
 }
 

@@ -6,9 +6,9 @@ use std::error::Error;
 use evenreach::model::{
     ActualState, BasemapLayer, CensusCount, Community, Confidence, DayOfYear, Definition, DeliveryMode, Fact,
     Impedance, IndigenousGovernment, Km, Language, Link, Minutes, Mode, Need, Node, NodeKind, Package, PartialDate,
-    Point, Projection, Provenance, Region, Request, RequestOrigin, RequestStatus, Season, Serves, Service,
-    ServiceStatus, ServiceType, Settings, Shown, Sites, Source, Standing, Statement, Text, TravelSettings, Visibility,
-    Window,
+    Point, Projection, Provenance, Region, RegionColumn, Request, RequestOrigin, RequestStatus, Season, Serves,
+    Service, ServiceStatus, ServiceType, Settings, Shown, Sites, Source, Standing, Statement, Text, TravelSettings,
+    Visibility, Window,
 };
 use proptest::strategy::Strategy;
 
@@ -268,6 +268,7 @@ impl Dice<'_> {
                 connect_kmh: self.number().max(1.0),
                 fallback_kmh: self.number().max(1.0),
             },
+            region_column: self.pick(RegionColumn::ALL),
         }
     }
 
