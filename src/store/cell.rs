@@ -14,7 +14,7 @@ pub(super) enum CellType {
     Number,
 }
 
-/// A cell with its type, so that even an empty one can be bound: PostgreSQL asks for the type of a NULL.
+/// A cell with its type, so that even an empty one can be bound: `PostgreSQL` asks for the type of a NULL.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Cell {
     Text(Option<String>),

@@ -1,7 +1,7 @@
 //! Services: supply, whom it serves and in which languages.
 
 use super::community::point;
-use crate::model::{Fact, Serves, Service};
+use crate::model::{Fact, Point, Serves, Service};
 use crate::store::record::{Kind, Record, Stored};
 use crate::store::table::{Misfit, Row, Table, number, text, whole};
 
@@ -75,8 +75,8 @@ impl Stored for Service {
                 .set("status", &self.status)
                 .set("community_id", &self.community_id)
                 .set("place_name", &self.place_name)
-                .set("lon", &self.point.map(|point| point.lon()))
-                .set("lat", &self.point.map(|point| point.lat()))
+                .set("lon", &self.point.map(Point::lon))
+                .set("lat", &self.point.map(Point::lat))
                 .set("in_territory", &self.in_territory)
                 .set("delivery_mode", &self.delivery_mode)
                 .set("serves", &serves)
