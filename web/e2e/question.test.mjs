@@ -127,7 +127,7 @@ describe('the table', () => {
 
   it('sorts by a column both ways and says so', async () => {
     await house.visit('?view=table', { map: false }, async (page) => {
-      const header = page.locator('table.gaps th', { hasText: 'People' });
+      const header = page.locator('table.gaps thead th', { hasText: 'People' });
       const people = async () =>
         (await page.$$eval('table.gaps tbody tr', (all) => all.map((row) => row.children[2].textContent)))
           .map(toNumber)

@@ -10,6 +10,7 @@ export const en = {
   'app.none': 'none',
   'app.close': 'Close',
 
+  'banner.label': 'Standing of this definition',
   'banner.illustrative': 'Illustration: nobody has agreed to this definition',
   'banner.draft': 'Draft: nobody has agreed to this definition yet',
   'banner.in_engagement': 'Under discussion: this definition is not agreed yet',

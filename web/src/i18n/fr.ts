@@ -12,6 +12,7 @@ export const fr: Record<Key, string> = {
   'app.none': 'aucun',
   'app.close': 'Fermer',
 
+  'banner.label': 'Statut de cette définition',
   'banner.illustrative': 'Illustration : personne n’a approuvé cette définition',
   'banner.draft': 'Ébauche : personne n’a encore approuvé cette définition',
   'banner.in_engagement': 'En discussion : cette définition n’est pas encore approuvée',

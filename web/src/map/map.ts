@@ -10,7 +10,7 @@ import View from 'ol/View.js';
 import type { Gap, LinkFeature, Package, RequestFeature, Route, ServiceFeature } from '../api/wire';
 import { FULL_DETAIL_METRES, makeGround } from './ground';
 import { listenToKeys } from './keyboard';
-import { boundsOf } from './look';
+import { boundsOf, MIN_RADIUS, radiusOf } from './look';
 import { metricProjection } from './projection';
 import { type Emphasis, labelStyle, legStyle, linkStyle, placeStyle, tallyStyle } from './symbols';
 import { placeNear, tallyPoints } from './tallies';
@@ -46,7 +46,8 @@ interface Place {
   at: [number, number];
 }
 
-const HIT_PIXELS = 10;
+/** How far beside a mark a finger may land. */
+const HIT_PIXELS = 6;
 const MIN_RESOLUTION = 20;
 /** Room at the edges for circles, names and buttons: top, right, bottom, left. */
 const EDGES_PIXELS = [28, 56, 36, 44];
@@ -73,7 +74,10 @@ function moving(): number {
 
 /** Opens the map in `target`. Resolves once fonts are there, so that northern names are drawn in them. */
 export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<MapHandle> {
-  await Promise.all([document.fonts.load(`13px ${FONT}`), document.fonts.load(`700 13px ${FONT}`)]);
+  await Promise.all([
+    document.fonts.load(`13px ${FONT}`, 'Aą'),
+    document.fonts.load(`700 13px ${FONT}`, 'Aą'),
+  ]);
   const abort = new AbortController();
   const ground = makeGround(abort.signal);
   const links = vectorLayer(linkStyle);
@@ -160,21 +164,19 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
     else show(points, moving());
   }
 
+  /** The place under a pixel: of several, the one with the smallest mark, which lies on top. */
   function placeAt(pixel: number[]): string | null {
-    let best: { id: string; metres: number } | null = null;
-    const at = map.getCoordinateFromPixel(pixel);
-    map.forEachFeatureAtPixel(
-      pixel,
-      (feature) => {
-        const id = feature.get('id') as unknown;
-        const place = shown.find((p) => p.gap.properties.community_id === id);
-        if (place === undefined || typeof id !== 'string') return;
-        const metres = Math.hypot(place.at[0] - (at[0] ?? 0), place.at[1] - (at[1] ?? 0));
-        if (best === null || metres < best.metres) best = { id, metres };
-      },
-      { hitTolerance: HIT_PIXELS, layerFilter: (layer) => layer === places || layer === labels },
+    const [x = 0, y = 0] = pixel;
+    const hits = shown.flatMap((place) => {
+      const [px = 0, py = 0] = map.getPixelFromCoordinate(place.at) ?? [];
+      const radius = radiusOf(place.gap.properties.population) ?? MIN_RADIUS;
+      const beyond = Math.hypot(px - x, py - y) - radius;
+      return beyond <= HIT_PIXELS ? [{ id: place.gap.properties.community_id, radius, beyond }] : [];
+    });
+    hits.sort(
+      (a, b) => Number(a.beyond > 0) - Number(b.beyond > 0) || a.radius - b.radius || a.beyond - b.beyond,
     );
-    return (best as { id: string } | null)?.id ?? null;
+    return hits[0]?.id ?? null;
   }
 
   map.on('click', (event) => {

@@ -8,7 +8,7 @@ import Style from 'ol/style/Style.js';
 import Text from 'ol/style/Text.js';
 import type { LinkProperties, Outcome } from '../api/wire';
 import { lineLook, linkState, MIN_RADIUS, radiusOf } from './look';
-import { FONT, faded, token } from './tokens';
+import { FONT, faded, fontFor, token } from './tokens';
 
 /** Drawn at this many device pixels a pixel, so that marks stay sharp on dense screens. */
 const SHARPNESS = 2;
@@ -149,7 +149,7 @@ export function labelStyle(name: string, population: number | null, emphasis: Em
     zIndex: emphasis === 'none' ? (population ?? 0) : 1e6,
     text: new Text({
       text: name,
-      font: `${emphasis === 'none' ? 400 : 700} 13px ${FONT}`,
+      font: `${emphasis === 'none' ? 400 : 700} 13px ${fontFor(name)}`,
       // On a large circle the name stands in its lower half: below it, it would name another place.
       offsetY: Math.min(radius, 20) + 10,
       fill: new Fill({ color: token('ink') }),

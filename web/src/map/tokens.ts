@@ -14,4 +14,12 @@ export function faded(color: string, opacity: number): string {
   );
 }
 
+const SYLLABICS = /[\u1400-\u167f\u18b0-\u18ff]/;
+
+/** The family for signs and numbers on the canvas. */
 export const FONT = '"BC Sans", sans-serif';
+
+/** The families for a name: the file of syllabics is fetched only for a name that has some. */
+export function fontFor(name: string): string {
+  return SYLLABICS.test(name) ? '"BC Sans", "BC Sans Syllabics", sans-serif' : FONT;
+}

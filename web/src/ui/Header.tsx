@@ -49,11 +49,11 @@ export function Banner() {
   const chosen = definition.value;
   if (chosen === null) return null;
   return (
-    <div class={`banner banner-${chosen.standing}`} role="note">
+    <section class={`banner banner-${chosen.standing}`} aria-label={t('banner.label')}>
       <strong>{t(`banner.${chosen.standing}`)}</strong>
       <span class="banner-about">
         {t('banner.about', { title: pick(chosen.title), version: chosen.version })}
       </span>
-    </div>
+    </section>
   );
 }

@@ -59,10 +59,10 @@ export function Shell() {
       <Header />
       <Banner />
       {loaded.state === 'failed' && <Trouble problem={loaded.problem} retry={packageResource.retry} />}
-      <div class="question">
+      <section class="question" aria-label={t('choose.title')}>
         <Controls />
         <ViewSwitch />
-      </div>
+      </section>
       <main class={`stage view-${view}${community === null ? '' : ' with-panel'}`}>
         {view === 'map' && <MapPane />}
         {view === 'map' && panel}

@@ -107,7 +107,7 @@ function AsOfChoice() {
 /** The question: which help, when, by which definition and which records. */
 export function Controls() {
   return (
-    <form class="controls" aria-label={t('choose.title')} onSubmit={(event) => event.preventDefault()}>
+    <form class="controls" onSubmit={(event) => event.preventDefault()}>
       <StandardChoice />
       <WhenChoice />
       <details class="more">
