@@ -105,7 +105,7 @@ export const en = {
   'map.ground_failed': 'The coast and lakes could not be loaded.',
   'map.place': '{name}: {outcome}',
   'map.place.step': '{name}: {outcome}. Enter opens it.',
-  'map.credit': 'Map data',
+  'map.credit': 'Map data: {credit}',
 
   'legend.title': 'What the map shows',
   'legend.circles': 'Circles: places with their people',

@@ -109,7 +109,7 @@ export const fr: Record<Key, string> = {
   'map.ground_failed': 'Les côtes et les lacs n’ont pas pu être chargés.',
   'map.place': '{name} : {outcome}',
   'map.place.step': '{name} : {outcome}. Entrée l’ouvre.',
-  'map.credit': 'Données de la carte',
+  'map.credit': 'Données de la carte : {credit}',
 
   'legend.title': 'Ce que montre la carte',
   'legend.circles': 'Cercles : les lieux et leur population',

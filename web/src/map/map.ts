@@ -2,6 +2,7 @@ import ScaleLine from 'ol/control/ScaleLine.js';
 import Feature from 'ol/Feature.js';
 import LineString from 'ol/geom/LineString.js';
 import Point from 'ol/geom/Point.js';
+import { defaults } from 'ol/interaction/defaults.js';
 import VectorLayer from 'ol/layer/Vector.js';
 import OlMap from 'ol/Map.js';
 import VectorSource from 'ol/source/Vector.js';
@@ -53,7 +54,7 @@ const MIN_RESOLUTION = 20;
 const EDGES_PIXELS = [28, 56, 36, 44];
 const MARGIN_PIXELS = 20;
 
-function vectorLayer(style?: StyleLike, declutter = false): VectorLayer<VectorSource> {
+function vectorLayer(style?: StyleLike, declutter: boolean | string = false): VectorLayer<VectorSource> {
   return new VectorLayer({
     source: new VectorSource(),
     declutter,
@@ -81,15 +82,17 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
   const abort = new AbortController();
   const ground = makeGround(abort.signal);
   const links = vectorLayer(linkStyle);
-  const route = vectorLayer();
+  const route = vectorLayer(undefined, 'legs');
   const services = vectorLayer();
   const requests = vectorLayer();
   const places = vectorLayer();
-  const labels = vectorLayer(undefined, true);
+  const labels = vectorLayer(undefined, 'names');
   const scale = new ScaleLine({ units: 'metric', minWidth: 60 });
   const map = new OlMap({
     target,
     controls: [scale],
+    // North stays up: two fingers that turn the map by accident leave people lost.
+    interactions: defaults({ onFocusOnly: false, altShiftDragRotate: false, pinchRotate: false }),
     layers: [...ground.layers, links, route, places, services, requests, labels],
     view: new View({
       projection: metricProjection(wishes.projection),

@@ -132,11 +132,7 @@ export function MapPane() {
         </div>
       </div>
       <Legend />
-      {pack.value !== null && (
-        <p class="credit">
-          {t('map.credit')}: {pick(pack.value.credit)}
-        </p>
-      )}
+      {pack.value !== null && <p class="credit">{t('map.credit', { credit: pick(pack.value.credit) })}</p>}
     </section>
   );
 }
