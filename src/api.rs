@@ -5,6 +5,7 @@
 //! clock but the one handed in. Begin with `router`: every route is on its one screen, and both the
 //! service and its `OpenAPI` document are made from it.
 
+mod analysis;
 mod answer;
 mod ask;
 mod basemap;

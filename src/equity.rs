@@ -25,7 +25,7 @@ pub use assess::{Assessment, Question, assess, assess_community};
 pub use basis::{Basis, BasisFault, Joint, Site};
 pub use criteria::{Criteria, CriteriaFault};
 pub use evaluate::{Missing, WayState};
-pub use explain::{Explainer, explain};
+pub use explain::{About, Explainer};
 pub use finding::{Finding, find};
 pub use gap::{DayCounts, Gap, Nearest, PeriodOutcome, Stretch};
 pub use presence::{exists, runs, serves};

@@ -5,6 +5,7 @@
 //! `ARCHITECTURE.md` says what each room below answers and which others it may use; a test checks it.
 
 pub mod api;
+pub mod cli;
 pub mod equity;
 pub mod exchange;
 pub mod filter;

@@ -4,6 +4,7 @@
 //! viewer may see them. The full facts are not kept, so nothing can reach past a view. Begin with
 //! [`Snapshot::build`]; `redaction` says what a viewer does not see.
 
+mod analysis;
 mod digest;
 mod redaction;
 mod view;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 pub use digest::of_text;
 pub use view::{Extent, Found, View};
 
+use crate::equity::BasisFault;
 use crate::model::Package;
 use crate::spatial::ProjectionFault;
 
@@ -44,6 +46,9 @@ pub enum SnapshotFault {
         #[source]
         source: ProjectionFault,
     },
+    /// The package's records do not fit together.
+    #[error(transparent)]
+    Basis(#[from] BasisFault),
 }
 
 /// The facts at one position of the ledger.

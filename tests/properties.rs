@@ -21,15 +21,27 @@ static FULL: LazyLock<Vec<Assessment>> = LazyLock::new(|| assess_all(&SHIPPED));
 /// One assessment a definition.
 fn assess_all(package: &Package) -> Vec<Assessment> {
     let basis = Basis::new(Arc::new(package.clone())).expect("the network is whole");
-    let question = Question { as_of: AS_OF, supply: Supply::Actual };
-    let of = |definition| assess(&basis, &Criteria::new(definition, basis.package()).expect("filters that can be asked"), question);
+    let question = Question {
+        as_of: AS_OF,
+        supply: Supply::Actual,
+    };
+    let of = |definition| {
+        assess(
+            &basis,
+            &Criteria::new(definition, basis.package()).expect("filters that can be asked"),
+            question,
+        )
+    };
     basis.package().definitions.iter().map(of).collect()
 }
 
 /// Outcomes on every day of the year, whatever the access periods are.
 fn by_day(assessment: &Assessment) -> impl Iterator<Item = (usize, usize, Vec<evenreach::equity::PeriodOutcome>)> {
     assessment.gaps.iter().map(|gap| {
-        let days = gap.periods.iter().flat_map(|(period, outcome)| vec![outcome.clone(); usize::from(period.days())]);
+        let days = gap
+            .periods
+            .iter()
+            .flat_map(|(period, outcome)| vec![outcome.clone(); usize::from(period.days())]);
         (gap.community, gap.standard, days.collect())
     })
 }
@@ -67,11 +79,29 @@ fn blank(package: &mut Package, coin: &mut impl FnMut() -> bool) {
 fn some_service() -> impl Strategy<Value = Service> {
     let modes = prop::option::of(prop::sample::select(DeliveryMode::ALL));
     let at = prop::option::of(0..SHIPPED.communities.len());
-    let kind = prop::sample::select(SHIPPED.service_types.iter().map(|one| one.id.clone()).collect::<Vec<_>>());
-    let serves = prop_oneof![Just(Serves::All), Just(Serves::Unknown), Just(Serves::Areas(vec!["dehcho".to_owned()]))];
-    let rest = (prop::option::of(0.1_f64..8.0), prop::option::of(any::<bool>()), any::<bool>());
+    let kind = prop::sample::select(
+        SHIPPED
+            .service_types
+            .iter()
+            .map(|one| one.id.clone())
+            .collect::<Vec<_>>(),
+    );
+    let serves = prop_oneof![
+        Just(Serves::All),
+        Just(Serves::Unknown),
+        Just(Serves::Areas(vec!["dehcho".to_owned()]))
+    ];
+    let rest = (
+        prop::option::of(0.1_f64..8.0),
+        prop::option::of(any::<bool>()),
+        any::<bool>(),
+    );
     (modes, at, kind, serves, rest).prop_map(|(mode, at, service_type, serves, (visits, led, each))| {
-        let template = SHIPPED.services.iter().find(|one| one.status == ServiceStatus::Existing).expect("one exists");
+        let template = SHIPPED
+            .services
+            .iter()
+            .find(|one| one.status == ServiceStatus::Existing)
+            .expect("one exists");
         Service {
             id: ServiceId::from("zz-new"),
             service_type,
@@ -95,8 +125,15 @@ fn some_service() -> impl Strategy<Value = Service> {
 fn the_days_of_every_gap_sum_to_365() {
     for gap in FULL.iter().flat_map(|assessment| &assessment.gaps) {
         let counts = gap.day_counts(DaySet::whole_year());
-        assert_eq!(counts.met + counts.partly_met + counts.unmet + counts.unknown, DAYS_IN_YEAR);
-        let ribbon: u16 = gap.ribbon().iter().map(|one| one.last.number() - one.first.number() + 1).sum();
+        assert_eq!(
+            counts.met + counts.partly_met + counts.unmet + counts.unknown,
+            DAYS_IN_YEAR
+        );
+        let ribbon: u16 = gap
+            .ribbon()
+            .iter()
+            .map(|one| one.last.number() - one.first.number() + 1)
+            .sum();
         assert_eq!(ribbon, DAYS_IN_YEAR);
         let shortfall = gap.shortfall(DaySet::whole_year());
         assert!((0.0..=1.0).contains(&shortfall.at_least) && shortfall.at_most <= shortfall.at_least);
@@ -113,7 +150,10 @@ fn a_gap_that_is_met_on_every_day_has_no_shortfall_and_only_such_a_gap_has_none(
 
 #[test]
 fn seasons_share_out_the_year() {
-    let days: u16 = SHIPPED.territory_seasons().map(|season| Scope::season(season).days().count()).sum();
+    let days: u16 = SHIPPED
+        .territory_seasons()
+        .map(|season| Scope::season(season).days().count())
+        .sum();
     assert_eq!(days, DAYS_IN_YEAR);
 }
 

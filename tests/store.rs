@@ -55,7 +55,7 @@ async fn a_package_comes_back_as_it_was_put() {
 #[tokio::test]
 async fn the_shipped_package_comes_back_as_it_was_put() {
     // What a definition's filters mean is not the store's to know.
-    let (package, _) = package::read(&BuiltIn, &|_, _| Ok(())).expect("the shipped package has no fault");
+    let (package, _) = package::read(&BuiltIn).expect("the shipped package has no fault");
     let definitions = package.definitions.clone();
     let read_definition = move |text: &str| {
         let known = definitions.iter().find(|definition| definition.text == text);

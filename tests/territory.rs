@@ -15,8 +15,20 @@ const SURFACE: [Mode; 4] = [Mode::AllSeasonRoad, Mode::WinterRoad, Mode::IceCros
 
 /// Fourteen places that a road joins to Yellowknife all year, Yellowknife itself among them.
 const ALL_YEAR: [&str; 14] = [
-    "behchoko", "dettah", "enterprise", "fort-liard", "fort-providence", "fort-resolution", "fort-smith", "hay-river",
-    "jean-marie-river", "kakisa", "katlodeeche", "ndilo", "whati", "yellowknife",
+    "behchoko",
+    "dettah",
+    "enterprise",
+    "fort-liard",
+    "fort-providence",
+    "fort-resolution",
+    "fort-smith",
+    "hay-river",
+    "jean-marie-river",
+    "kakisa",
+    "katlodeeche",
+    "ndilo",
+    "whati",
+    "yellowknife",
 ];
 
 fn reaches_yellowknife(basis: &Basis, date: &str, modes: &[Mode], reading: Reading) -> BTreeSet<String> {
@@ -27,7 +39,9 @@ fn reaches_yellowknife(basis: &Basis, date: &str, modes: &[Mode], reading: Readi
     communities
         .filter(|(at, _)| {
             let home = basis.joint(*at).expect("every community is on the network").node;
-            ShortestPaths::from(basis.network(), home, &links).cost(yellowknife).is_some()
+            ShortestPaths::from(basis.network(), home, &links)
+                .cost(yellowknife)
+                .is_some()
         })
         .map(|(_, community)| community.id.to_string())
         .collect()
@@ -38,16 +52,25 @@ fn named(groups: &[&[&str]]) -> BTreeSet<String> {
 }
 
 fn route(basis: &Basis, (from, to): (&str, &str), date: &str, modes: &[Mode], impedance: Impedance) -> Route {
-    let node = |id: &str| basis.network().find(&NodeId::from(id)).unwrap_or_else(|| panic!("no node {id}"));
+    let node = |id: &str| {
+        basis
+            .network()
+            .find(&NodeId::from(id))
+            .unwrap_or_else(|| panic!("no node {id}"))
+    };
     let stretches = routes_between(basis, (node(from), node(to)), modes, impedance);
     let asked = day(date);
-    let found = stretches.into_iter().find(|one| one.period.first <= asked && asked <= one.period.last);
+    let found = stretches
+        .into_iter()
+        .find(|one| one.period.first <= asked && asked <= one.period.last);
     found.expect("stretches cover the year").route
 }
 
 fn links(basis: &Basis, route: &Route) -> Vec<String> {
     let legs = &route.itinerary.as_ref().expect("a way to go").legs;
-    legs.iter().map(|leg| basis.network().links()[leg.link].id.to_string()).collect()
+    legs.iter()
+        .map(|leg| basis.network().links()[leg.link].id.to_string())
+        .collect()
 }
 
 fn minutes(route: &Route) -> Fact<Minutes> {
@@ -57,8 +80,21 @@ fn minutes(route: &Route) -> Fact<Minutes> {
 #[test]
 fn in_winter_ice_and_snow_join_twenty_nine_places_to_yellowknife() {
     let by_ice = [
-        "aklavik", "deline", "fort-good-hope", "fort-mcpherson", "fort-simpson", "gameti", "inuvik", "nahanni-butte",
-        "norman-wells", "sambaa-ke", "tsiigehtchic", "tuktoyaktuk", "tulita", "wekweeti", "wrigley",
+        "aklavik",
+        "deline",
+        "fort-good-hope",
+        "fort-mcpherson",
+        "fort-simpson",
+        "gameti",
+        "inuvik",
+        "nahanni-butte",
+        "norman-wells",
+        "sambaa-ke",
+        "tsiigehtchic",
+        "tuktoyaktuk",
+        "tulita",
+        "wekweeti",
+        "wrigley",
     ];
     let found = reaches_yellowknife(&basis(), "03-12", &SURFACE, Reading::LeastFavourable);
     assert_eq!(found, named(&[&ALL_YEAR, &by_ice]));
@@ -83,7 +119,14 @@ fn at_break_up_and_freeze_up_only_the_roads_are_left() {
 
 #[test]
 fn in_summer_four_ferries_join_six_more() {
-    let by_ferry = ["fort-mcpherson", "fort-simpson", "inuvik", "tsiigehtchic", "tuktoyaktuk", "wrigley"];
+    let by_ferry = [
+        "fort-mcpherson",
+        "fort-simpson",
+        "inuvik",
+        "tsiigehtchic",
+        "tuktoyaktuk",
+        "wrigley",
+    ];
     let found = reaches_yellowknife(&basis(), "07-15", &SURFACE, Reading::LeastFavourable);
     assert_eq!(found, named(&[&ALL_YEAR, &by_ferry]));
 }
@@ -91,13 +134,24 @@ fn in_summer_four_ferries_join_six_more() {
 #[test]
 fn with_scheduled_flights_who_is_cut_off_depends_on_the_season() {
     let basis = basis();
-    let everyone: BTreeSet<String> = basis.package().communities.iter().map(|one| one.id.to_string()).collect();
+    let everyone: BTreeSet<String> = basis
+        .package()
+        .communities
+        .iter()
+        .map(|one| one.id.to_string())
+        .collect();
     let cut_off = |date: &str| -> Vec<String> {
         let found = reaches_yellowknife(&basis, date, Mode::DEFAULT, Reading::LeastFavourable);
         everyone.difference(&found).cloned().collect()
     };
     assert_eq!(cut_off("03-12"), Vec::<String>::new());
-    let without_a_flight = ["fort-mcpherson", "nahanni-butte", "sambaa-ke", "tsiigehtchic", "wrigley"];
+    let without_a_flight = [
+        "fort-mcpherson",
+        "nahanni-butte",
+        "sambaa-ke",
+        "tsiigehtchic",
+        "wrigley",
+    ];
     assert_eq!(cut_off("05-10"), without_a_flight);
     assert_eq!(cut_off("07-15"), ["nahanni-butte", "sambaa-ke"]);
     assert_eq!(cut_off("11-15"), without_a_flight);
@@ -128,30 +182,82 @@ fn wekweeti_drives_in_winter_and_only_flies_in_summer() {
 #[test]
 fn neither_the_peel_nor_the_mackenzie_can_be_crossed_on_10_may_and_15_november() {
     let basis = basis();
-    for crossing in [("ldg-peel-south", "ldg-peel-north"), ("ldg-mackenzie-south", "ldg-mackenzie-north")] {
+    for crossing in [
+        ("ldg-peel-south", "ldg-peel-north"),
+        ("ldg-mackenzie-south", "ldg-mackenzie-north"),
+    ] {
         for date in ["05-10", "11-15"] {
-            assert_eq!(route(&basis, crossing, date, &SURFACE, Impedance::Travel).reachable, Reachable::No, "{crossing:?} {date}");
+            assert_eq!(
+                route(&basis, crossing, date, &SURFACE, Impedance::Travel).reachable,
+                Reachable::No,
+                "{crossing:?} {date}"
+            );
         }
         for date in ["03-12", "07-15"] {
-            assert_eq!(route(&basis, crossing, date, &SURFACE, Impedance::Travel).reachable, Reachable::Yes, "{crossing:?} {date}");
+            assert_eq!(
+                route(&basis, crossing, date, &SURFACE, Impedance::Travel).reachable,
+                Reachable::Yes,
+                "{crossing:?} {date}"
+            );
         }
     }
-    assert_eq!(links(&basis, &route(&basis, ("ldg-peel-south", "ldg-peel-north"), "03-12", &SURFACE, Impedance::Travel)), ["i06"]);
-    assert_eq!(links(&basis, &route(&basis, ("ldg-peel-south", "ldg-peel-north"), "07-15", &SURFACE, Impedance::Travel)), ["f06"]);
+    assert_eq!(
+        links(
+            &basis,
+            &route(
+                &basis,
+                ("ldg-peel-south", "ldg-peel-north"),
+                "03-12",
+                &SURFACE,
+                Impedance::Travel
+            )
+        ),
+        ["i06"]
+    );
+    assert_eq!(
+        links(
+            &basis,
+            &route(
+                &basis,
+                ("ldg-peel-south", "ldg-peel-north"),
+                "07-15",
+                &SURFACE,
+                Impedance::Travel
+            )
+        ),
+        ["f06"]
+    );
 }
 
 #[test]
 fn fort_smith_to_fort_simpson_is_about_690_km_by_road() {
     let basis = basis();
-    let drive = route(&basis, ("fort-smith", "fort-simpson"), "07-15", &SURFACE, Impedance::Travel);
-    let km = drive.itinerary.expect("a road").km().expect("every length is published").number();
+    let drive = route(
+        &basis,
+        ("fort-smith", "fort-simpson"),
+        "07-15",
+        &SURFACE,
+        Impedance::Travel,
+    );
+    let km = drive
+        .itinerary
+        .expect("a road")
+        .km()
+        .expect("every length is published")
+        .number();
     assert!((km - 689.8).abs() < 0.05, "{km}");
 }
 
 #[test]
 fn ulukhaktok_to_calgary_is_flown_by_yellowknife_with_each_wait_stated() {
     let basis = basis();
-    let flight = route(&basis, ("ulukhaktok", "calgary"), "07-15", Mode::DEFAULT, Impedance::Travel);
+    let flight = route(
+        &basis,
+        ("ulukhaktok", "calgary"),
+        "07-15",
+        Mode::DEFAULT,
+        Impedance::Travel,
+    );
     assert_eq!(links(&basis, &flight), ["a30", "a04"]);
     assert_eq!(minutes(&flight), Fact::Known(Minutes::new(60 + 180 + 60 + 120)));
     let itinerary = flight.itinerary.expect("flights");
@@ -165,7 +271,13 @@ fn ulukhaktok_to_calgary_is_flown_by_yellowknife_with_each_wait_stated() {
 #[test]
 fn ulukhaktok_to_calgary_with_no_unpublished_wait_goes_by_inuvik_and_the_roads() {
     let basis = basis();
-    let sure = route(&basis, ("ulukhaktok", "calgary"), "07-15", Mode::DEFAULT, Impedance::Journey);
+    let sure = route(
+        &basis,
+        ("ulukhaktok", "calgary"),
+        "07-15",
+        Mode::DEFAULT,
+        Impedance::Journey,
+    );
     assert_eq!(sure.reachable, Reachable::Yes);
     let itinerary = sure.itinerary.as_ref().expect("a way to go");
     assert!(itinerary.legs.iter().all(|leg| leg.wait != Fact::Unknown));
@@ -181,7 +293,13 @@ fn ulukhaktok_to_calgary_with_no_unpublished_wait_goes_by_inuvik_and_the_roads()
 #[test]
 fn a_charter_is_shown_as_the_fallback_it_is_and_counts_for_nothing() {
     let basis = basis();
-    let cut_off = route(&basis, ("sambaa-ke", "fort-simpson"), "07-15", Mode::DEFAULT, Impedance::Travel);
+    let cut_off = route(
+        &basis,
+        ("sambaa-ke", "fort-simpson"),
+        "07-15",
+        Mode::DEFAULT,
+        Impedance::Travel,
+    );
     assert_eq!(cut_off.reachable, Reachable::No);
     assert!(cut_off.fallback);
     assert_eq!(links(&basis, &cut_off), ["c07"]);
@@ -190,11 +308,27 @@ fn a_charter_is_shown_as_the_fallback_it_is_and_counts_for_nothing() {
 #[test]
 fn the_shipped_holes_stay_holes() {
     let package = shipped::package();
-    let unlisted = package.services.iter().find(|one| one.id.as_str() == "ccp-communities-unlisted").expect("the row");
+    let unlisted = package
+        .services
+        .iter()
+        .find(|one| one.id.as_str() == "ccp-communities-unlisted")
+        .expect("the row");
     assert!(matches!(&unlisted.serves, evenreach::model::Serves::Areas(names) if names.len() == 17));
     assert_eq!(unlisted.delivery_mode, Fact::Unknown);
     let scheduled = package.links.iter().filter(|link| link.mode == Mode::ScheduledAir);
-    assert_eq!(scheduled.filter(|link| link.departures_per_week == Fact::Unknown).count(), 22);
+    assert_eq!(
+        scheduled
+            .filter(|link| link.departures_per_week == Fact::Unknown)
+            .count(),
+        22
+    );
     assert_eq!(package.communities.len(), 34);
-    assert_eq!(package.communities.iter().filter(|one| one.population().is_none()).count(), 1);
+    assert_eq!(
+        package
+            .communities
+            .iter()
+            .filter(|one| one.population().is_none())
+            .count(),
+        1
+    );
 }

@@ -2,6 +2,7 @@
 //! reference systems are the same for all and live in `features`.
 
 mod communities;
+mod gaps;
 mod links;
 mod regions;
 mod requests;
@@ -18,12 +19,13 @@ use super::time_span::TimeSpan;
 use super::wire::Properties;
 
 /// Every collection, in the order in which they are listed.
-pub const ALL: [&dyn Collection; 5] = [
+pub const ALL: [&dyn Collection; 6] = [
     &communities::Communities,
     &services::Services,
     &requests::Requests,
     &regions::Regions,
     &links::Links,
+    &gaps::Gaps,
 ];
 
 /// What a collection is.

@@ -19,10 +19,11 @@ use super::wire::{
 };
 use crate::snapshot::Extent as Covered;
 
-use bbox::Area;
+pub use bbox::Area;
 use page::Page;
 
-const CONTENT_CRS: HeaderName = HeaderName::from_static("content-crs");
+/// Says which reference system an answer's coordinates are in.
+pub const CONTENT_CRS: HeaderName = HeaderName::from_static("content-crs");
 
 /// All collections.
 pub fn list(ask: &Ask) -> Result<Answer, Problem> {

@@ -15,8 +15,8 @@ use super::parameters::{Parameter, Place};
 use super::router::{Route, routes};
 
 pub use operation::{
-    Operation, basemap, collection, collections, conformance, docs, docs_style, document_itself, health, item, items,
-    landing, package, readiness,
+    Operation, basemap, collection, collections, community, conformance, docs, docs_style, document_itself, gaps,
+    health, item, items, landing, package, readiness, summary, travel,
 };
 
 const DESCRIPTION: &str = "Who can reach addictions care, service by service and season by season, measured against \

@@ -92,4 +92,17 @@ parameters! {
     /// Detail of the basemap.
     DETAIL = Query "detail", json!({"type": "string", "enum": ["overview", "full"], "default": "overview"}),
         "Simplified for a map of the whole territory, or in full.";
+    /// Standard.
+    STANDARD = Query "standard", text(), "A standard of the definition, by its id; all unless given.";
+    /// Type of service.
+    SERVICE_TYPE = Query "service_type", text(), "Only standards for this type of service; all unless given.";
+    /// Origin.
+    FROM = Query "from", text(), "The community to travel from, by its id. Has to be given.";
+    /// Destination.
+    TO = Query "to", text(), "The community to travel to, by its id. Without it the answer has minutes to all, on one day; with it, routes through the year.";
+    /// Modes.
+    MODES = Query "modes", text(), "Modes that may be used, with commas between them: all_season_road, winter_road, ice_crossing, ferry, scheduled_air, charter_air, seasonal_boat. The first five unless given.";
+    /// Impedance.
+    IMPEDANCE = Query "impedance", json!({"type": "string", "enum": ["travel", "journey"], "default": "travel"}),
+        "What a journey costs: minutes moving and boarding, or those and the expected waits.";
 }

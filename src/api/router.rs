@@ -17,7 +17,7 @@ use super::openapi::{self, Operation};
 use super::problem::{Kind, Problem};
 use super::query::Query;
 use super::state::State;
-use super::{basemap, collections, docs, etag, features, headers, health, landing, package, web};
+use super::{analysis, basemap, collections, docs, etag, features, headers, health, landing, package, web};
 
 /// Every route that reads, in the order of the document.
 #[rustfmt::skip]
@@ -38,6 +38,10 @@ pub fn routes() -> Vec<Route> {
         routes.push(get(format!("{path}/items/{{id}}"), openapi::item(one), move |ask| features::item(one, ask)));
     }
     routes.extend([
+        get("/api/analysis/gaps", openapi::gaps(), analysis::gaps::show).long(),
+        get("/api/analysis/summary", openapi::summary(), analysis::summary::show).long(),
+        get("/api/analysis/travel", openapi::travel(), analysis::travel::show).long(),
+        get("/api/analysis/communities/{id}", openapi::community(), analysis::community::show).long(),
         get("/basemap/{layer}.json", openapi::basemap(), basemap::show).long(),
         get("/healthz", openapi::health(), health::alive),
         get("/readyz", openapi::readiness(), health::ready),

@@ -112,30 +112,59 @@ fn gaps(words: &GapsWords) -> Result<(), Failure> {
     let basis = basis(words.source.read()?)?;
     let definition = words.asking.definition(basis.package())?;
     let scope = words.asking.scope(basis.package())?;
-    let only = words.standard.as_deref().map(|id| standard(definition, id)).transpose()?;
+    let only = words
+        .standard
+        .as_deref()
+        .map(|id| standard(definition, id))
+        .transpose()?;
     let criteria = Criteria::new(definition, basis.package()).map_err(Failure::input)?;
     let assessment = equity::assess(&basis, &criteria, words.asking.question());
     let wanted = |gap: &equity::Gap| only.is_none_or(|only| gap.standard == only);
     let findings = equity::find(&basis, &criteria, &assessment, &scope, wanted);
     if words.output.format == Format::Geojson {
-        let features = findings.iter().map(|one| GapFeature::new(&basis, definition, one, Positions::DEGREES));
+        let features = findings
+            .iter()
+            .map(|one| GapFeature::new(&basis, definition, one, Positions::DEGREES));
         return words.output.json(&json!({
             "type": "FeatureCollection",
             "features": features.collect::<Vec<_>>(),
         }));
     }
-    let rows: Vec<_> = findings.iter().map(|one| GapProperties::new(&basis, definition, one).row()).collect();
+    let rows: Vec<_> = findings
+        .iter()
+        .map(|one| GapProperties::new(&basis, definition, one).row())
+        .collect();
     if words.output.format == Format::Table {
-        eprintln!("{}: {} ({})", definition.id, definition.title.en, definition.standing.as_str());
+        eprintln!(
+            "{}: {} ({})",
+            definition.id,
+            definition.title.en,
+            definition.standing.as_str()
+        );
     }
-    words.output.rows(&rows, &["community", "standard", "outcome", "days_met", "days_unknown", "shortfall", "travel_minutes"])
+    words.output.rows(
+        &rows,
+        &[
+            "community",
+            "standard",
+            "outcome",
+            "days_met",
+            "days_unknown",
+            "shortfall",
+            "travel_minutes",
+        ],
+    )
 }
 
 fn standard(definition: &crate::model::Definition, id: &str) -> Result<usize, Failure> {
-    definition.standards.iter().position(|one| one.id.as_str() == id).ok_or_else(|| {
-        let known: Vec<&str> = definition.standards.iter().map(|one| one.id.as_str()).collect();
-        Failure::Input(format!("standard: found {id}, expected one of {}", known.join(", ")))
-    })
+    definition
+        .standards
+        .iter()
+        .position(|one| one.id.as_str() == id)
+        .ok_or_else(|| {
+            let known: Vec<&str> = definition.standards.iter().map(|one| one.id.as_str()).collect();
+            Failure::Input(format!("standard: found {id}, expected one of {}", known.join(", ")))
+        })
 }
 
 fn summary(words: &SummaryWords) -> Result<(), Failure> {
@@ -144,34 +173,69 @@ fn summary(words: &SummaryWords) -> Result<(), Failure> {
     let scope: Scope = words.asking.scope(basis.package())?;
     let criteria = Criteria::new(definition, basis.package()).map_err(Failure::input)?;
     let assessment = equity::assess(&basis, &criteria, words.asking.question());
-    let groups = Groups::new(&equity::summarise(&basis, &assessment, &scope, definition.standards.len()), definition);
+    let groups = Groups::new(
+        &equity::summarise(&basis, &assessment, &scope, definition.standards.len()),
+        definition,
+    );
     if words.output.format == Format::Json {
         return words.output.json(&groups);
     }
-    words.output.rows(&groups.rows(), &["group", "standard", "met", "partly_met", "unmet", "unknown", "people_met"])
+    words.output.rows(
+        &groups.rows(),
+        &[
+            "group",
+            "standard",
+            "met",
+            "partly_met",
+            "unmet",
+            "unknown",
+            "people_met",
+        ],
+    )
 }
 
 fn row<const N: usize>(cells: [(&str, Value); N]) -> Map<String, Value> {
-    cells.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    cells
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
 }
 
 fn nearest(words: &NearestWords) -> Result<(), Failure> {
     let package = words.source.read()?;
     let of_type = |service: &&crate::model::Service| {
-        words.service_type.as_deref().is_none_or(|wanted| service.service_type.as_str() == wanted)
+        words
+            .service_type
+            .as_deref()
+            .is_none_or(|wanted| service.service_type.as_str() == wanted)
     };
-    let communities: std::collections::HashMap<_, _> =
-        package.communities.iter().map(|community| (&community.id, community.point)).collect();
+    let communities: std::collections::HashMap<_, _> = package
+        .communities
+        .iter()
+        .map(|community| (&community.id, community.point))
+        .collect();
     let site = |service: &crate::model::Service| {
-        service.point.or_else(|| service.community_id.as_ref().and_then(|id| communities.get(id).copied()))
+        service.point.or_else(|| {
+            service
+                .community_id
+                .as_ref()
+                .and_then(|id| communities.get(id).copied())
+        })
     };
-    let sites = package.services.iter().filter(of_type).filter_map(|one| Some((one.id.clone(), site(one)?)));
+    let sites = package
+        .services
+        .iter()
+        .filter(of_type)
+        .filter_map(|one| Some((one.id.clone(), site(one)?)));
     let index = PlaceIndex::new(sites);
     let rows: Vec<_> = package
         .communities
         .iter()
         .flat_map(|community| {
-            let found = index.nearest(community.point, usize::from(words.k)).into_iter().enumerate();
+            let found = index
+                .nearest(community.point, usize::from(words.k))
+                .into_iter()
+                .enumerate();
             found.map(|(at, near)| {
                 row([
                     ("community_id", community.id.as_str().into()),
@@ -182,16 +246,31 @@ fn nearest(words: &NearestWords) -> Result<(), Failure> {
             })
         })
         .collect();
-    words.output.rows(&rows, &["community_id", "rank", "service_id", "metres"])
+    words
+        .output
+        .rows(&rows, &["community_id", "rank", "service_id", "metres"])
 }
 
 fn od(words: &OdWords) -> Result<(), Failure> {
     let basis = basis(words.source.read()?)?;
-    let modes = if words.modes.is_empty() { Mode::DEFAULT } else { &words.modes };
+    let modes = if words.modes.is_empty() {
+        Mode::DEFAULT
+    } else {
+        &words.modes
+    };
     let communities = &basis.package().communities;
-    let nodes: Vec<_> = (0..communities.len()).map(|at| basis.joint(at).map(|joint| joint.node)).collect();
+    let nodes: Vec<_> = (0..communities.len())
+        .map(|at| basis.joint(at).map(|joint| joint.node))
+        .collect();
     let period = basis.year().period_of(words.date);
-    let matrix = OdMatrix::new(basis.network(), basis.year(), period, (&nodes, &nodes), modes, words.impedance);
+    let matrix = OdMatrix::new(
+        basis.network(),
+        basis.year(),
+        period,
+        (&nodes, &nodes),
+        modes,
+        words.impedance,
+    );
     let pairs = (0..nodes.len()).flat_map(|from| (0..nodes.len()).map(move |to| (from, to)));
     let rows: Vec<_> = pairs
         .map(|(from, to)| {

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Failure;
-use crate::filter;
 use crate::package::{self, Folder};
 
 /// Words of the command.
@@ -20,7 +19,7 @@ pub struct Words {
 pub fn run(words: &Words) -> Result<(), Failure> {
     let files =
         Folder::open(&words.folder).map_err(|fault| Failure::Input(format!("{}: {fault}", words.folder.display())))?;
-    match package::read(&files, &filter::check) {
+    match package::read(&files) {
         Ok((package, warnings)) => {
             print!("{}", package::report(&package, &warnings));
             Ok(())

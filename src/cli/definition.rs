@@ -27,7 +27,13 @@ pub fn run(words: &Words) -> Result<(), Failure> {
     match words {
         Words::List { source } => {
             for one in &source.read()?.definitions {
-                println!("{} {}  ({})  {}", one.id, one.version, one.standing.as_str(), one.title.en);
+                println!(
+                    "{} {}  ({})  {}",
+                    one.id,
+                    one.version,
+                    one.standing.as_str(),
+                    one.title.en
+                );
             }
         }
         Words::Show { id, source } => print!("{}", find_definition(&source.read()?, Some(id))?.text),

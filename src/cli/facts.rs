@@ -6,11 +6,10 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::Failure;
-use crate::model::{DayOfYear, Definition, DefinitionId, Package, SeasonId, Supply};
 use crate::equity::{Question, Scope};
+use crate::model::{DayOfYear, Definition, DefinitionId, Package, SeasonId, Supply};
 use crate::package::{self, BuiltIn, Folder};
 use crate::store::Store;
-use crate::filter;
 
 /// Where the facts are.
 #[derive(Args, Clone, Debug)]
@@ -30,7 +29,10 @@ impl Source {
             (Some(folder), _) => read_folder(folder),
             (None, Some(url)) => runtime()?.block_on(async {
                 let store = Store::open(url).await.map_err(Failure::input)?;
-                let (package, _) = store.load(&package::definition::trusted).await.map_err(Failure::input)?;
+                let (package, _) = store
+                    .load(&package::definition::trusted)
+                    .await
+                    .map_err(Failure::input)?;
                 store.close().await;
                 Ok(package)
             }),
@@ -42,19 +44,22 @@ impl Source {
 /// Reads a folder, telling every fault.
 pub fn read_folder(folder: &std::path::Path) -> Result<Package, Failure> {
     let files = Folder::open(folder).map_err(|fault| Failure::Input(format!("{}: {fault}", folder.display())))?;
-    let (package, _) = package::read(&files, &filter::check).map_err(|faults| Failure::Input(faults.to_string()))?;
+    let (package, _) = package::read(&files).map_err(|faults| Failure::Input(faults.to_string()))?;
     Ok(package)
 }
 
 /// The package inside the program.
 pub fn built_in() -> Result<Package, Failure> {
-    let (package, _) = package::read(&BuiltIn, &filter::check).map_err(|faults| Failure::Input(faults.to_string()))?;
+    let (package, _) = package::read(&BuiltIn).map_err(|faults| Failure::Input(faults.to_string()))?;
     Ok(package)
 }
 
 /// A runtime for commands that speak to a database or to clients.
 pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::input)
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(Failure::input)
 }
 
 /// Today where this machine stands.
@@ -94,7 +99,10 @@ impl Asking {
 
     /// On which date, and which supply.
     pub fn question(&self) -> Question {
-        Question { as_of: self.as_of.unwrap_or_else(today), supply: self.supply }
+        Question {
+            as_of: self.as_of.unwrap_or_else(today),
+            supply: self.supply,
+        }
     }
 
     /// The days that are asked about.
@@ -104,10 +112,13 @@ impl Asking {
             (None, None) => Ok(Scope::Year),
             (None, Some(id)) => {
                 let id = SeasonId::from(id.as_str());
-                let season = package.territory_seasons().find(|season| season.id == id).ok_or_else(|| {
-                    let known: Vec<&str> = package.territory_seasons().map(|season| season.id.as_str()).collect();
-                    Failure::Input(format!("season: found {id}, expected one of {}", known.join(", ")))
-                })?;
+                let season = package
+                    .territory_seasons()
+                    .find(|season| season.id == id)
+                    .ok_or_else(|| {
+                        let known: Vec<&str> = package.territory_seasons().map(|season| season.id.as_str()).collect();
+                        Failure::Input(format!("season: found {id}, expected one of {}", known.join(", ")))
+                    })?;
                 Ok(Scope::season(season))
             }
         }
@@ -116,13 +127,19 @@ impl Asking {
 
 /// A definition by its id, or the package's default.
 pub fn find_definition<'a>(package: &'a Package, id: Option<&str>) -> Result<&'a Definition, Failure> {
-    let id = id.map(DefinitionId::from).or_else(|| package.settings.default_definition.clone());
+    let id = id
+        .map(DefinitionId::from)
+        .or_else(|| package.settings.default_definition.clone());
     let found = match &id {
         Some(id) => package.definitions.iter().find(|definition| definition.id == *id),
         None => package.definitions.first(),
     };
     found.ok_or_else(|| {
-        let known: Vec<&str> = package.definitions.iter().map(|definition| definition.id.as_str()).collect();
+        let known: Vec<&str> = package
+            .definitions
+            .iter()
+            .map(|definition| definition.id.as_str())
+            .collect();
         let id = id.map_or_else(|| "none".to_owned(), |id| id.to_string());
         Failure::Input(format!("definition: found {id}, expected one of {}", known.join(", ")))
     })

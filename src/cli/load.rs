@@ -30,7 +30,10 @@ pub fn run(words: &Words) -> Result<(), Failure> {
     let package = read_folder(&words.folder)?;
     runtime()?.block_on(async {
         let store = Store::open(&words.database).await.map_err(Failure::input)?;
-        let changes = store.put(&package, &loader(), &words.reason, jiff::Timestamp::now()).await.map_err(Failure::input)?;
+        let changes = store
+            .put(&package, &loader(), &words.reason, jiff::Timestamp::now())
+            .await
+            .map_err(Failure::input)?;
         store.close().await;
         println!("{changes}");
         Ok(())

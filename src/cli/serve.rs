@@ -18,7 +18,12 @@ use crate::store::{LedgerHead, Store, StoreError};
 #[derive(Args, Debug)]
 pub struct Words {
     /// Address and port to answer on; port 0 takes a free one
-    #[arg(long, value_name = "ADDRESS", env = "EVENREACH_LISTEN", default_value = "127.0.0.1:8080")]
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        env = "EVENREACH_LISTEN",
+        default_value = "127.0.0.1:8080"
+    )]
     listen: String,
     /// Database: sqlite://FILE or postgres://…
     #[arg(long, value_name = "URL", env = "EVENREACH_DATABASE_URL", hide_env_values = true, default_value = DEFAULT_DATABASE)]
@@ -35,7 +40,8 @@ pub struct Words {
 pub fn run(words: Words) -> Result<(), Failure> {
     tracing_subscriber::fmt()
         .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("EVENREACH_LOG").unwrap_or_else(|_| "warn,evenreach=info".into()),
+            tracing_subscriber::EnvFilter::try_from_env("EVENREACH_LOG")
+                .unwrap_or_else(|_| "warn,evenreach=info".into()),
         )
         .with_writer(std::io::stderr)
         .init();
@@ -47,7 +53,8 @@ async fn serve(words: Words) -> Result<(), Failure> {
     let first = match picture(&store).await {
         Err(Unreadable::Store(StoreError::Empty)) => {
             let package = words.package.as_deref().map_or_else(built_in, read_folder)?;
-            let put = store.put(&package, &loader(), "empty database filled", jiff::Timestamp::now());
+            let actor = loader();
+            let put = store.put(&package, &actor, "empty database filled", jiff::Timestamp::now());
             put.await.map_err(Failure::input)?;
             picture(&store).await
         }
@@ -80,7 +87,13 @@ enum Unreadable {
 
 async fn picture(store: &Store) -> Result<Snapshot, Unreadable> {
     let (package, LedgerHead { position, hash }) = store.load(&package::definition::trusted).await?;
-    Ok(Snapshot::build(package, Head { position, hash: hash.to_string() })?)
+    Ok(Snapshot::build(
+        package,
+        Head {
+            position,
+            hash: hash.to_string(),
+        },
+    )?)
 }
 
 /// Swaps the snapshot whenever the ledger moves. What cannot be read is logged, and the last good

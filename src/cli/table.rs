@@ -39,7 +39,9 @@ impl Output {
             Format::Csv => self.text(&csv(rows)?),
             Format::Json => self.json(rows),
             Format::Table => self.text(&aligned(rows, columns)),
-            Format::Geojson => Err(Failure::Usage("this answer has no geojson form; ask for table, json or csv".to_owned())),
+            Format::Geojson => Err(Failure::Usage(
+                "this answer has no geojson form; ask for table, json or csv".to_owned(),
+            )),
         }
     }
 
@@ -102,13 +104,22 @@ fn csv(rows: &[Map<String, Value>]) -> Result<String, Failure> {
 
 fn aligned(rows: &[Map<String, Value>], columns: &[&str]) -> String {
     let header: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
-    let body = rows.iter().map(|row| columns.iter().map(|name| row.get(*name).map(cell).unwrap_or_default()).collect());
+    let body = rows.iter().map(|row| {
+        columns
+            .iter()
+            .map(|name| row.get(*name).map(cell).unwrap_or_default())
+            .collect()
+    });
     let lines: Vec<Vec<String>> = std::iter::once(header).chain(body).collect();
     let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns.len()).map(width).collect();
     let mut text = String::new();
     for line in lines {
-        let cells: Vec<String> = line.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
+        let cells: Vec<String> = line
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell:<width$}"))
+            .collect();
         text.push_str(cells.join("  ").trim_end());
         text.push('\n');
     }

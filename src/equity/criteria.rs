@@ -34,8 +34,11 @@ pub struct CriteriaFault {
 impl<'a> Criteria<'a> {
     /// Parses every filter; the first that cannot be asked is the fault.
     pub fn new(definition: &'a Definition, package: &Package) -> Result<Self, CriteriaFault> {
-        let communities = filter::communities::queryables(&package.communities);
-        let services = filter::services::queryables(&package.services);
+        let communities = package.communities.iter().flat_map(|one| one.attributes.keys());
+        let communities = filter::communities::queryables(communities.map(String::as_str));
+        let services = package.services.iter().flat_map(|one| one.attributes.keys());
+        let types = package.service_types.iter().map(|one| one.id.as_str());
+        let services = filter::services::queryables(types, services.map(String::as_str));
         let standards = definition.standards.iter().map(|standard| {
             let fault = |way: Option<&WayId>| {
                 let (standard, way) = (standard.id.clone(), way.cloned());

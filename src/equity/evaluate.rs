@@ -56,7 +56,7 @@ impl Candidate {
         let cases = modes.into_iter().map(|mode| Case {
             is_virtual: mode == DeliveryMode::Virtual,
             filter: criteria.filter(standard, way).map_or(Truth::True, |filter| {
-                filter.evaluate(&filter::services::ServiceRow::with_mode(service, mode))
+                filter.evaluate(&filter::services::ServiceRow::of(service).delivered(mode))
             }),
             // Whoever does not come on visits is there all the time.
             visits: required.filter(|_| mode == DeliveryMode::Visiting).map(|required| {

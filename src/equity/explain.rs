@@ -235,8 +235,10 @@ impl Subject<'_> {
     }
 
     fn minutes_in(&self, service: usize, period: &PeriodOutcome) -> Interval<Option<Minutes>> {
-                let at = self.gap.periods.iter().position(|(_, one)| std::ptr::eq(one, period));
-        self.about.reach.minutes(service, at.expect("the period is one of the gap's"))
+        let at = self.gap.periods.iter().position(|(_, one)| std::ptr::eq(one, period));
+        self.about
+            .reach
+            .minutes(service, at.expect("the period is one of the gap's"))
     }
 
     /// What stands in the way of the way that lacks least.
@@ -244,7 +246,12 @@ impl Subject<'_> {
         let candidates = &self.about.of.prepared.candidates[self.gap.standard];
         let package = self.about.of.basis.package();
         let of_type = |service: &Service| self.about.of.criteria.of_type(self.gap.standard, service);
-        if !self.about.open.keys().any(|service| of_type(&package.services[*service])) {
+        if !self
+            .about
+            .open
+            .keys()
+            .any(|service| of_type(&package.services[*service]))
+        {
             return vec![Part::NoSupply];
         }
         let serving = |one: &&Candidate| self.about.open.contains_key(&one.service);

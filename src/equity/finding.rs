@@ -48,7 +48,10 @@ pub fn find<'a>(
     let seasons: Vec<Scope> = basis.package().territory_seasons().map(Scope::season).collect();
     let gaps = assessment.gaps.iter().filter(|gap| wanted(gap));
     gaps.map(|gap| {
-        if about.as_ref().is_none_or(|one: &About<'_>| one.community() != gap.community) {
+        if about
+            .as_ref()
+            .is_none_or(|one: &About<'_>| one.community() != gap.community)
+        {
             about = Some(explainer.about(gap.community));
         }
         let about = about.as_ref().expect("just prepared");

@@ -179,6 +179,11 @@ pub struct GapCollection {
 impl GapCollection {
     /// Features with the question that they answer.
     pub fn new(features: Vec<GapFeature>, question: Asked) -> Self {
-        Self { kind: "FeatureCollection", question, number_returned: features.len(), features }
+        Self {
+            kind: "FeatureCollection",
+            question,
+            number_returned: features.len(),
+            features,
+        }
     }
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use geo::{BoundingRect as _, Geometry, MapCoords as _};
 
+use crate::equity::{Assessment, Basis, Criteria, Question};
 use crate::model::{
     Community, CommunityId, DayOfYear, Definition, DefinitionId, GovernmentId, IndigenousGovernment, Language,
     LanguageCode, Link, LinkId, Node, NodeId, Package, Point, Region, RegionId, Request, RequestId, Service, ServiceId,
@@ -15,6 +16,7 @@ use crate::model::{
 use crate::spatial::{BasemapFault, Detail, Projected, Projector, basemap};
 use crate::travel::open_days;
 
+use super::analysis::Analysis;
 use super::{Head, SnapshotFault, digest};
 
 /// West, south, east and north edges in degrees, or least and greatest coordinates in metres.
@@ -55,6 +57,7 @@ type Drawing = Result<Arc<str>, Arc<BasemapFault>>;
 #[derive(Debug)]
 pub struct View {
     package: Arc<Package>,
+    analysis: Analysis,
     head: Head,
     data_digest: String,
     projector: Option<Projector>,
@@ -117,6 +120,7 @@ found! {
 impl View {
     /// Indexes a package that holds only what the viewer may see.
     pub(super) fn new(package: Package, head: Head) -> Result<Self, SnapshotFault> {
+        let package = Arc::new(package);
         let projector = match &package.settings.projection {
             None => None,
             Some(projection) => Some(
@@ -151,7 +155,8 @@ impl View {
         };
         let mut view = Self {
             data_digest: digest::of_package(&package),
-            package: Arc::new(package),
+            analysis: Analysis::new(&package)?,
+            package,
             head,
             projector,
             projected_extent: None,
@@ -176,6 +181,17 @@ impl View {
     /// Names exactly these facts; moved by no fact that the viewer may not see.
     pub fn data_digest(&self) -> &str {
         &self.data_digest
+    }
+
+    /// The facts ready for analysis.
+    pub const fn basis(&self) -> &Basis {
+        self.analysis.basis()
+    }
+
+    /// Every community against every standard of one of the package's definitions. The last few
+    /// answers are kept: they are the same as long as the view is.
+    pub fn assessment(&self, criteria: &Criteria<'_>, question: Question) -> Arc<Assessment> {
+        self.analysis.assessment(criteria, question)
     }
 
     /// The definition with this id, or with none, the package's default: the one it names, else its first.

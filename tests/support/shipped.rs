@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use evenreach::equity::Basis;
-use evenreach::filter;
 use evenreach::model::{CommunityId, DayOfYear, Package};
 use evenreach::package::{self, BuiltIn};
 
 /// The shipped package, which has no fault.
 pub fn package() -> Package {
-    match package::read(&BuiltIn, &filter::check) {
+    match package::read(&BuiltIn) {
         Ok((package, _)) => package,
         Err(faults) => panic!("{faults}"),
     }
@@ -27,5 +26,7 @@ pub fn day(text: &str) -> DayOfYear {
 
 /// A community's place in the package.
 pub fn place(basis: &Basis, id: &str) -> usize {
-    basis.community(&CommunityId::from(id)).unwrap_or_else(|| panic!("no community {id}"))
+    basis
+        .community(&CommunityId::from(id))
+        .unwrap_or_else(|| panic!("no community {id}"))
 }

@@ -46,6 +46,11 @@ impl Area {
         }
     }
 
+    /// Whether a point lies in the box.
+    pub fn meets_point(&self, view: &View, place: Point) -> bool {
+        self.meets(view, Some(&Geometry::Point(geo::Point::new(place.lon(), place.lat()))))
+    }
+
     /// Whether a stored geometry has a point in common with the box; one that has no place belongs to all.
     pub fn meets(&self, view: &View, geometry: Option<&Geometry<f64>>) -> bool {
         let Some(geometry) = geometry else {

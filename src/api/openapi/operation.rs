@@ -5,17 +5,23 @@ use serde_json::Value;
 use super::schema::{object_of, reference, text};
 use crate::api::answer::media;
 use crate::api::collections::Collection;
-use crate::api::parameters::{AFTER, BBOX, BBOX_CRS, CRS, DATETIME, DETAIL, F, ID, LAYER, LIMIT, Parameter};
+use crate::api::parameters::{
+    AFTER, BBOX, BBOX_CRS, CRS, DATE, DATETIME, DETAIL, F, FROM, ID, IMPEDANCE, LAYER, LIMIT, MODES, Parameter,
+    SERVICE_TYPE, STANDARD, TO,
+};
+use crate::api::question;
 
 /// Groups of operations, with what they are.
-pub(super) const TAGS: [(&str, &str); 4] = [
+pub(super) const TAGS: [(&str, &str); 5] = [
     (API, "The API itself."),
     (DATA, "The facts, as features."),
+    (ANALYSIS, "The facts held against a definition of equitable access."),
     (MAP, "What the map is drawn with."),
     (SERVICE, "Whether the service runs."),
 ];
 const API: &str = "api";
 const DATA: &str = "data";
+const ANALYSIS: &str = "analysis";
 const MAP: &str = "map";
 const SERVICE: &str = "service";
 
@@ -150,6 +156,66 @@ pub fn item(collection: &dyn Collection) -> Operation {
     Operation {
         has_crs: true,
         ..operation.answers(media::GEOJSON, reference(&format!("{}Feature", about.schema)))
+    }
+}
+
+/// `/api/analysis/gaps`.
+pub fn gaps() -> Operation {
+    let own = [&SERVICE_TYPE, &STANDARD, &BBOX, &BBOX_CRS, &CRS];
+    Operation {
+        has_crs: true,
+        ..analysis("getGaps", "Every gap, with the question that is answered", &own)
+            .answers(media::GEOJSON, reference("Gaps"))
+    }
+}
+
+/// `/api/analysis/summary`.
+pub fn summary() -> Operation {
+    analysis(
+        "getSummary",
+        "Communities and people by outcome, for the whole and by region",
+        &[],
+    )
+    .answers(media::JSON, reference("Summary"))
+}
+
+/// `/api/analysis/communities/ID`.
+pub fn community() -> Operation {
+    let operation = analysis(
+        "getCommunity",
+        "One community in full: outcomes, reasons, ways, services, routes, requests and sources",
+        &[&CRS],
+    );
+    let parameters = [&[&ID], operation.parameters.as_slice()].concat();
+    Operation {
+        parameters,
+        has_crs: true,
+        may_be_missing: true,
+        ..operation.answers(media::JSON, reference("CommunityInFull"))
+    }
+}
+
+/// `/api/analysis/travel`.
+pub fn travel() -> Operation {
+    let summary = "Minutes from a community to all others on a day, or routes to one of them through the year";
+    let parameters = [&FROM, &TO, &DATE, &MODES, &IMPEDANCE, &CRS];
+    Operation {
+        may_be_unavailable: true,
+        ..Operation::new("getTravel", ANALYSIS, summary, &parameters).answers(media::JSON, reference("Travel"))
+    }
+}
+
+/// An analysis with the parameters that all share, and its own.
+fn analysis(id: &str, summary: &str, own: &[&'static Parameter]) -> Operation {
+    let parameters: Vec<&'static Parameter> = question::PARAMETERS
+        .iter()
+        .copied()
+        .chain(own.iter().copied())
+        .collect();
+    Operation {
+        may_be_unavailable: true,
+        may_be_missing: true,
+        ..Operation::new(id, ANALYSIS, summary, &parameters)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The schemas of the answers: what `wire` writes, for those who read it. A test compares every answer
 //! with its schema.
 
+mod analysis;
 mod features;
 mod package;
 
@@ -23,7 +24,7 @@ pub fn all() -> Value {
     add("Collections", described_collections());
     add("Bilingual", object(&[("en", text()), ("fr", text())]));
     add("Basemap", basemap());
-    for (name, schema) in package::all().into_iter().chain(features::all()) {
+    for (name, schema) in package::all().into_iter().chain(features::all()).chain(analysis::all()) {
         add(name, schema);
     }
     for one in collections::ALL {

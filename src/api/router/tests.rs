@@ -25,7 +25,7 @@ fn empty() -> Package {
             default_definition: None,
             projection: None,
             travel: TravelSettings::default(),
-            region_column: RegionColumn::default(),
+            region_column: RegionColumn::Region,
         },
         communities: Vec::new(),
         regions: Vec::new(),

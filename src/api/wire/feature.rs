@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::exchange::gaps::GapProperties;
+
 use super::{CommunityProperties, Link, LinkProperties, RegionProperties, RequestProperties, ServiceProperties, Shape};
 
 /// The properties of a feature, by its collection.
@@ -20,6 +22,8 @@ pub enum Properties<'a> {
     Region(RegionProperties<'a>),
     /// A link of the network.
     Link(Box<LinkProperties<'a>>),
+    /// One community and one standard.
+    Gap(Box<GapProperties>),
 }
 
 /// A feature.
