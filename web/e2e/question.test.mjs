@@ -150,6 +150,10 @@ describe('the table', () => {
       await page.fill('.find input', 'behchoko');
       await page.waitForFunction(() => document.querySelectorAll('table.gaps tbody tr').length === 1);
       assert.equal(await page.textContent('button.place'), 'Behchokǫ̀');
+      // Its language follows when the names have come.
+      await page.waitForSelector('button.place [lang="dgr"]');
+      await page.fill('.find input', 'fort franklin');
+      await page.waitForFunction(() => document.querySelector('button.place')?.textContent === 'Délı̨nę');
     });
   });
 });

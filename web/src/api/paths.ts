@@ -10,7 +10,8 @@ export interface Asked {
   supply: Supply;
   /** YYYY-MM-DD, or `null` for today. */
   asOf: string | null;
-  epsg: number;
+  /** Code of the package's projection; `null` leaves positions in degrees. */
+  epsg: number | null;
 }
 
 const PAGE_FEATURES = 1000;
@@ -33,7 +34,7 @@ export const packagePath = '/api/package';
 export function gapsPath(asked: Asked, standard: string): string {
   const query = shared(asked);
   query.set('standard', standard);
-  query.set('crs', crsAddress(asked.epsg));
+  if (asked.epsg !== null) query.set('crs', crsAddress(asked.epsg));
   return `/api/analysis/gaps?${query}`;
 }
 
@@ -43,7 +44,7 @@ export function summaryPath(asked: Asked): string {
 
 export function communityPath(asked: Asked, id: string): string {
   const query = shared(asked);
-  query.set('crs', crsAddress(asked.epsg));
+  if (asked.epsg !== null) query.set('crs', crsAddress(asked.epsg));
   return `/api/analysis/communities/${encodeURIComponent(id)}?${query}`;
 }
 
@@ -54,10 +55,12 @@ export function linksPath(epsg: number, day: string | null): string {
   return `/api/collections/links/items?${query}`;
 }
 
-export function itemsPath(collection: 'services' | 'requests' | 'communities', epsg: number): string {
+export function itemsPath(collection: 'services' | 'requests', epsg: number): string {
   const query = new URLSearchParams({ limit: String(PAGE_FEATURES), crs: crsAddress(epsg) });
   return `/api/collections/${collection}/items?${query}`;
 }
+
+export const communitiesPath = `/api/collections/communities/items?limit=${PAGE_FEATURES}`;
 
 export type BasemapLayer = 'ocean' | 'provinces' | 'nwt' | 'lakes' | 'rivers' | 'regions';
 export function basemapPath(layer: BasemapLayer, detail: 'overview' | 'full'): string {

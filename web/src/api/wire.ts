@@ -55,19 +55,28 @@ export interface Season {
   /** First and last day, MM-DD; may wrap the new year. */
   from: string;
   to: string;
-  representative: string;
+  /** The day that stands for the season, where the package names one. */
+  representative: string | null;
   days: number;
+}
+
+export interface Projection {
+  epsg: number;
+  name: string;
+  proj: string;
+  extent: [number, number, number, number] | null;
 }
 
 export interface Package {
   id: string;
   name: Text;
   credit: Text;
-  made_on: string;
+  made_on: string | null;
   languages: Lang[];
   suppress_below: number;
-  projection: { epsg: number; name: string; proj: string; extent: [number, number, number, number] };
-  default_definition: string;
+  /** Without one there is no map, but every number. */
+  projection: Projection | null;
+  default_definition: string | null;
   definitions: Definition[];
   seasons: Season[];
   service_types: { id: string; name: Text; description: string }[];
@@ -106,7 +115,7 @@ export interface Assessed {
   travel_minutes: number | null;
   reason_en: string;
   reason_fr: string;
-  confidence: Confidence;
+  confidence: Confidence | null;
 }
 
 export interface GapProperties extends Assessed {
@@ -205,7 +214,7 @@ export interface ServiceConsidered {
   observed: string | null;
   opened: string | null;
   closed: string | null;
-  confidence: Confidence;
+  confidence: Confidence | null;
   notes: string | null;
   sources: string[];
 }
@@ -231,7 +240,7 @@ export interface Leg {
   opens: string | null;
   closes: string | null;
   always_open: boolean;
-  confidence: Confidence;
+  confidence: Confidence | null;
   notes: string | null;
   sources: string[];
 }
@@ -298,7 +307,7 @@ export interface CommunityFacts {
   languages: { code: string; name_en: string; name_self: string | null }[];
   governments: Named[];
   at: Metres;
-  confidence: Confidence;
+  confidence: Confidence | null;
   notes: string | null;
   sources: string[];
 }
@@ -333,7 +342,7 @@ export interface LinkProperties {
   highway_name: string | null;
   /** Only where the question names a day. */
   open?: Tri;
-  confidence: Confidence;
+  confidence: Confidence | null;
 }
 export type LinkFeature = Feature<LinkProperties, LineGeometry>;
 
@@ -358,6 +367,16 @@ export interface RequestProperties {
   status: string;
 }
 export type RequestFeature = Feature<RequestProperties, PointGeometry | null>;
+
+export interface CommunityProperties {
+  id: string;
+  name: string;
+  traditional_name: string | null;
+  former_name: string | null;
+  /** Codes of its Indigenous languages. */
+  languages: string[];
+}
+export type CommunityFeature = Feature<CommunityProperties, PointGeometry | null>;
 
 /** RFC 9457. */
 export interface ProblemDetails {

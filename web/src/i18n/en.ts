@@ -64,6 +64,7 @@ export const en = {
   'confidence.high': 'Well documented',
   'confidence.medium': 'Fairly documented',
   'confidence.low': 'Poorly documented',
+  'confidence.unknown': 'Nobody noted how well documented this is',
   'confidence.label': 'Confidence',
 
   'time.year': 'over the whole year',
@@ -102,6 +103,7 @@ export const en = {
   'map.home': 'Show the whole territory',
   'map.loading': 'The map is loading. The table already shows the same numbers.',
   'map.failed': 'The map could not be loaded. The table shows the same numbers.',
+  'map.none': 'These records name no map projection, so there is no map. The table shows every number.',
   'map.ground_failed': 'The coast and lakes could not be loaded.',
   'map.place': '{name}: {outcome}',
   'map.place.step': '{name}: {outcome}. Enter opens it.',
@@ -292,7 +294,7 @@ export const en = {
   'live.panel': '{name} is open.',
   'live.panel.closed': 'Place closed.',
 
-  'footer.data': 'Records of {date}, state {digest}',
+  'footer.data': 'Records closed on {date}; state {digest}',
   'footer.api': 'All numbers as open data (API)',
 } as const;
 

@@ -66,6 +66,7 @@ export const fr: Record<Key, string> = {
   'confidence.high': 'Bien documenté',
   'confidence.medium': 'Assez documenté',
   'confidence.low': 'Peu documenté',
+  'confidence.unknown': 'Fiabilité non notée',
   'confidence.label': 'Fiabilité',
 
   'time.year': 'sur toute l’année',
@@ -106,6 +107,8 @@ export const fr: Record<Key, string> = {
   'map.home': 'Voir tout le territoire',
   'map.loading': 'La carte se charge. Le tableau donne déjà les mêmes chiffres.',
   'map.failed': 'La carte n’a pas pu être chargée. Le tableau donne les mêmes chiffres.',
+  'map.none':
+    'Ces données ne nomment aucune projection; il n’y a donc pas de carte. Le tableau donne tous les chiffres.',
   'map.ground_failed': 'Les côtes et les lacs n’ont pas pu être chargés.',
   'map.place': '{name} : {outcome}',
   'map.place.step': '{name} : {outcome}. Entrée l’ouvre.',
@@ -299,6 +302,6 @@ export const fr: Record<Key, string> = {
   'live.panel': '{name} : ouvert.',
   'live.panel.closed': 'Lieu fermé.',
 
-  'footer.data': 'Données du {date}, état {digest}',
+  'footer.data': 'Données arrêtées le {date}; état {digest}',
   'footer.api': 'Tous les chiffres en données ouvertes (API)',
 };

@@ -8,7 +8,7 @@ import OlMap from 'ol/Map.js';
 import VectorSource from 'ol/source/Vector.js';
 import type { StyleLike } from 'ol/style/Style.js';
 import View from 'ol/View.js';
-import type { Gap, LinkFeature, Package, RequestFeature, Route, ServiceFeature } from '../api/wire';
+import type { Gap, LinkFeature, Projection, RequestFeature, Route, ServiceFeature } from '../api/wire';
 import { FULL_DETAIL_METRES, makeGround } from './ground';
 import { listenToKeys } from './keyboard';
 import { boundsOf, MIN_RADIUS, radiusOf } from './look';
@@ -18,7 +18,7 @@ import { placeNear, tallyPoints } from './tallies';
 import { FONT } from './tokens';
 
 export interface MapWishes {
-  projection: Package['projection'];
+  projection: Projection;
   /** A place was clicked, tapped or entered. */
   onOpen(community: string): void;
   /** The keys stepped to a place; its words are for the live region. */
@@ -87,6 +87,7 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
   const requests = vectorLayer();
   const places = vectorLayer();
   const labels = vectorLayer(undefined, 'names');
+  const { extent } = wishes.projection;
   const scale = new ScaleLine({ units: 'metric', minWidth: 60 });
   const map = new OlMap({
     target,
@@ -96,9 +97,8 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
     layers: [...ground.layers, links, route, places, services, requests, labels],
     view: new View({
       projection: metricProjection(wishes.projection),
-      extent: wishes.projection.extent,
       // The edge of the data may come into sight; the middle of the map stays on it.
-      constrainOnlyCenter: true,
+      ...(extent === null ? {} : { extent, constrainOnlyCenter: true }),
       minResolution: MIN_RESOLUTION,
     }),
   });

@@ -6,7 +6,7 @@ import { inWindow, parseDay } from './calendar';
 export function defaultRoute(routes: readonly Route[], when: When, seasons: readonly Season[]): Route | null {
   const season = when.kind === 'season' ? seasons.find((s) => s.id === when.id) : undefined;
   const text = when.kind === 'date' ? when.day : season?.representative;
-  const day = text === undefined ? null : parseDay(text);
+  const day = parseDay(text ?? '');
   if (day !== null) {
     const then = routes.find((r) => inWindow(day, r.from, r.to));
     if (then !== undefined) return then;

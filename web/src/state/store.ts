@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { get, getAll } from '../api/client';
 import {
   type Asked,
+  communitiesPath,
   communityPath,
   gapsPath,
   itemsPath,
@@ -11,6 +12,8 @@ import {
   type When,
 } from '../api/paths';
 import type {
+  CommunityFeature,
+  CommunityProperties,
   CommunityReport,
   Definition,
   Gap,
@@ -60,7 +63,7 @@ export const packageResource = resource<Package>(signal(packagePath), get);
 export const pack = computed<Package | null>(() => latest(packageResource.loaded.value));
 
 export const definition = computed<Definition | null>(() => {
-  const { definitions = [], default_definition = '' } = pack.value ?? {};
+  const { definitions = [], default_definition = null } = pack.value ?? {};
   const named = definitions.find((d) => d.id === address.value.definition);
   return named ?? definitions.find((d) => d.id === default_definition) ?? definitions[0] ?? null;
 });
@@ -84,7 +87,7 @@ const asked = computed<Asked | null>(() => {
     when: when.value,
     supply: address.value.supply,
     asOf: address.value.asOf,
-    epsg: pack.value.projection.epsg,
+    epsg: pack.value.projection?.epsg ?? null,
   };
 });
 
@@ -118,7 +121,7 @@ export const linksDay = computed<string | null>(() => {
 
 function whenShown(layer: Layer, path: (epsg: number) => string) {
   return computed(() => {
-    const epsg = pack.value?.projection.epsg;
+    const epsg = pack.value?.projection?.epsg;
     return epsg !== undefined && address.value.layers.includes(layer) ? path(epsg) : null;
   });
 }
@@ -147,6 +150,16 @@ export const requests = computed(() => {
   const types = standard.value?.service_types ?? [];
   const all = latest(requestsResource.loaded.value) ?? [];
   return all.filter((r) => types.includes(r.properties.service_type));
+});
+
+/** Names in other spellings and their languages; nobody waits for them, so they come after the numbers. */
+const namesResource = resource<CommunityFeature[]>(
+  computed(() => (gaps.value.length > 0 ? communitiesPath : null)),
+  getAll,
+);
+export const names = computed<ReadonlyMap<string, CommunityProperties>>(() => {
+  const all = latest(namesResource.loaded.value) ?? [];
+  return new Map(all.map(({ properties }) => [properties.id, properties]));
 });
 
 export const communityResource = resource<CommunityReport>(

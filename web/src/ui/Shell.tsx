@@ -36,8 +36,11 @@ function Footer() {
     <footer>
       {known !== null && (
         <p>
-          {t('footer.data', { date: known.made_on, digest: known.data_digest.slice(0, 12) })} ·{' '}
-          <a href="/api">{t('footer.api')}</a>
+          {t('footer.data', {
+            date: known.made_on ?? t('app.unknown'),
+            digest: known.data_digest.slice(0, 12),
+          })}{' '}
+          · <a href="/api">{t('footer.api')}</a>
         </p>
       )}
       {known !== null && address.value.view === 'table' && <p>{pick(known.credit)}</p>}

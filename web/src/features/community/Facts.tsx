@@ -89,7 +89,7 @@ export function Facts({ of }: { of: CommunityFacts }) {
         {of.notes !== null && of.notes !== '' && <Fact name={t('panel.notes')}>{text(of.notes)}</Fact>}
       </dl>
       <p>
-        {t(`confidence.${of.confidence}`)} <Cited keys={of.sources} />
+        {t(`confidence.${of.confidence ?? 'unknown'}`)} <Cited keys={of.sources} />
       </p>
     </details>
   );

@@ -39,7 +39,7 @@ function LegItem({ leg }: { leg: Leg }) {
         </span>
       )}
       <span class="leg-who">
-        {t(`confidence.${leg.confidence}`)} <Cited keys={leg.sources} />
+        {t(`confidence.${leg.confidence ?? 'unknown'}`)} <Cited keys={leg.sources} />
       </span>
       {leg.notes !== null && leg.notes !== '' && (
         <span class="leg-who">

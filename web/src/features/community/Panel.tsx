@@ -18,7 +18,6 @@ import { Outcome } from '../../ui/Outcome';
 import { PlaceName } from '../../ui/PlaceName';
 import { Trouble } from '../../ui/Trouble';
 import { whenWords } from '../../ui/words';
-import { learnLanguage } from '../gaps/names';
 import { numberSources } from './citations';
 import { Facts } from './Facts';
 import { Journey } from './Journey';
@@ -38,7 +37,7 @@ function StandardPart({ of, chosen }: { of: StandardForCommunity; chosen: boolea
       <div class="standard-body">
         <p class="reason">{lang.value === 'fr' ? of.reason_fr : of.reason_en}</p>
         <p class="hint">
-          {t(`confidence.${of.confidence}`)}
+          {t(`confidence.${of.confidence ?? 'unknown'}`)}
           {of.sources.length > 0 && (
             <>
               {' · '}
@@ -121,10 +120,6 @@ export function Panel({ community }: { community: string }) {
       });
     };
   }, [community]);
-
-  useEffect(() => {
-    if (value !== null) learnLanguage(value.community.id, nameLanguage(value.community));
-  }, [value]);
 
   return (
     <aside

@@ -38,7 +38,7 @@ export function Services({ services }: { services: readonly ServiceConsidered[] 
               </span>
             )}
             <span>
-              {t(`confidence.${service.confidence}`)} <Cited keys={service.sources} />
+              {t(`confidence.${service.confidence ?? 'unknown'}`)} <Cited keys={service.sources} />
             </span>
           </li>
         ))}

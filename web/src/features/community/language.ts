@@ -1,4 +1,5 @@
 import type { CommunityFacts } from '../../api/wire';
+import { languageOf } from '../gaps/names';
 
 /** The language of a traditional name, where the community has exactly one Indigenous language. */
 export function traditionalLanguage(community: CommunityFacts): string | null {
@@ -6,7 +7,6 @@ export function traditionalLanguage(community: CommunityFacts): string | null {
   return only !== undefined && second === undefined ? only.code : null;
 }
 
-/** The language of the name in use: known only where that name is the traditional one. */
 export function nameLanguage(community: CommunityFacts): string | null {
-  return community.name === community.traditional_name ? traditionalLanguage(community) : null;
+  return languageOf({ ...community, languages: community.languages.map((language) => language.code) });
 }

@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { compareText, fold, number, pick, t } from '../../i18n/i18n';
-import { address, gaps, gapsResource, go, pack, standard, when } from '../../state/store';
+import { address, gaps, gapsResource, go, names, pack, standard, when } from '../../state/store';
 import { PlaceName } from '../../ui/PlaceName';
 import { Trouble } from '../../ui/Trouble';
 import { whenWords } from '../../ui/words';
 import { cell, columns, columnTitle, roomOf } from './columns';
-import { languageOf } from './names';
+import { languageOf, searchedNames } from './names';
 import { type Column, columnId, type Order, sortGaps } from './sort';
 
 function SortHeader({ column, order, sort }: { column: Column; order: Order; sort: (id: string) => void }) {
@@ -38,7 +38,11 @@ export function GapsTable() {
   const sortBy = shown.find((c) => columnId(c) === order.value.column) ?? shown[0];
   const rows = gaps.value.map((gap) => gap.properties);
   const wanted = fold(find.value.trim());
-  const found = rows.filter((row) => fold(`${row.community} ${row.region ?? ''}`).includes(wanted));
+  const found = rows.filter((row) =>
+    fold(`${row.community} ${row.region ?? ''} ${searchedNames(names.value.get(row.community_id))}`).includes(
+      wanted,
+    ),
+  );
   const sorted = sortBy === undefined ? found : sortGaps(found, sortBy, order.value.descending, compareText);
   const nameOf = new Map(rows.map((row) => [row.community_id, row.community]));
 
@@ -98,7 +102,10 @@ export function GapsTable() {
                         aria-pressed={row.community_id === community}
                         onClick={() => go({ community: row.community_id })}
                       >
-                        <PlaceName name={row.community} language={languageOf(row.community_id)} />
+                        <PlaceName
+                          name={row.community}
+                          language={languageOf(names.value.get(row.community_id))}
+                        />
                       </button>
                       {row.part_of !== null && row.population === null && (
                         <small>{t('table.part_of', { name: nameOf.get(row.part_of) ?? row.part_of })}</small>

@@ -50,11 +50,12 @@ export function MapPane() {
   const map = useRef<MapHandle | null>(null);
   const phase = useSignal<Phase>('loading');
   const groundFailed = useSignal(false);
-  const projection = pack.value?.projection;
+  const projection = pack.value?.projection ?? null;
+  const without = pack.value !== null && projection === null;
 
   useEffect(() => {
     const element = target.current;
-    if (element === null || projection === undefined) return;
+    if (element === null || projection === null) return;
     let closed = false;
     let stop = () => {};
     import('../../map/map')
@@ -114,7 +115,9 @@ export function MapPane() {
         />
         {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: end */}
         {phase.value !== 'ready' && (
-          <p class="map-note">{t(phase.value === 'failed' ? 'map.failed' : 'map.loading')}</p>
+          <p class="map-note">
+            {t(without ? 'map.none' : phase.value === 'failed' ? 'map.failed' : 'map.loading')}
+          </p>
         )}
         {groundFailed.value && <p class="map-note">{t('map.ground_failed')}</p>}
         <div class="map-buttons">

@@ -93,7 +93,7 @@ export function cell(gap: GapProperties, column: Column, room: Room): ComponentC
       );
     }
     case 'confidence':
-      return t(`confidence.${gap.confidence}`);
+      return t(`confidence.${gap.confidence ?? 'unknown'}`);
     case 'text': {
       const text = gap[column.key];
       if (text !== null) return <DataText text={text} />;

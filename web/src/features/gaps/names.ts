@@ -1,16 +1,17 @@
-import { signal } from '@preact/signals';
+import type { CommunityProperties } from '../../api/wire';
+
+type Names = Pick<CommunityProperties, 'name' | 'traditional_name' | 'former_name' | 'languages'>;
 
 /**
- * Languages of place names, learned from the reports that were opened. A list of gaps carries no language,
- * and a guessed one would be read aloud wrongly.
+ * The language of the name in use: known where that name is the traditional one and the community has exactly
+ * one Indigenous language. A guessed one would be read aloud wrongly.
  */
-const languages = signal<ReadonlyMap<string, string>>(new Map());
-
-export function languageOf(community: string): string | null {
-  return languages.value.get(community) ?? null;
+export function languageOf(of: Names | undefined): string | null {
+  const [only, second] = of?.languages ?? [];
+  return of !== undefined && of.name === of.traditional_name && second === undefined ? (only ?? null) : null;
 }
 
-export function learnLanguage(community: string, language: string | null): void {
-  if (language === null || languages.peek().get(community) === language) return;
-  languages.value = new Map(languages.peek()).set(community, language);
+/** Every name that somebody may look for, old ones too. */
+export function searchedNames(of: Names | undefined): string {
+  return [of?.name, of?.traditional_name, of?.former_name].filter((name) => name).join(' ');
 }

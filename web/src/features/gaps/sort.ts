@@ -58,7 +58,7 @@ function value(gap: GapProperties, column: Column): string | number | null {
     case 'outcome':
       return OUTCOME_RANK[gap.outcome];
     case 'confidence':
-      return CONFIDENCE_RANK[gap.confidence];
+      return gap.confidence === null ? null : CONFIDENCE_RANK[gap.confidence];
     case 'season':
       return OUTCOME_RANK[seasonOutcome(gap, column.season.id)];
   }
