@@ -163,31 +163,33 @@ fn judge_period(
             .map(|(way, state)| shortfall::at_level(of(&state.deficit), way.level))
             .fold(1.0, f64::min)
     };
-    let to_travel = candidates
+    let to_travel: Vec<_> = candidates
         .iter()
         .flatten()
-        .filter(|one| one.may_need_travel() && is_open(one.service).possibly());
+        .filter(|one| one.may_need_travel() && is_open(one.service).possibly())
+        .map(|one| (one.service, reach.minutes(one.service, period)))
+        .collect();
     let nearest = to_travel
-        .map(|candidate| {
-            let minutes = reach.minutes(candidate.service, period);
+        .iter()
+        .filter(|(service, _)| reach.is_placed(*service))
+        .min_by_key(|(service, minutes)| {
             // What surely counts comes before what may; then the nearer, then the lower id.
-            let doubtful = !is_open(candidate.service).certainly();
+            let doubtful = !is_open(*service).certainly();
+            let possible = (minutes.at_most.is_none(), minutes.at_most);
             (
-                (
-                    minutes.at_least.is_none(),
-                    doubtful,
-                    minutes.at_least,
-                    candidate.service,
-                ),
-                minutes,
+                minutes.at_least.is_none(),
+                doubtful,
+                minutes.at_least,
+                possible,
+                *service,
             )
         })
-        .min_by_key(|(key, _)| *key)
-        .map(|((.., service), minutes)| Nearest {
+        .map(|&(service, minutes)| Nearest {
             service,
             minutes,
             confidence: reach.confidence(service, period),
         });
+    let cut_off = !to_travel.is_empty() && to_travel.iter().all(|(_, minutes)| minutes.at_most.is_none());
     PeriodOutcome {
         outcome: Interval {
             at_least: best(Truth::certainly),
@@ -198,6 +200,7 @@ fn judge_period(
             at_most: least(|deficit| deficit.at_most),
         },
         nearest,
+        cut_off,
         ways,
     }
 }

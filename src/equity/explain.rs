@@ -160,17 +160,11 @@ impl Subject<'_> {
         let met_days = self.days_at_least(Outcome::Met);
         if met_days.count() > 0 {
             parts.extend(self.holds(Level::Met));
-            if met_days.count() < self.days.count() {
-                parts.push(self.on_some_days(met_days));
-                parts.extend(self.no_route(Level::Met));
-            }
+            parts.extend(self.interruption(met_days));
         } else {
             if outcome.at_least == Outcome::PartlyMet {
                 parts.extend(self.holds(Level::PartlyMet));
-                let partly_days = self.days_at_least(Outcome::PartlyMet);
-                if partly_days.count() < self.days.count() {
-                    parts.push(self.on_some_days(partly_days));
-                }
+                parts.extend(self.interruption(self.days_at_least(Outcome::PartlyMet)));
             }
             if outcome.at_most < Outcome::Met || outcome.at_least == Outcome::Unmet {
                 parts.extend(self.obstacle());
@@ -179,16 +173,25 @@ impl Subject<'_> {
         if outcome.settled().is_none() {
             parts.extend(self.not_published());
         }
+        parts.dedup();
         parts
     }
 
-    fn on_some_days(&self, holding: DaySet) -> Part {
+    /// Why something that holds does not hold on every day asked about.
+    fn interruption(&self, holding: DaySet) -> Vec<Part> {
         let missing: DaySet = self.days.days().filter(|day| !holding.contains(*day)).collect();
-        Part::OnSomeDays {
+        if missing == DaySet::NONE {
+            return Vec::new();
+        }
+        if missing == self.cut_off_days() {
+            return self.no_route().into_iter().collect();
+        }
+        let some_days = Part::OnSomeDays {
             days: holding.count(),
             of: self.days.count(),
             not_on: missing.stretches(),
-        }
+        };
+        std::iter::once(some_days).chain(self.no_route()).collect()
     }
 
     /// The way of a level that surely holds on most days, by the nearest service that makes it hold.
@@ -276,7 +279,7 @@ impl Subject<'_> {
                 required: way.providers,
             }];
         }
-        let unreachable = self.no_route(Level::Met);
+        let unreachable: Vec<Part> = self.no_route().into_iter().collect();
         let Some(nearest) = period.nearest else {
             return vec![Part::NoneOfTheKind];
         };
@@ -306,26 +309,22 @@ impl Subject<'_> {
         }
     }
 
-    /// The days on which not even a possible route leads to the nearest service of the standard.
-    fn no_route(&self, level: Level) -> Vec<Part> {
-        if !self.ways().iter().any(|way| way.level == level && way.within.is_some()) {
-            return Vec::new();
-        }
-        let cut_off = |period: &PeriodOutcome| period.nearest.is_some_and(|near| near.minutes.at_most.is_none());
-        let days: DaySet = self
-            .gap
-            .within(self.days)
-            .filter(|(_, _, period)| cut_off(period))
+    /// The days on which not even a possible route leads to any service of the standard.
+    fn cut_off_days(&self) -> DaySet {
+        let cut_off = self.gap.within(self.days).filter(|(_, _, period)| period.cut_off);
+        cut_off
             .flat_map(|(_, span, _)| span.day_set().intersection(self.days).days())
-            .collect();
-        let named = self.longest(cut_off).and_then(|period| period.nearest);
-        named.map_or_else(Vec::new, |near| {
-            let all = days == self.days;
-            vec![Part::NoRoute {
-                service: self.name(near.service),
-                stretches: days.stretches(),
-                all,
-            }]
+            .collect()
+    }
+
+    fn no_route(&self) -> Option<Part> {
+        let days = self.cut_off_days();
+        let needs_travel = self.ways().iter().any(|way| way.within.is_some());
+        (needs_travel && days.count() > 0).then(|| Part::NoRoute {
+            modes: self.about.of.criteria.definition.modes.clone(),
+            days: days.count(),
+            of: self.days.count(),
+            stretches: days.stretches(),
         })
     }
 

@@ -6,7 +6,8 @@ use super::shortfall::Deficit;
 use crate::model::{Confidence, DayOfYear, Interval, Minutes, Outcome, Truth};
 use crate::travel::{AccessPeriod, DaySet};
 
-/// The nearest service that people would have to travel to, whether or not it is near enough.
+/// The nearest service that people would have to travel to and whose place is published, whether or
+/// not it is near enough.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Nearest {
     /// Its place in the package's services.
@@ -24,8 +25,10 @@ pub struct PeriodOutcome {
     pub outcome: Interval<Outcome>,
     /// How far it falls short on each of them.
     pub shortfall: Deficit,
-    /// The nearest service to travel to.
+    /// The nearest service to travel to, of those whose place is published.
     pub nearest: Option<Nearest>,
+    /// Whether there are services to travel to, and not even a possible route leads to any of them.
+    pub cut_off: bool,
     /// Its ways, in the definition's order.
     pub ways: Vec<WayState>,
 }
@@ -74,8 +77,9 @@ pub struct Stretch {
 impl Gap {
     /// The periods that have days in `days`, with how many.
     pub fn within(&self, days: DaySet) -> impl Iterator<Item = (u16, &AccessPeriod, &PeriodOutcome)> {
+        let stretches = days.stretches();
         self.periods.iter().filter_map(move |(period, outcome)| {
-            let count = period.day_set().intersection(days).count();
+            let count = period.days_in(&stretches);
             (count > 0).then_some((count, period, outcome))
         })
     }

@@ -91,6 +91,11 @@ impl<'a> Reach<'a> {
         }
     }
 
+    /// Whether it is published where a service is given.
+    pub fn is_placed(&self, service: usize) -> bool {
+        self.basis.site(service) != Site::Unpublished
+    }
+
     /// The least confidence among the links of the way to a site, at the least favourable reading
     /// where there is one, else at the most favourable; `None` where no link is travelled.
     pub fn confidence(&self, service: usize, period: usize) -> Option<Confidence> {

@@ -1,6 +1,6 @@
 //! Reasons in words: the place first, what it means for people, then the numbers.
 
-use crate::model::{CalendarDay, DayOfYear, Minutes};
+use crate::model::{CalendarDay, DayOfYear, Minutes, Mode};
 
 use super::Missing;
 
@@ -74,14 +74,16 @@ pub enum Part {
         /// How far it may be.
         limit: Minutes,
     },
-    /// No way leads to it on some days.
+    /// No route leads to any service on some days.
     NoRoute {
-        /// The service.
-        service: String,
-        /// The stretches; the whole of what was asked where `all`.
+        /// How one may travel.
+        modes: Vec<Mode>,
+        /// On so many days.
+        days: u16,
+        /// Of so many asked about.
+        of: u16,
+        /// The stretches of those days.
         stretches: Vec<(DayOfYear, DayOfYear)>,
-        /// Whether that is every day asked about.
-        all: bool,
     },
     /// It visits too seldom.
     TooSeldom {
@@ -113,7 +115,20 @@ pub enum Part {
 impl Reason {
     /// The reason as sentences.
     pub fn text(&self, language: Language) -> String {
-        let sentences: Vec<String> = self.parts.iter().map(|part| part.sentence(language)).collect();
+        // Our own words begin small, since they follow a colon; a name keeps its own first letter.
+        let sentences: Vec<String> = self
+            .parts
+            .iter()
+            .enumerate()
+            .map(|(at, part)| {
+                let sentence = part.sentence(language);
+                if at > 0 && !part.begins_with_a_name() {
+                    capitalised(&sentence)
+                } else {
+                    sentence
+                }
+            })
+            .collect();
         let colon = match language {
             Language::English => ":",
             Language::French => "\u{a0}:",
@@ -122,7 +137,20 @@ impl Reason {
     }
 }
 
+/// With a capital letter at the beginning.
+fn capitalised(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
 impl Part {
+    const fn begins_with_a_name(&self) -> bool {
+        matches!(self, Self::Holds { .. } | Self::TooFar { .. } | Self::TooSeldom { .. })
+    }
+
     fn sentence(&self, language: Language) -> String {
         match language {
             Language::English => self.english(),
@@ -140,7 +168,7 @@ impl Part {
                 )
             }
             Self::OnSomeDays { days, of, not_on } => {
-                format!("This holds on {days} of {of} days, not {}.", stretches_english(not_on))
+                format!("this holds on {days} of {of} days, not {}.", stretches_english(not_on))
             }
             Self::NoSupply => "no service of this kind that serves the community is on record.".to_owned(),
             Self::NoneOfTheKind => {
@@ -157,15 +185,19 @@ impl Part {
                     duration(*limit)
                 )
             }
-            Self::NoRoute { service, all: true, .. } => {
-                format!("no road, ice, ferry or scheduled flight leads to {service}.")
+            Self::NoRoute { modes, days, of, .. } if days == of => {
+                format!("no {} leads to any service of this kind.", modes_english(modes))
             }
-            Self::NoRoute { service, stretches, .. } => {
-                format!(
-                    "no road, ice, ferry or scheduled flight leads to {service} {}.",
-                    stretches_english(stretches)
-                )
-            }
+            Self::NoRoute {
+                modes,
+                days,
+                of,
+                stretches,
+            } => format!(
+                "on {days} of {of} days, {}, no {} leads to any service of this kind.",
+                stretches_english(stretches),
+                modes_english(modes)
+            ),
             Self::TooSeldom {
                 service,
                 visits,
@@ -180,10 +212,10 @@ impl Part {
             Self::TooFew { found, required } => format!("{found} of the {required} services asked for can be reached."),
             Self::NotPublished { service, facts } => {
                 let facts: Vec<&str> = facts.iter().map(|fact| missing_english(*fact)).collect();
-                format!("Not published for {service}: {}.", join(&facts, " and "))
+                format!("not published for {service}: {}.", join(&facts, " and "))
             }
-            Self::AndOthers(1) => "The same goes for one more service.".to_owned(),
-            Self::AndOthers(count) => format!("The same goes for {count} more services."),
+            Self::AndOthers(1) => "the same goes for one more service.".to_owned(),
+            Self::AndOthers(count) => format!("the same goes for {count} more services."),
         }
     }
 
@@ -198,7 +230,7 @@ impl Part {
             }
             Self::OnSomeDays { days, of, not_on } => {
                 format!(
-                    "C’est le cas {days} jours sur {of}, mais non {}.",
+                    "c’est le cas {days} jours sur {of}, mais non {}.",
                     stretches_french(not_on)
                 )
             }
@@ -215,15 +247,19 @@ impl Part {
                     duration(*limit)
                 )
             }
-            Self::NoRoute { service, all: true, .. } => {
-                format!("ni route, ni glace, ni traversier, ni vol régulier ne mène à {service}.")
+            Self::NoRoute { modes, days, of, .. } if days == of => {
+                format!("{} ne mène à un service de ce genre.", modes_french(modes))
             }
-            Self::NoRoute { service, stretches, .. } => {
-                format!(
-                    "ni route, ni glace, ni traversier, ni vol régulier ne mène à {service} {}.",
-                    stretches_french(stretches)
-                )
-            }
+            Self::NoRoute {
+                modes,
+                days,
+                of,
+                stretches,
+            } => format!(
+                "{days} jours sur {of}, {}, {} ne mène à un service de ce genre.",
+                stretches_french(stretches),
+                modes_french(modes)
+            ),
             Self::TooSeldom {
                 service,
                 visits,
@@ -240,10 +276,10 @@ impl Part {
             }
             Self::NotPublished { service, facts } => {
                 let facts: Vec<&str> = facts.iter().map(|fact| missing_french(*fact)).collect();
-                format!("Non publié pour {service}\u{a0}: {}.", join(&facts, " et "))
+                format!("non publié pour {service}\u{a0}: {}.", join(&facts, " et "))
             }
-            Self::AndOthers(1) => "Il en va de même pour un autre service.".to_owned(),
-            Self::AndOthers(count) => format!("Il en va de même pour {count} autres services."),
+            Self::AndOthers(1) => "il en va de même pour un autre service.".to_owned(),
+            Self::AndOthers(count) => format!("il en va de même pour {count} autres services."),
         }
     }
 }
@@ -302,6 +338,42 @@ fn missing_french(fact: Missing) -> &'static str {
         Missing::Filter => "ce qu’il offre",
         Missing::Travel => "la durée du trajet",
     }
+}
+
+/// What one may travel on, each once.
+fn means<'a>(modes: &[Mode], name: impl Fn(Mode) -> &'a str) -> Vec<&'a str> {
+    let mut names: Vec<&str> = Vec::new();
+    for mode in modes {
+        let name = name(*mode);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn modes_english(modes: &[Mode]) -> String {
+    let name = |mode| match mode {
+        Mode::AllSeasonRoad | Mode::WinterRoad => "road",
+        Mode::IceCrossing => "ice crossing",
+        Mode::Ferry => "ferry",
+        Mode::ScheduledAir => "scheduled flight",
+        Mode::CharterAir => "charter flight",
+        Mode::SeasonalBoat => "private boat",
+    };
+    join(&means(modes, name), " or ")
+}
+
+fn modes_french(modes: &[Mode]) -> String {
+    let name = |mode| match mode {
+        Mode::AllSeasonRoad | Mode::WinterRoad => "ni route",
+        Mode::IceCrossing => "ni traversée sur glace",
+        Mode::Ferry => "ni traversier",
+        Mode::ScheduledAir => "ni vol régulier",
+        Mode::CharterAir => "ni vol nolisé",
+        Mode::SeasonalBoat => "ni bateau privé",
+    };
+    means(modes, name).join(", ")
 }
 
 /// Hours and minutes, as both languages write them: `45 min`, `2 h`, `9 h 40 min`.

@@ -12,10 +12,28 @@ pub struct AccessPeriod {
     pub last: DayOfYear,
 }
 
+/// How many days from one to another, both included; none where they are the wrong way round.
+fn span(first: DayOfYear, last: DayOfYear) -> u16 {
+    (last.number() + 1).saturating_sub(first.number())
+}
+
 impl AccessPeriod {
     /// How many days it has, 1 to 365.
     pub fn days(self) -> u16 {
-        self.last.number() - self.first.number() + 1
+        span(self.first, self.last)
+    }
+
+    /// How many of its days lie in some stretches, of which each may wrap the new year.
+    pub fn days_in(self, stretches: &[(DayOfYear, DayOfYear)]) -> u16 {
+        let overlap = |first: DayOfYear, last: DayOfYear| span(first.max(self.first), last.min(self.last));
+        let days = stretches.iter().map(|&(first, last)| {
+            if first <= last {
+                overlap(first, last)
+            } else {
+                overlap(first, DayOfYear::LAST) + overlap(DayOfYear::FIRST, last)
+            }
+        });
+        days.sum()
     }
 
     /// Its days.
