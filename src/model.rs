@@ -27,7 +27,7 @@ pub use ids::{
 };
 pub use interval::{Interval, Outcome};
 pub use link::{Link, Mode, Node, NodeKind, Window};
-pub use package::{BasemapLayer, Package, Projection, Region, Season, Settings, TravelSettings};
+pub use package::{BasemapLayer, Package, Projection, Region, RegionColumn, Season, Settings, TravelSettings};
 pub use provenance::{Confidence, Provenance};
 pub use reference::{IndigenousGovernment, Language, Need, ServiceType, Source, Statement};
 pub use request::{Request, RequestOrigin, RequestStatus, Visibility};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::service::words;
 use super::{
     Community, DayOfYear, Definition, DefinitionId, IndigenousGovernment, Km, Language, Link, Minutes, Mode, Need,
     Node, Provenance, RegionId, Request, SeasonId, Service, ServiceType, Source, Statement, Text,
@@ -69,6 +70,28 @@ pub struct Settings {
     pub projection: Option<Projection>,
     /// What travel costs beyond moving.
     pub travel: TravelSettings,
+    /// Which column of the communities names the region that `serves` speaks of.
+    pub region_column: RegionColumn,
+}
+
+words! {
+    /// A column of the communities that names a region.
+    RegionColumn {
+        /// Administrative.
+        Region = "region",
+        /// Health and social services.
+        HssRegion = "hss_region",
+    }
+}
+
+impl RegionColumn {
+    /// What a community has in that column.
+    pub fn of(self, community: &Community) -> Option<&str> {
+        match self {
+            Self::Region => community.region.as_deref(),
+            Self::HssRegion => community.hss_region.as_deref(),
+        }
+    }
 }
 
 /// The map's projection.

@@ -1,0 +1,56 @@
+# `make` alone lists what there is. `make run` and `make test` need nothing else typed before them.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.PHONY: help run build web test lint test-rust test-web test-browser setup bless bench screenshots clean
+
+BIN := target/release/evenreach
+DEBUG_BIN := $(CURDIR)/target/debug/evenreach
+
+help: ## list these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1 — /'
+
+run: build ## build everything and serve the map on http://127.0.0.1:8080
+	$(BIN) serve
+
+build: web ## build the web bundle and the release binary, which then is the whole product
+	cargo build --release --locked --bin evenreach
+
+web: web/node_modules/.package-lock.json ## build the web bundle into web/dist
+	cd web && npm run build
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	cd web && npm ci
+
+test: setup lint test-web test-rust test-browser ## everything: format, lints, unit, API on both databases, browser
+
+setup: ## install what the tests need and this machine lacks: Chromium, PostgreSQL
+	scripts/setup
+
+lint: web ## formatting and lints, of Rust and of TypeScript
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	cd web && npm run check
+
+test-web: web ## unit tests of the web front end
+	cd web && npm test
+
+test-rust: web ## pure functions, both databases, the API, the command line
+	scripts/test-postgres cargo test --locked
+
+test-browser: web ## the pages, in a real browser, against the real binary
+	cargo build --locked --bin evenreach
+	cd web && EVENREACH_BIN=$(DEBUG_BIN) npm run e2e
+
+bless: web ## accept what the snapshot tests now give; read the diff before you commit it
+	INSTA_UPDATE=always INSTA_FORCE_PASS=1 scripts/test-postgres cargo test --locked
+
+bench: ## measure: all gaps of the shipped package, and the parts of it
+	cargo bench --locked
+
+screenshots: web ## take the README's and the documentation's screenshots anew
+	cargo build --locked --bin evenreach
+	cd web && SCREENSHOTS=1 EVENREACH_BIN=$(DEBUG_BIN) npm run e2e
+
+clean: ## remove what was built
+	rm -rf target web/dist web/node_modules

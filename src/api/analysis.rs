@@ -1,0 +1,148 @@
+//! Analyses: the gaps, their sum, one community in full, and travel.
+//!
+//! Each handler reads the question, asks `equity` or `travel`, and shapes the answer with `exchange`,
+//! which the command line uses too, so that the figures are the same.
+
+pub mod community;
+pub mod gaps;
+pub mod summary;
+pub mod travel;
+
+use std::sync::Arc;
+
+use crate::equity::{self, Assessment, Criteria, Finding, Gap, Scope};
+use crate::exchange::place::Positions;
+use crate::exchange::question::Asked;
+use crate::model::{Definition, Point, ServiceTypeId, StandardId};
+use crate::snapshot::{View, of_text};
+use crate::spatial::Projected;
+
+use super::ask::Ask;
+use super::crs::Crs;
+use super::parameters::{SERVICE_TYPE, STANDARD};
+use super::problem::Problem;
+use super::question::{Question, When};
+
+/// What an analysis stands on: the question, its criteria and its assessment.
+pub struct Analysis<'a> {
+    view: &'a View,
+    question: Question<'a>,
+    scope: Scope,
+    criteria: Criteria<'a>,
+    assessment: Arc<Assessment>,
+}
+
+impl<'a> Analysis<'a> {
+    /// Reads the question and assesses.
+    pub fn of(ask: &'a Ask) -> Result<Self, Problem> {
+        let question = ask.question()?;
+        let scope = match question.when {
+            When::Year => Scope::Year,
+            When::Season(season) => Scope::season(season),
+            When::Day(day) => Scope::Day(day),
+        };
+        // Definitions are checked before they are stored; one that cannot be asked is our fault.
+        let criteria = Criteria::new(question.definition, ask.view.package()).map_err(|fault| {
+            tracing::error!(%fault, "a stored definition cannot be asked");
+            Problem::internal()
+        })?;
+        let asked = equity::Question {
+            as_of: question.as_of,
+            supply: question.supply,
+        };
+        let assessment = ask.view.assessment(&criteria, asked);
+        Ok(Self {
+            view: &ask.view,
+            question,
+            scope,
+            criteria,
+            assessment,
+        })
+    }
+
+    /// The definition that is asked about.
+    pub const fn definition(&self) -> &'a Definition {
+        self.question.definition
+    }
+
+    /// Every gap, in the order of communities, then of standards.
+    pub fn gaps(&self) -> impl Iterator<Item = &Gap> {
+        self.assessment.gaps.iter()
+    }
+
+    /// What is said of those that are wanted.
+    pub fn findings(&self, wanted: impl FnMut(&Gap) -> bool) -> Vec<Finding<'_>> {
+        equity::find(self.view.basis(), &self.criteria, &self.assessment, &self.scope, wanted)
+    }
+
+    fn asked(&self) -> Asked {
+        let definition = self.question.definition;
+        let question = self.assessment.question;
+        Asked::new(
+            definition,
+            &of_text(&definition.text),
+            question,
+            &self.scope,
+            self.view.data_digest(),
+        )
+    }
+}
+
+/// Which gaps are asked for beside the shared question.
+#[derive(Clone)]
+pub struct Wanted {
+    standards: Vec<bool>,
+}
+
+impl Wanted {
+    /// Reads `standard` and `service_type`.
+    pub fn read(ask: &Ask, definition: &Definition) -> Result<Self, Problem> {
+        let standard = ask.query.text(STANDARD.name);
+        let service_type = ask.query.text(SERVICE_TYPE.name);
+        let known = |found: bool, parameter, text, words: Vec<&str>| {
+            if found {
+                Ok(())
+            } else {
+                Err(Problem::bad(parameter, text, format!("one of {}", words.join(", "))))
+            }
+        };
+        if let Some(text) = standard {
+            let ids: Vec<&str> = definition.standards.iter().map(|one| one.id.as_str()).collect();
+            known(ids.contains(&text), STANDARD.name, text, ids)?;
+        }
+        if let Some(text) = service_type {
+            let types = definition.standards.iter().flat_map(|one| &one.service_types);
+            let mut types: Vec<&str> = types.map(ServiceTypeId::as_str).collect();
+            types.sort_unstable();
+            types.dedup();
+            known(types.contains(&text), SERVICE_TYPE.name, text, types)?;
+        }
+        let standard = standard.map(StandardId::from);
+        let service_type = service_type.map(ServiceTypeId::from);
+        let wanted = definition.standards.iter().map(|one| {
+            standard.as_ref().is_none_or(|id| one.id == *id)
+                && service_type.as_ref().is_none_or(|id| one.service_types.contains(id))
+        });
+        Ok(Self {
+            standards: wanted.collect(),
+        })
+    }
+
+    /// Whether a gap is among them.
+    pub fn has(&self, gap: &Gap) -> bool {
+        self.standards[gap.standard]
+    }
+}
+
+/// Coordinates in the system that was asked for. A point that the projection has no place for keeps
+/// its degrees; packages are checked so that there is none.
+fn with_positions<T>(view: &View, crs: Crs, shape: impl FnOnce(Positions<'_>) -> T) -> T {
+    let project = |point: Point| {
+        let centimetres = |Projected { x, y }| [(x * 100.0).round() / 100.0, (y * 100.0).round() / 100.0];
+        view.project(point).map_or([point.lon(), point.lat()], centimetres)
+    };
+    match crs {
+        Crs::Wgs84 => shape(Positions::DEGREES),
+        Crs::Projected(_) => shape(Positions::by(&project)),
+    }
+}

@@ -1,0 +1,103 @@
+//! `/api/analysis/travel`: minutes from one community to all others on a day, or routes to one of them
+//! through the year.
+
+use super::with_positions;
+use crate::api::answer::{Answer, media};
+use crate::api::ask::Ask;
+use crate::api::crs::Crs;
+use crate::api::features::CONTENT_CRS;
+use crate::api::parameters::{FROM, IMPEDANCE, MODES, Parameter, TO};
+use crate::api::problem::{Kind, Problem};
+use crate::equity::{Basis, routes_between};
+use crate::exchange::routes::{RouteRow, Routes, Times, TimesRow};
+use crate::model::{CommunityId, DayOfYear, Impedance, Mode};
+use crate::travel::OdMatrix;
+
+/// The day that is answered for unless another is asked for: the height of summer, when most is open.
+const USUAL_DAY: &str = "07-15";
+
+/// Times to all, or routes to one.
+pub fn show(ask: &Ask) -> Result<Answer, Problem> {
+    let crs = Crs::of_answer(ask)?;
+    let basis = ask.view.basis();
+    let from = community(ask, &FROM)?.ok_or_else(|| {
+        Problem::new(
+            Kind::BadParameter,
+            "found no from, expected the id of a community to travel from",
+        )
+    })?;
+    let modes = modes(ask)?;
+    let impedance = impedance(ask)?;
+    let Some(to) = community(ask, &TO)? else {
+        let day = ask
+            .day()?
+            .unwrap_or_else(|| DayOfYear::parse(USUAL_DAY).expect("a day of the year"));
+        return Ok(Answer::json(media::JSON, &times(basis, from, day, &modes, impedance)));
+    };
+    let ends = basis.joint(from).zip(basis.joint(to));
+    let stretches = ends.map_or_else(Vec::new, |(from, to)| {
+        routes_between(basis, (from.node, to.node), &modes, impedance)
+    });
+    let routes = with_positions(&ask.view, crs, |positions| {
+        stretches
+            .iter()
+            .map(|stretch| RouteRow::new(basis, stretch, None, positions))
+            .collect()
+    });
+    let names = [from, to].map(|at| basis.package().communities[at].id.as_str());
+    let answer = Answer::json(media::JSON, &Routes::new(names, impedance, &modes, routes));
+    Ok(answer.header(CONTENT_CRS, crs.header()))
+}
+
+fn times(basis: &Basis, from: usize, day: DayOfYear, modes: &[Mode], impedance: Impedance) -> Times {
+    let communities = &basis.package().communities;
+    let nodes: Vec<_> = (0..communities.len())
+        .map(|at| basis.joint(at).map(|joint| joint.node))
+        .collect();
+    let home = [basis.joint(from).map(|joint| joint.node)];
+    let matrix = OdMatrix::new(
+        basis.network(),
+        basis.year(),
+        basis.year().period_of(day),
+        (&home, &nodes),
+        modes,
+        impedance,
+    );
+    let rows = communities
+        .iter()
+        .enumerate()
+        .map(|(to, one)| TimesRow::new(one, matrix.get(0, to)));
+    Times::new(communities[from].id.as_str(), day, impedance, modes, rows.collect())
+}
+
+fn community(ask: &Ask, parameter: &Parameter) -> Result<Option<usize>, Problem> {
+    let Some(text) = ask.query.text(parameter.name) else {
+        return Ok(None);
+    };
+    let found = ask.view.basis().community(&CommunityId::from(text));
+    found
+        .map(Some)
+        .ok_or_else(|| Problem::bad(parameter.name, text, "the id of a community"))
+}
+
+fn modes(ask: &Ask) -> Result<Vec<Mode>, Problem> {
+    let Some(text) = ask.query.text(MODES.name) else {
+        return Ok(Mode::DEFAULT.to_vec());
+    };
+    let known: Vec<&str> = Mode::ALL.iter().map(|mode| mode.as_str()).collect();
+    let read: Option<Vec<Mode>> = text.split(',').map(Mode::parse).collect();
+    read.ok_or_else(|| {
+        Problem::bad(
+            MODES.name,
+            text,
+            format!("modes with commas between them: {}", known.join(", ")),
+        )
+    })
+}
+
+fn impedance(ask: &Ask) -> Result<Impedance, Problem> {
+    let Some(text) = ask.query.text(IMPEDANCE.name) else {
+        return Ok(Impedance::Travel);
+    };
+    Impedance::parse(text).ok_or_else(|| Problem::bad(IMPEDANCE.name, text, "travel or journey"))
+}

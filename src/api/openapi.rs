@@ -1,0 +1,115 @@
+//! The `OpenAPI` 3.0 document, made from the table of routes.
+//!
+//! Everything it refers to is in it, so that it can be read without a network. 3.0 and not 3.1, because
+//! that is the version for which the OGC standards have a conformance class.
+
+mod operation;
+mod schema;
+mod schemas;
+
+use serde_json::{Map, Value, json};
+
+use super::answer::{Answer, media};
+use super::ask::Ask;
+use super::parameters::{Parameter, Place};
+use super::router::{Route, routes};
+
+pub use operation::{
+    Operation, basemap, collection, collections, community, conformance, docs, docs_style, document_itself, gaps,
+    health, item, items, landing, package, readiness, summary, travel,
+};
+
+const DESCRIPTION: &str = "Who can reach addictions care, service by service and season by season, measured against \
+a definition of equitable access. Every GET also answers HEAD. Answers carry strong entity tags: the same facts and the \
+same question give the same bytes. `null` means that nobody knows or that there is nothing; it never stands for zero.";
+
+/// The document.
+pub fn show(ask: &Ask) -> Answer {
+    Answer::json(media::OPENAPI, &document(&routes(), &ask.state.address("")))
+}
+
+/// The document of these routes at a base address.
+pub fn document(routes: &[Route], base: &str) -> Value {
+    let mut paths = Map::new();
+    for route in routes {
+        paths.insert(route.path.clone(), json!({ "get": operation(route) }));
+    }
+    json!({
+        "openapi": "3.0.3",
+        "info": {
+            "title": "Evenreach",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": DESCRIPTION,
+        },
+        "servers": [{ "url": if base.is_empty() { "/" } else { base } }],
+        "tags": operation::TAGS.map(|(name, description)| json!({ "name": name, "description": description })),
+        "paths": paths,
+        "components": { "schemas": schemas::all() },
+    })
+}
+
+fn operation(route: &Route) -> Value {
+    let operation = &route.operation;
+    json!({
+        "operationId": operation.id,
+        "tags": [operation.tag],
+        "summary": operation.summary,
+        "parameters": operation.parameters.iter().map(|one| parameter(one)).collect::<Vec<_>>(),
+        "responses": responses(route),
+    })
+}
+
+fn parameter(parameter: &Parameter) -> Value {
+    let schema = (parameter.schema)();
+    let mut described = json!({
+        "name": parameter.name,
+        "in": match parameter.place {
+            Place::Path => "path",
+            Place::Query => "query",
+        },
+        "description": parameter.description,
+        "required": parameter.place == Place::Path,
+    });
+    if schema["type"] == "array" {
+        described["style"] = json!("form");
+        described["explode"] = json!(false);
+    }
+    described["schema"] = schema;
+    described
+}
+
+/// Every status that the route can answer with.
+fn responses(route: &Route) -> Value {
+    let operation = &route.operation;
+    let content = json!({ operation.media: { "schema": operation.schema } });
+    let mut tag = json!({ "ETag": header("Strong entity tag of these bytes.") });
+    if operation.has_crs {
+        tag["Content-Crs"] = header("Coordinate reference system of the answer, in angle brackets.");
+    }
+    let mut responses = json!({
+        "200": { "description": operation.answer, "headers": tag, "content": content },
+        "304": { "description": "The client has these bytes already." },
+        "400": problem("A parameter is unknown, or its value cannot be read."),
+    });
+    if operation.may_be_missing {
+        responses["404"] = problem("There is no such thing, or none that the reader may know of.");
+    }
+    responses["500"] = problem("Something went wrong on the server.");
+    if operation.may_be_unavailable || route.is_long() {
+        let mut busy = problem("Not now: try again after the seconds in Retry-After.");
+        busy["headers"] = json!({ "Retry-After": header("Seconds.") });
+        responses["503"] = busy;
+    }
+    responses
+}
+
+fn header(description: &str) -> Value {
+    json!({ "description": description, "schema": { "type": "string" } })
+}
+
+fn problem(description: &str) -> Value {
+    json!({
+        "description": description,
+        "content": { media::PROBLEM: { "schema": schema::reference("Problem") } },
+    })
+}

@@ -1,0 +1,108 @@
+//! The parameters of all routes, described once: for the reader of requests and for the document.
+
+use serde_json::{Value, json};
+
+/// Where a parameter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the path.
+    Path,
+    /// After the question mark.
+    Query,
+}
+
+/// A parameter.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: &'static str,
+    /// Where it stands.
+    pub place: Place,
+    /// What it means, for people.
+    pub description: &'static str,
+    /// An `OpenAPI` 3.0 schema of its value.
+    pub schema: fn() -> Value,
+}
+
+macro_rules! parameters {
+    ($($(#[$doc:meta])* $constant:ident = $place:ident $name:literal, $schema:expr, $description:expr;)+) => {$(
+        $(#[$doc])*
+        pub const $constant: Parameter = Parameter {
+            name: $name,
+            place: Place::$place,
+            description: $description,
+            schema: || $schema,
+        };
+    )+};
+}
+
+fn text() -> Value {
+    json!({"type": "string"})
+}
+
+fn address() -> Value {
+    json!({"type": "string", "format": "uri"})
+}
+
+fn day() -> Value {
+    json!({"type": "string", "pattern": "^[0-1][0-9]-[0-3][0-9]$", "example": "05-10"})
+}
+
+/// Most features on a page; more is read as this many.
+pub const LIMIT_MAX: usize = 1000;
+/// Features on a page unless asked otherwise.
+pub const LIMIT_DEFAULT: usize = 100;
+
+parameters! {
+    /// Id in the last place of a path.
+    ID = Path "id", text(), "Id of the record.";
+    /// Name of a layer of the basemap.
+    LAYER = Path "layer", text(), "Name of a layer: ocean, provinces, nwt, lakes, rivers, regions, or another that the package has.";
+    /// Features on a page.
+    LIMIT = Query "limit", json!({"type": "integer", "minimum": 1, "maximum": LIMIT_MAX, "default": LIMIT_DEFAULT}),
+        "Most features on a page. A number above the maximum is read as the maximum.";
+    /// Box.
+    BBOX = Query "bbox",
+        json!({"type": "array", "minItems": 4, "maxItems": 6, "items": {"type": "number"}}),
+        "Only features that intersect this box: four numbers, or six with heights, which are passed over. In degrees, a west greater than the east crosses the antimeridian. Features without geometry always belong.";
+    /// Reference system of the box.
+    BBOX_CRS = Query "bbox-crs", address(), "Coordinate reference system of bbox; CRS84 unless given.";
+    /// Reference system of the answer.
+    CRS = Query "crs", address(),
+        "Coordinate reference system of the answer: CRS84 (longitude, latitude; the default) or the one of the package's projection (metres east, metres north).";
+    /// Time.
+    DATETIME = Query "datetime", text(),
+        "Only features that exist at this instant or in this interval (RFC 3339; an open end is two dots). Features without dates always belong.";
+    /// Next page.
+    AFTER = Query "after", text(), "Where the page begins: a token from a next link. It has no other meaning.";
+    /// Format.
+    F = Query "f", json!({"type": "string", "enum": ["json"]}), "Format of the answer; JSON is the only one.";
+    /// Day of the typical year.
+    DATE = Query "date", day(), "A day of the typical year, as MM-DD.";
+    /// Season.
+    SEASON = Query "season", text(), "A season of the package, by its id. Not together with date.";
+    /// Definition.
+    DEFINITION = Query "definition", text(), "Definition of equitable access, by its id; the package's default unless given.";
+    /// Which records exist.
+    AS_OF = Query "as_of", json!({"type": "string", "format": "date"}),
+        "The day on which the records that count must exist; today unless given.";
+    /// Picture of supply.
+    SUPPLY = Query "supply", json!({"type": "string", "enum": ["actual", "intended"], "default": "actual"}),
+        "Which supply counts: what ran when last observed, or what is funded or promised.";
+    /// Detail of the basemap.
+    DETAIL = Query "detail", json!({"type": "string", "enum": ["overview", "full"], "default": "overview"}),
+        "Simplified for a map of the whole territory, or in full.";
+    /// Standard.
+    STANDARD = Query "standard", text(), "A standard of the definition, by its id; all unless given.";
+    /// Type of service.
+    SERVICE_TYPE = Query "service_type", text(), "Only standards for this type of service; all unless given.";
+    /// Origin.
+    FROM = Query "from", text(), "The community to travel from, by its id. Has to be given.";
+    /// Destination.
+    TO = Query "to", text(), "The community to travel to, by its id. Without it the answer has minutes to all, on one day; with it, routes through the year.";
+    /// Modes.
+    MODES = Query "modes", text(), "Modes that may be used, with commas between them: all_season_road, winter_road, ice_crossing, ferry, scheduled_air, charter_air, seasonal_boat. The first five unless given.";
+    /// Impedance.
+    IMPEDANCE = Query "impedance", json!({"type": "string", "enum": ["travel", "journey"], "default": "travel"}),
+        "What a journey costs: minutes moving and boarding, or those and the expected waits.";
+}

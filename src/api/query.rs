@@ -1,0 +1,132 @@
+//! Query strings, read strictly: a name that the route does not have is refused, not passed over,
+//! because a misspelt filter that is passed over gives a wrong answer.
+
+use std::fmt;
+
+use axum::extract::Query as Pairs;
+use axum::http::Uri;
+
+use super::parameters::{F, Parameter, Place};
+use super::problem::{Kind, Problem};
+
+/// The parameters of one request: known to the route, each at most once.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    pairs: Vec<(String, String)>,
+}
+
+impl Query {
+    /// Reads a query string against what the route accepts.
+    pub fn read(uri: &Uri, accepted: &[&Parameter]) -> Result<Self, Problem> {
+        let Pairs(pairs) = Pairs::<Vec<(String, String)>>::try_from_uri(uri)
+            .map_err(|_| Problem::new(Kind::BadParameter, "the query is not a list of name=value pairs"))?;
+        let names: Vec<_> = accepted
+            .iter()
+            .filter(|one| one.place == Place::Query)
+            .map(|one| one.name)
+            .collect();
+        for (position, (name, _)) in pairs.iter().enumerate() {
+            if !names.contains(&name.as_str()) {
+                return Err(Problem::new(
+                    Kind::UnknownParameter,
+                    format!("found {name:?}, expected {}", one_of(&names)),
+                ));
+            }
+            if pairs[..position].iter().any(|(earlier, _)| earlier == name) {
+                return Err(Problem::new(
+                    Kind::UnknownParameter,
+                    format!("found {name:?} twice, expected it once"),
+                ));
+            }
+        }
+        let query = Self { pairs };
+        match query.text(F.name) {
+            None | Some("json") => Ok(query),
+            Some(other) => Err(Problem::bad(F.name, other, "json")),
+        }
+    }
+
+    /// A parameter's text, where it was sent.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.pairs
+            .iter()
+            .find(|(one, _)| one == name)
+            .map(|(_, text)| text.as_str())
+    }
+
+    /// The same query with one parameter set or taken away.
+    #[must_use]
+    pub fn with(&self, name: &str, value: Option<&str>) -> Self {
+        let kept = self.pairs.iter().filter(|(one, _)| one != name).cloned();
+        let set = value.map(|value| (name.to_owned(), value.to_owned()));
+        Self {
+            pairs: kept.chain(set).collect(),
+        }
+    }
+}
+
+impl fmt::Display for Query {
+    /// As it stands in an address, with its question mark; nothing where there are no parameters.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.pairs.iter().enumerate().try_for_each(|(position, (name, text))| {
+            let mark = if position == 0 { '?' } else { '&' };
+            write!(out, "{mark}{}={}", escape(name), escape(text))
+        })
+    }
+}
+
+fn one_of(names: &[&str]) -> String {
+    if names.is_empty() {
+        "no parameters".to_owned()
+    } else {
+        format!("one of {}", names.join(", "))
+    }
+}
+
+/// Percent-encodes all but unreserved characters (RFC 3986), and those that keep CRS addresses and
+/// lists readable.
+pub fn escape(text: &str) -> String {
+    use std::fmt::Write as _;
+    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b':' | b'/' | b',' => {
+                out.push(char::from(byte));
+            }
+            _ => write!(out, "%{byte:02X}").expect("writing to a string cannot fail"),
+        }
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parameters::{BBOX, LIMIT};
+    use super::*;
+
+    fn read(query: &str) -> Result<Query, Problem> {
+        let uri = format!("/items?{query}").parse().expect("an address");
+        Query::read(&uri, &[&LIMIT, &BBOX])
+    }
+
+    #[test]
+    fn a_name_the_route_does_not_have_is_refused_with_those_it_has() {
+        let detail = format!("{:?}", read("limit=3&colour=red").expect_err("refused"));
+        assert!(detail.contains("colour") && detail.contains("limit, bbox"), "{detail}");
+    }
+
+    #[test]
+    fn a_name_given_twice_is_refused() {
+        assert!(read("limit=3&limit=4").is_err());
+        assert!(read("limit=3&bbox=4").is_ok());
+    }
+
+    #[test]
+    fn a_changed_query_keeps_the_rest_and_reads_back() {
+        let query = read("bbox=-120,60,-110,65&limit=3").expect("known names");
+        let next = query.with("limit", Some("a b+ǫ̀&=")).to_string();
+        let again = read(&next[1..]).expect("known names");
+        assert_eq!(again.text("limit"), Some("a b+ǫ̀&="));
+        assert_eq!(again.text("bbox"), Some("-120,60,-110,65"));
+        assert_eq!(query.with("limit", None).to_string(), "?bbox=-120,60,-110,65");
+    }
+}

@@ -1,0 +1,118 @@
+//! The part of a question that every analysis shares, read from its parameters.
+
+use jiff::civil::Date;
+
+use crate::model::{DayOfYear, Definition, DefinitionId, Season, Supply};
+
+use super::ask::Ask;
+use super::parameters::{AS_OF, DATE, DEFINITION, Parameter, SEASON, SUPPLY};
+use super::problem::{Kind, Problem};
+
+/// The parameters that [`Question`] reads.
+pub const PARAMETERS: [&Parameter; 5] = [&DEFINITION, &AS_OF, &DATE, &SEASON, &SUPPLY];
+
+/// Which days of the typical year a question is about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum When<'a> {
+    /// All of them.
+    Year,
+    /// Those of a season.
+    Season(&'a Season),
+    /// One.
+    Day(DayOfYear),
+}
+
+/// What every analysis is asked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Question<'a> {
+    /// Against which definition.
+    pub definition: &'a Definition,
+    /// The day on which the records that count must exist.
+    pub as_of: Date,
+    /// About which days.
+    pub when: When<'a>,
+    /// Which supply counts.
+    pub supply: Supply,
+}
+
+impl Ask {
+    /// Reads `date`, a day of the typical year.
+    pub fn day(&self) -> Result<Option<DayOfYear>, Problem> {
+        let read = |text| {
+            DayOfYear::parse(text).map_err(|_| {
+                Problem::bad(
+                    DATE.name,
+                    text,
+                    "a day of a year of 365 days as MM-DD, for example 05-10",
+                )
+            })
+        };
+        self.query.text(DATE.name).map(read).transpose()
+    }
+
+    /// Reads the shared part of a question about the asker's facts.
+    pub fn question(&self) -> Result<Question<'_>, Problem> {
+        Ok(Question {
+            definition: self.definition()?,
+            as_of: self.as_of()?,
+            when: self.when()?,
+            supply: self.supply()?,
+        })
+    }
+
+    fn definition(&self) -> Result<&Definition, Problem> {
+        let asked = self.query.text(DEFINITION.name);
+        let id = asked.map(DefinitionId::from);
+        self.view.definition(id.as_ref()).ok_or_else(|| match asked {
+            Some(asked) => {
+                let known = self
+                    .view
+                    .package()
+                    .definitions
+                    .iter()
+                    .map(|definition| definition.id.as_str());
+                Problem::bad(DEFINITION.name, asked, one_of(known))
+            }
+            None => Problem::not_found("this package has no definition to measure against"),
+        })
+    }
+
+    fn as_of(&self) -> Result<Date, Problem> {
+        let Some(text) = self.query.text(AS_OF.name) else {
+            return Ok(self.state.today());
+        };
+        let date = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
+        date.ok_or_else(|| Problem::bad(AS_OF.name, text, "a date as YYYY-MM-DD, for example 2026-01-31"))
+    }
+
+    fn when(&self) -> Result<When<'_>, Problem> {
+        match (self.day()?, self.query.text(SEASON.name)) {
+            (None, None) => Ok(When::Year),
+            (Some(day), None) => Ok(When::Day(day)),
+            (None, Some(text)) => {
+                let package = self.view.package();
+                let season = package.territory_seasons().find(|season| season.id.as_str() == text);
+                let known = package.territory_seasons().map(|season| season.id.as_str());
+                season
+                    .map(When::Season)
+                    .ok_or_else(|| Problem::bad(SEASON.name, text, one_of(known)))
+            }
+            (Some(_), Some(_)) => Err(Problem::new(
+                Kind::BadParameter,
+                "found date and season, expected one of them",
+            )),
+        }
+    }
+
+    fn supply(&self) -> Result<Supply, Problem> {
+        let Some(text) = self.query.text(SUPPLY.name) else {
+            return Ok(Supply::Actual);
+        };
+        let known = Supply::ALL.iter().map(|one| one.as_str());
+        Supply::parse(text).ok_or_else(|| Problem::bad(SUPPLY.name, text, one_of(known)))
+    }
+}
+
+fn one_of<'a>(known: impl Iterator<Item = &'a str>) -> String {
+    format!("one of {}", known.collect::<Vec<_>>().join(", "))
+}

@@ -1,0 +1,138 @@
+//! What every handler shares: the current snapshot, today, and how much work is taken on at once.
+
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use jiff::civil::Date;
+use tokio::sync::{Semaphore, watch};
+
+use crate::snapshot::{Snapshot, View, Viewer};
+
+use super::problem::Problem;
+use super::web::{Embedded, Files};
+
+/// How much the service takes on.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Analyses at once; more wait.
+    pub analyses: NonZeroUsize,
+    /// How long an analysis may wait for its turn before it is refused.
+    pub wait: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            analyses: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+            wait: Duration::from_secs(10),
+        }
+    }
+}
+
+/// What differs from one installation, or test, to the next.
+#[derive(Clone)]
+pub struct Config {
+    /// Scheme and host under which clients reach the service, without a final slash, for the addresses
+    /// in its answers; empty makes them relative to the host. Never taken from a request.
+    pub public_url: String,
+    /// The date of today. An argument, so that the same question can be asked again on the same day.
+    pub today: fn() -> Date,
+    /// How much is taken on.
+    pub limits: Limits,
+    /// The map's pages.
+    pub files: Arc<dyn Files>,
+}
+
+impl Config {
+    /// The pages in the binary, addresses relative to the host.
+    pub fn new(today: fn() -> Date) -> Self {
+        Self {
+            public_url: String::new(),
+            today,
+            limits: Limits::default(),
+            files: Arc::new(Embedded),
+        }
+    }
+}
+
+/// What every handler shares.
+#[derive(Clone)]
+pub struct State {
+    snapshots: watch::Receiver<Arc<Snapshot>>,
+    config: Arc<Config>,
+    analyses: Arc<Semaphore>,
+    ready: Arc<AtomicBool>,
+}
+
+impl State {
+    /// State over a snapshot that may be replaced while the service runs.
+    pub fn new(snapshots: watch::Receiver<Arc<Snapshot>>, config: Config) -> Self {
+        Self {
+            snapshots,
+            analyses: Arc::new(Semaphore::new(config.limits.analyses.get())),
+            config: Arc::new(config),
+            ready: Arc::new(AtomicBool::new(true)),
+        }
+    }
+
+    /// State over a snapshot that stays.
+    pub fn fixed(snapshot: Snapshot, config: Config) -> Self {
+        // The receiver keeps the last value after its sender is gone.
+        Self::new(watch::channel(Arc::new(snapshot)).1, config)
+    }
+
+    /// The current facts as `viewer` may see them.
+    pub fn view(&self, viewer: Viewer) -> Arc<View> {
+        self.snapshots.borrow().for_viewer(viewer)
+    }
+
+    /// Today.
+    pub fn today(&self) -> Date {
+        (self.config.today)()
+    }
+
+    /// The map's pages.
+    pub fn files(&self) -> &dyn Files {
+        self.config.files.as_ref()
+    }
+
+    /// An address of this service for an answer, from a path that begins with a slash.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.config.public_url)
+    }
+
+    /// Whether new work should come here.
+    pub fn is_ready(&self) -> bool {
+        self.ready.load(Ordering::Acquire)
+    }
+
+    /// Says that no new work should come here.
+    pub(super) fn leave(&self) {
+        self.ready.store(false, Ordering::Release);
+    }
+
+    /// Runs long work on a thread of its own, a few at a time, so that short answers never wait behind it.
+    pub(super) async fn analyse<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let turn = Arc::clone(&self.analyses).acquire_owned();
+        let permit = tokio::time::timeout(self.config.limits.wait, turn)
+            .await
+            .ok()
+            .and_then(Result::ok)
+            .ok_or_else(|| Problem::unavailable("many analyses are running; this one waited too long for its turn"))?;
+        let done = tokio::task::spawn_blocking(move || {
+            // Held by the work and not by the client, who may leave while it runs.
+            let _permit = permit;
+            work()
+        });
+        match done.await {
+            Ok(result) => result,
+            Err(fault) if fault.is_panic() => std::panic::resume_unwind(fault.into_panic()),
+            Err(_) => Err(Problem::unavailable("the service is stopping")),
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! What leaves, field by field. Nothing else in this room or another may derive `Serialize` for an
+//! answer, so that a new field of a record cannot leave by merely existing.
+//!
+//! `null` is a value: nobody knows, or there is nothing. It never stands for zero.
+
+mod collection;
+mod communities;
+mod feature;
+mod geometry;
+mod landing;
+mod links;
+mod number;
+mod package;
+mod problem;
+mod regions;
+mod requests;
+mod services;
+mod words;
+
+pub use collection::{CollectionDescription, Collections, Extent};
+pub use communities::CommunityProperties;
+pub use feature::{Feature, FeatureCollection, FeaturePage, Properties};
+pub use geometry::{Rounding, Shape};
+pub use landing::{Conformance, Landing, Link};
+pub use links::LinkProperties;
+pub use number::Number;
+pub use package::PackageSummary;
+pub use problem::ProblemDetails;
+pub use regions::RegionProperties;
+pub use requests::RequestProperties;
+pub use services::ServiceProperties;
+pub use words::{Bilingual, ids, tri, words};

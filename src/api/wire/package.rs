@@ -1,0 +1,213 @@
+//! The package at a glance: what the map needs before its first question.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::model::{DayOfYear, Definition, Language, Mode, Season, ServiceType, Standard, Way};
+use crate::snapshot::{View, of_text};
+
+use super::{Bilingual, Number, ids};
+
+/// The package at a glance.
+#[derive(Serialize)]
+pub struct PackageSummary<'a> {
+    id: &'a str,
+    name: Bilingual<'a>,
+    credit: Bilingual<'a>,
+    made_on: Option<String>,
+    languages: &'a [String],
+    suppress_below: u32,
+    projection: Option<ProjectionSummary<'a>>,
+    default_definition: Option<&'a str>,
+    definitions: Vec<DefinitionSummary<'a>>,
+    seasons: Vec<SeasonSummary<'a>>,
+    service_types: Vec<ServiceTypeSummary<'a>>,
+    languages_official: Vec<LanguageSummary<'a>>,
+    data_digest: &'a str,
+    ledger_position: u64,
+    today: String,
+}
+
+#[derive(Serialize)]
+struct ProjectionSummary<'a> {
+    epsg: u32,
+    name: &'a str,
+    proj: &'a str,
+    /// Least x and y, greatest x and y, in whole metres, of what the regions and communities cover.
+    extent: Option<[Number; 4]>,
+}
+
+#[derive(Serialize)]
+struct DefinitionSummary<'a> {
+    id: &'a str,
+    version: &'a str,
+    standing: &'static str,
+    title: Bilingual<'a>,
+    description: Bilingual<'a>,
+    impedance: &'static str,
+    modes: Vec<&'static str>,
+    digest: String,
+    standards: Vec<StandardSummary<'a>>,
+}
+
+#[derive(Serialize)]
+struct StandardSummary<'a> {
+    id: &'a str,
+    title: Bilingual<'a>,
+    service_types: Vec<String>,
+    weight: Number,
+    days: u16,
+    sources: Vec<String>,
+    choice: Option<Bilingual<'a>>,
+    ways: Vec<WaySummary<'a>>,
+}
+
+#[derive(Serialize)]
+struct WaySummary<'a> {
+    id: &'a str,
+    level: &'static str,
+    title: Bilingual<'a>,
+    #[serde(rename = "where")]
+    filter: Option<&'a str>,
+    within_minutes: Option<Number>,
+    visits_per_month: Option<Number>,
+    providers: u16,
+    choice: Option<Bilingual<'a>>,
+}
+
+#[derive(Serialize)]
+struct SeasonSummary<'a> {
+    id: &'a str,
+    name: Bilingual<'a>,
+    from: String,
+    to: String,
+    representative: Option<String>,
+    days: usize,
+}
+
+#[derive(Serialize)]
+struct ServiceTypeSummary<'a> {
+    id: &'a str,
+    name: Bilingual<'a>,
+    description: &'a str,
+}
+
+#[derive(Serialize)]
+struct LanguageSummary<'a> {
+    code: &'a str,
+    name_en: &'a str,
+    name_self: &'a str,
+}
+
+impl<'a> PackageSummary<'a> {
+    /// What a view holds, on the day `today`.
+    pub fn new(view: &'a View, today: Date) -> Self {
+        let package = view.package();
+        let settings = &package.settings;
+        Self {
+            id: &settings.id,
+            name: (&settings.name).into(),
+            credit: (&settings.credit).into(),
+            made_on: settings.made_on.map(|date| date.to_string()),
+            languages: &settings.languages,
+            suppress_below: settings.suppress_below,
+            projection: settings.projection.as_ref().map(|projection| ProjectionSummary {
+                epsg: projection.epsg,
+                name: &projection.name,
+                proj: &projection.proj,
+                extent: view.projected_extent().map(|extent| {
+                    let least = [extent.min_x, extent.min_y].map(f64::floor);
+                    let greatest = [extent.max_x, extent.max_y].map(f64::ceil);
+                    [least[0], least[1], greatest[0], greatest[1]].map(Number)
+                }),
+            }),
+            default_definition: view.definition(None).map(|definition| definition.id.as_str()),
+            definitions: package.definitions.iter().map(DefinitionSummary::from).collect(),
+            seasons: package.territory_seasons().map(SeasonSummary::from).collect(),
+            service_types: package.service_types.iter().map(ServiceTypeSummary::from).collect(),
+            languages_official: package.languages.iter().map(LanguageSummary::from).collect(),
+            data_digest: view.data_digest(),
+            ledger_position: view.head().position,
+            today: today.to_string(),
+        }
+    }
+}
+
+impl<'a> From<&'a Definition> for DefinitionSummary<'a> {
+    fn from(definition: &'a Definition) -> Self {
+        Self {
+            id: definition.id.as_str(),
+            version: &definition.version,
+            standing: definition.standing.as_str(),
+            title: (&definition.title).into(),
+            description: (&definition.description).into(),
+            impedance: definition.impedance.as_str(),
+            modes: definition.modes.iter().copied().map(Mode::as_str).collect(),
+            digest: of_text(&definition.text),
+            standards: definition.standards.iter().map(StandardSummary::from).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a Standard> for StandardSummary<'a> {
+    fn from(standard: &'a Standard) -> Self {
+        Self {
+            id: standard.id.as_str(),
+            title: (&standard.title).into(),
+            service_types: ids(&standard.service_types),
+            weight: Number(standard.weight),
+            days: standard.days,
+            sources: ids(&standard.sources),
+            choice: standard.choice.as_ref().map(Bilingual::from),
+            ways: standard.ways.iter().map(WaySummary::from).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a Way> for WaySummary<'a> {
+    fn from(way: &'a Way) -> Self {
+        Self {
+            id: way.id.as_str(),
+            level: way.level.as_str(),
+            title: Bilingual::or_id(way.title.as_ref(), way.id.as_str()),
+            filter: way.filter.as_deref(),
+            within_minutes: way.within.map(|minutes| Number(minutes.number())),
+            visits_per_month: way.visits_per_month.map(Number),
+            providers: way.providers,
+            choice: way.choice.as_ref().map(Bilingual::from),
+        }
+    }
+}
+
+impl<'a> From<&'a Season> for SeasonSummary<'a> {
+    fn from(season: &'a Season) -> Self {
+        Self {
+            id: season.id.as_str(),
+            name: (&season.name).into(),
+            from: season.from.to_string(),
+            to: season.to.to_string(),
+            representative: season.representative.map(|day| day.to_string()),
+            days: DayOfYear::all().filter(|day| season.contains(*day)).count(),
+        }
+    }
+}
+
+impl<'a> From<&'a ServiceType> for ServiceTypeSummary<'a> {
+    fn from(one: &'a ServiceType) -> Self {
+        Self {
+            id: one.id.as_str(),
+            name: (&one.name).into(),
+            description: &one.description,
+        }
+    }
+}
+
+impl<'a> From<&'a Language> for LanguageSummary<'a> {
+    fn from(language: &'a Language) -> Self {
+        Self {
+            code: language.code.as_str(),
+            name_en: &language.name_en,
+            name_self: &language.name_self,
+        }
+    }
+}

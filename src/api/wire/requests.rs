@@ -1,0 +1,48 @@
+//! Supply that was asked for.
+
+use serde::Serialize;
+
+use crate::model::{CommunityId, Confidence, DeliveryMode, Request};
+
+use super::{ids, words};
+
+/// Supply that was asked for, as its owner lets it be seen.
+#[derive(Serialize)]
+pub struct RequestProperties<'a> {
+    id: &'a str,
+    requested_by: &'a str,
+    requested_by_kind: Option<&'a str>,
+    service_type: &'a str,
+    community_id: Option<&'a str>,
+    region: Option<String>,
+    delivery_mode: Option<&'static str>,
+    date: Option<String>,
+    status: &'static str,
+    visibility: &'static str,
+    origin: &'static str,
+    confidence: Option<&'static str>,
+    notes: Option<&'a str>,
+    sources: Vec<String>,
+}
+
+impl<'a> From<&'a Request> for RequestProperties<'a> {
+    fn from(request: &'a Request) -> Self {
+        Self {
+            id: request.id.as_str(),
+            requested_by: &request.requested_by,
+            requested_by_kind: request.requested_by_kind.as_deref(),
+            service_type: request.service_type.as_str(),
+            community_id: request.community_id.as_ref().map(CommunityId::as_str),
+            // As the package's own column has it: several regions with semicolons between them.
+            region: (!request.regions.is_empty()).then(|| request.regions.join(";")),
+            delivery_mode: request.delivery_mode.known().map(DeliveryMode::as_str),
+            date: request.date.map(|date| date.to_string()),
+            status: request.status.as_str(),
+            visibility: request.visibility.as_str(),
+            origin: request.origin.as_str(),
+            confidence: request.provenance.confidence.map(Confidence::as_str),
+            notes: words(&request.provenance.notes),
+            sources: ids(&request.provenance.sources),
+        }
+    }
+}

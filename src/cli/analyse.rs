@@ -1,0 +1,286 @@
+//! `evenreach analyse`: the figures of the map, from files or from a database.
+
+use clap::{Args, Subcommand};
+use serde_json::{Map, Value, json};
+
+use super::Failure;
+use super::facts::{Asking, Source};
+use super::table::{Format, Output};
+use crate::equity::{self, Basis, Criteria, Scope};
+use crate::exchange::gaps::{GapFeature, GapProperties, Number};
+use crate::exchange::place::Positions;
+use crate::exchange::summary::Groups;
+use crate::model::{DayOfYear, Impedance, Mode, Package};
+use crate::spatial::PlaceIndex;
+use crate::travel::OdMatrix;
+
+/// Words of the command.
+#[derive(Debug, Subcommand)]
+pub enum Words {
+    /// Every community against every standard of a definition
+    Gaps(GapsWords),
+    /// Communities and people by outcome, for the territory and its regions
+    Summary(SummaryWords),
+    /// The nearest services of each community over the geodesic, whatever the roads
+    Nearest(NearestWords),
+    /// Minutes from every community to every other on one day
+    Od(OdWords),
+}
+
+/// Words of `analyse gaps`.
+#[derive(Args, Debug)]
+pub struct GapsWords {
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    asking: Asking,
+    /// Only this standard, by its id
+    #[arg(long, value_name = "ID")]
+    standard: Option<String>,
+    #[command(flatten)]
+    output: Output,
+}
+
+/// Words of `analyse summary`.
+#[derive(Args, Debug)]
+pub struct SummaryWords {
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    asking: Asking,
+    #[command(flatten)]
+    output: Output,
+}
+
+/// Words of `analyse nearest`.
+#[derive(Args, Debug)]
+pub struct NearestWords {
+    #[command(flatten)]
+    source: Source,
+    /// How many services for each community
+    #[arg(long, value_name = "K", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+    k: u16,
+    /// Only services of this type
+    #[arg(long, value_name = "ID")]
+    service_type: Option<String>,
+    #[command(flatten)]
+    output: Output,
+}
+
+/// Words of `analyse od`.
+#[derive(Args, Debug)]
+pub struct OdWords {
+    #[command(flatten)]
+    source: Source,
+    /// Day of the typical year, MM-DD
+    #[arg(long, value_name = "MM-DD", value_parser = DayOfYear::parse)]
+    date: DayOfYear,
+    /// What a journey costs: travel, or journey with its waits
+    #[arg(long, default_value = "travel", value_parser = impedance)]
+    impedance: Impedance,
+    /// Modes that may be used, with commas; all but charters and private boats unless given
+    #[arg(long, value_name = "MODES", value_delimiter = ',', value_parser = mode)]
+    modes: Vec<Mode>,
+    #[command(flatten)]
+    output: Output,
+}
+
+fn impedance(word: &str) -> Result<Impedance, String> {
+    Impedance::parse(word).ok_or_else(|| "expected travel or journey".to_owned())
+}
+
+fn mode(word: &str) -> Result<Mode, String> {
+    let known: Vec<&str> = Mode::ALL.iter().map(|mode| mode.as_str()).collect();
+    Mode::parse(word).ok_or_else(|| format!("expected one of {}", known.join(", ")))
+}
+
+/// Analyses.
+pub fn run(words: &Words) -> Result<(), Failure> {
+    match words {
+        Words::Gaps(words) => gaps(words),
+        Words::Summary(words) => summary(words),
+        Words::Nearest(words) => nearest(words),
+        Words::Od(words) => od(words),
+    }
+}
+
+fn basis(package: Package) -> Result<Basis, Failure> {
+    Basis::new(package.into()).map_err(Failure::input)
+}
+
+fn gaps(words: &GapsWords) -> Result<(), Failure> {
+    let basis = basis(words.source.read()?)?;
+    let definition = words.asking.definition(basis.package())?;
+    let scope = words.asking.scope(basis.package())?;
+    let only = words
+        .standard
+        .as_deref()
+        .map(|id| standard(definition, id))
+        .transpose()?;
+    let criteria = Criteria::new(definition, basis.package()).map_err(Failure::input)?;
+    let assessment = equity::assess(&basis, &criteria, words.asking.question());
+    let wanted = |gap: &equity::Gap| only.is_none_or(|only| gap.standard == only);
+    let findings = equity::find(&basis, &criteria, &assessment, &scope, wanted);
+    if words.output.format == Format::Geojson {
+        let features = findings
+            .iter()
+            .map(|one| GapFeature::new(&basis, definition, one, Positions::DEGREES));
+        return words.output.json(&json!({
+            "type": "FeatureCollection",
+            "features": features.collect::<Vec<_>>(),
+        }));
+    }
+    let rows: Vec<_> = findings
+        .iter()
+        .map(|one| GapProperties::new(&basis, definition, one).row())
+        .collect();
+    if words.output.format == Format::Table {
+        eprintln!(
+            "{}: {} ({})",
+            definition.id,
+            definition.title.en,
+            definition.standing.as_str()
+        );
+    }
+    words.output.rows(
+        &rows,
+        &[
+            "community",
+            "standard",
+            "outcome",
+            "days_met",
+            "days_unknown",
+            "shortfall",
+            "travel_minutes",
+        ],
+    )
+}
+
+fn standard(definition: &crate::model::Definition, id: &str) -> Result<usize, Failure> {
+    definition
+        .standards
+        .iter()
+        .position(|one| one.id.as_str() == id)
+        .ok_or_else(|| {
+            let known: Vec<&str> = definition.standards.iter().map(|one| one.id.as_str()).collect();
+            Failure::Input(format!("standard: found {id}, expected one of {}", known.join(", ")))
+        })
+}
+
+fn summary(words: &SummaryWords) -> Result<(), Failure> {
+    let basis = basis(words.source.read()?)?;
+    let definition = words.asking.definition(basis.package())?;
+    let scope: Scope = words.asking.scope(basis.package())?;
+    let criteria = Criteria::new(definition, basis.package()).map_err(Failure::input)?;
+    let assessment = equity::assess(&basis, &criteria, words.asking.question());
+    let groups = Groups::new(
+        &equity::summarise(&basis, &assessment, &scope, definition.standards.len()),
+        definition,
+    );
+    if words.output.format == Format::Json {
+        return words.output.json(&groups);
+    }
+    words.output.rows(
+        &groups.rows(),
+        &[
+            "group",
+            "standard",
+            "met",
+            "partly_met",
+            "unmet",
+            "unknown",
+            "people_met",
+        ],
+    )
+}
+
+fn row<const N: usize>(cells: [(&str, Value); N]) -> Map<String, Value> {
+    cells
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+fn nearest(words: &NearestWords) -> Result<(), Failure> {
+    let package = words.source.read()?;
+    let of_type = |service: &&crate::model::Service| {
+        words
+            .service_type
+            .as_deref()
+            .is_none_or(|wanted| service.service_type.as_str() == wanted)
+    };
+    let communities: std::collections::HashMap<_, _> = package
+        .communities
+        .iter()
+        .map(|community| (&community.id, community.point))
+        .collect();
+    let site = |service: &crate::model::Service| {
+        service.point.or_else(|| {
+            service
+                .community_id
+                .as_ref()
+                .and_then(|id| communities.get(id).copied())
+        })
+    };
+    let sites = package
+        .services
+        .iter()
+        .filter(of_type)
+        .filter_map(|one| Some((one.id.clone(), site(one)?)));
+    let index = PlaceIndex::new(sites);
+    let rows: Vec<_> = package
+        .communities
+        .iter()
+        .flat_map(|community| {
+            let found = index
+                .nearest(community.point, usize::from(words.k))
+                .into_iter()
+                .enumerate();
+            found.map(|(at, near)| {
+                row([
+                    ("community_id", community.id.as_str().into()),
+                    ("rank", (at + 1).into()),
+                    ("service_id", near.id.as_str().into()),
+                    ("metres", ((near.distance.number() * 1000.0).round() / 1000.0).into()),
+                ])
+            })
+        })
+        .collect();
+    words
+        .output
+        .rows(&rows, &["community_id", "rank", "service_id", "metres"])
+}
+
+fn od(words: &OdWords) -> Result<(), Failure> {
+    let basis = basis(words.source.read()?)?;
+    let modes = if words.modes.is_empty() {
+        Mode::DEFAULT
+    } else {
+        &words.modes
+    };
+    let communities = &basis.package().communities;
+    let nodes: Vec<_> = (0..communities.len())
+        .map(|at| basis.joint(at).map(|joint| joint.node))
+        .collect();
+    let period = basis.year().period_of(words.date);
+    let matrix = OdMatrix::new(
+        basis.network(),
+        basis.year(),
+        period,
+        (&nodes, &nodes),
+        modes,
+        words.impedance,
+    );
+    let pairs = (0..nodes.len()).flat_map(|from| (0..nodes.len()).map(move |to| (from, to)));
+    let rows: Vec<_> = pairs
+        .map(|(from, to)| {
+            let minutes = matrix.get(from, to).at_least.map(Number::from);
+            row([
+                ("from", communities[from].id.as_str().into()),
+                ("to", communities[to].id.as_str().into()),
+                ("minutes", json!(minutes)),
+            ])
+        })
+        .collect();
+    words.output.rows(&rows, &["from", "to", "minutes"])
+}

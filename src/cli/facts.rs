@@ -1,0 +1,146 @@
+//! Where a command takes its facts from: a folder, a database, or the package inside the program.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::Failure;
+use crate::equity::{Question, Scope};
+use crate::model::{DayOfYear, Definition, DefinitionId, Package, SeasonId, Supply};
+use crate::package::{self, BuiltIn, Folder};
+use crate::store::Store;
+
+/// Where the facts are.
+#[derive(Args, Clone, Debug)]
+pub struct Source {
+    /// Folder of a package; no database is touched
+    #[arg(long, value_name = "DIR")]
+    package: Option<PathBuf>,
+    /// Database: sqlite://FILE or postgres://…; the built-in package unless either is given
+    #[arg(long, value_name = "URL", env = "EVENREACH_DATABASE_URL", hide_env_values = true)]
+    database: Option<String>,
+}
+
+impl Source {
+    /// Reads the facts.
+    pub fn read(&self) -> Result<Package, Failure> {
+        match (&self.package, &self.database) {
+            (Some(folder), _) => read_folder(folder),
+            (None, Some(url)) => runtime()?.block_on(async {
+                let store = Store::open(url).await.map_err(Failure::input)?;
+                let (package, _) = store
+                    .load(&package::definition::trusted)
+                    .await
+                    .map_err(Failure::input)?;
+                store.close().await;
+                Ok(package)
+            }),
+            (None, None) => built_in(),
+        }
+    }
+}
+
+/// Reads a folder, telling every fault.
+pub fn read_folder(folder: &std::path::Path) -> Result<Package, Failure> {
+    let files = Folder::open(folder).map_err(|fault| Failure::Input(format!("{}: {fault}", folder.display())))?;
+    let (package, _) = package::read(&files).map_err(|faults| Failure::Input(faults.to_string()))?;
+    Ok(package)
+}
+
+/// The package inside the program.
+pub fn built_in() -> Result<Package, Failure> {
+    let (package, _) = package::read(&BuiltIn).map_err(|faults| Failure::Input(faults.to_string()))?;
+    Ok(package)
+}
+
+/// A runtime for commands that speak to a database or to clients.
+pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(Failure::input)
+}
+
+/// Today where this machine stands.
+pub fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
+/// What is asked of the facts.
+#[derive(Args, Clone, Debug)]
+pub struct Asking {
+    /// Definition of equitable access, by its id; the package's default unless given
+    #[arg(long, value_name = "ID")]
+    definition: Option<String>,
+    /// Date on which records count, YYYY-MM-DD; today unless given
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+    /// A day of the typical year, MM-DD; the whole year unless this or a season is given
+    #[arg(long, value_name = "MM-DD", conflicts_with = "season", value_parser = DayOfYear::parse)]
+    date: Option<DayOfYear>,
+    /// A season, by its id
+    #[arg(long, value_name = "ID")]
+    season: Option<String>,
+    /// What ran when last observed, or what was promised
+    #[arg(long, default_value = "actual", value_parser = supply)]
+    supply: Supply,
+}
+
+fn supply(word: &str) -> Result<Supply, String> {
+    Supply::parse(word).ok_or_else(|| "expected actual or intended".to_owned())
+}
+
+impl Asking {
+    /// The definition that is asked about.
+    pub fn definition<'a>(&self, package: &'a Package) -> Result<&'a Definition, Failure> {
+        find_definition(package, self.definition.as_deref())
+    }
+
+    /// On which date, and which supply.
+    pub fn question(&self) -> Question {
+        Question {
+            as_of: self.as_of.unwrap_or_else(today),
+            supply: self.supply,
+        }
+    }
+
+    /// The days that are asked about.
+    pub fn scope(&self, package: &Package) -> Result<Scope, Failure> {
+        match (self.date, &self.season) {
+            (Some(day), _) => Ok(Scope::Day(day)),
+            (None, None) => Ok(Scope::Year),
+            (None, Some(id)) => {
+                let id = SeasonId::from(id.as_str());
+                let season = package
+                    .territory_seasons()
+                    .find(|season| season.id == id)
+                    .ok_or_else(|| {
+                        let known: Vec<&str> = package.territory_seasons().map(|season| season.id.as_str()).collect();
+                        Failure::Input(format!("season: found {id}, expected one of {}", known.join(", ")))
+                    })?;
+                Ok(Scope::season(season))
+            }
+        }
+    }
+}
+
+/// A definition by its id, or the package's default.
+pub fn find_definition<'a>(package: &'a Package, id: Option<&str>) -> Result<&'a Definition, Failure> {
+    let id = id
+        .map(DefinitionId::from)
+        .or_else(|| package.settings.default_definition.clone());
+    let found = match &id {
+        Some(id) => package.definitions.iter().find(|definition| definition.id == *id),
+        None => package.definitions.first(),
+    };
+    found.ok_or_else(|| {
+        let known: Vec<&str> = package
+            .definitions
+            .iter()
+            .map(|definition| definition.id.as_str())
+            .collect();
+        let id = id.map_or_else(|| "none".to_owned(), |id| id.to_string());
+        Failure::Input(format!("definition: found {id}, expected one of {}", known.join(", ")))
+    })
+}

@@ -1,0 +1,139 @@
+//! Rows of named cells, written as a table for people, as CSV, or as JSON.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde_json::{Map, Value};
+
+use super::Failure;
+
+/// In which form an answer is written, and where to.
+#[derive(Args, Clone, Debug)]
+pub struct Output {
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// File to write; the terminal unless given
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Forms of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Columns for reading
+    Table,
+    /// JSON
+    Json,
+    /// `GeoJSON` features, where the answer has places
+    Geojson,
+    /// Comma-separated values (RFC 4180)
+    Csv,
+}
+
+impl Output {
+    /// Writes rows that all have the same names in the same order.
+    pub fn rows(&self, rows: &[Map<String, Value>], columns: &[&str]) -> Result<(), Failure> {
+        match self.format {
+            Format::Csv => self.text(&csv(rows)?),
+            Format::Json => self.json(rows),
+            Format::Table => self.text(&aligned(rows, columns)),
+            Format::Geojson => Err(Failure::Usage(
+                "this answer has no geojson form; ask for table, json or csv".to_owned(),
+            )),
+        }
+    }
+
+    /// Writes a value as JSON.
+    pub fn json(&self, value: &(impl serde::Serialize + ?Sized)) -> Result<(), Failure> {
+        let mut text = serde_json::to_string_pretty(value).map_err(Failure::input)?;
+        text.push('\n');
+        self.text(&text)
+    }
+
+    /// Writes text. A file appears under its name only once it is whole.
+    pub fn text(&self, text: &str) -> Result<(), Failure> {
+        let Some(path) = &self.out else {
+            return match io::stdout().lock().write_all(text.as_bytes()) {
+                // Whoever reads may stop reading, as `head` does.
+                Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                done => done.map_err(Failure::input),
+            };
+        };
+        let mut part = path.clone().into_os_string();
+        part.push(".part");
+        let written = std::fs::File::create(&part)
+            .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+            .and_then(|()| std::fs::rename(&part, path));
+        written.map_err(|fault| {
+            // Nothing is lost with what is half written.
+            let _ = std::fs::remove_file(&part);
+            Failure::Input(format!("{}: {fault}", path.display()))
+        })
+    }
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// A spreadsheet must not run a cell as a formula: text that begins like one gets a quote before it.
+fn csv_cell(value: &Value) -> String {
+    match value {
+        Value::String(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) => format!("'{text}"),
+        other => cell(other),
+    }
+}
+
+fn csv(rows: &[Map<String, Value>]) -> Result<String, Failure> {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    if let Some(first) = rows.first() {
+        out.write_record(first.keys()).map_err(Failure::input)?;
+    }
+    for row in rows {
+        out.write_record(row.values().map(csv_cell)).map_err(Failure::input)?;
+    }
+    let bytes = out.into_inner().map_err(|fault| Failure::input(fault.into_error()))?;
+    String::from_utf8(bytes).map_err(Failure::input)
+}
+
+fn aligned(rows: &[Map<String, Value>], columns: &[&str]) -> String {
+    let header: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
+    let body = rows.iter().map(|row| {
+        columns
+            .iter()
+            .map(|name| row.get(*name).map(cell).unwrap_or_default())
+            .collect()
+    });
+    let lines: Vec<Vec<String>> = std::iter::once(header).chain(body).collect();
+    let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns.len()).map(width).collect();
+    let mut text = String::new();
+    for line in lines {
+        let cells: Vec<String> = line
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell:<width$}"))
+            .collect();
+        text.push_str(cells.join("  ").trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_that_a_spreadsheet_would_run_is_made_text() {
+        assert_eq!(csv_cell(&Value::from("=1+1")), "'=1+1");
+        assert_eq!(csv_cell(&Value::from(-5)), "-5");
+        assert_eq!(csv_cell(&Value::from("Délı̨nę")), "Délı̨nę");
+    }
+}

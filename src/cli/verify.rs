@@ -1,0 +1,30 @@
+//! `evenreach verify`: is the record of changes whole, and does every record match its last entry?
+
+use clap::Args;
+
+use super::Failure;
+use super::facts::runtime;
+use super::load::DEFAULT_DATABASE;
+use crate::store::Store;
+
+/// Words of the command.
+#[derive(Args, Debug)]
+pub struct Words {
+    /// Database: sqlite://FILE or postgres://…
+    #[arg(long, value_name = "URL", env = "EVENREACH_DATABASE_URL", hide_env_values = true, default_value = DEFAULT_DATABASE)]
+    database: String,
+}
+
+/// Walks the ledger from its first entry.
+pub fn run(words: &Words) -> Result<(), Failure> {
+    runtime()?.block_on(async {
+        let store = Store::open(&words.database).await.map_err(Failure::input)?;
+        let verified = store.verify().await.map_err(Failure::input)?;
+        store.close().await;
+        println!(
+            "whole: {} entries, the last with hash {}; {} records are as their last entry says",
+            verified.head.position, verified.head.hash, verified.records
+        );
+        Ok(())
+    })
+}

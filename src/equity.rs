@@ -1,0 +1,36 @@
+//! Who has equitable access and who has not: a definition's standards, met or not, for every
+//! community on every day of the year.
+//!
+//! Speaks of travel times and of services but never of maps, files or people's accounts; does no IO
+//! and reads no clock. Whatever is not published is read at its least and at its most favourable,
+//! so every outcome is an interval. Begin with [`assess`]; [`Basis`] is what it stands on, and
+//! [`Gap`] what it gives.
+
+mod assess;
+mod basis;
+mod criteria;
+mod evaluate;
+mod explain;
+mod finding;
+mod gap;
+mod presence;
+mod reach;
+mod reason;
+mod routes;
+mod scope;
+mod shortfall;
+mod summary;
+
+pub use assess::{Assessment, Question, assess, assess_community};
+pub use basis::{Basis, BasisFault, Joint, Site};
+pub use criteria::{Criteria, CriteriaFault};
+pub use evaluate::{Missing, WayState};
+pub use explain::{About, Explainer};
+pub use finding::{Finding, find};
+pub use gap::{DayCounts, Gap, Nearest, PeriodOutcome, Stretch};
+pub use presence::{exists, runs, serves};
+pub use reach::Reach;
+pub use reason::{Language, Part, Reason, Whereabouts, duration};
+pub use routes::{RouteStretch, routes_between, routes_to_service};
+pub use scope::Scope;
+pub use summary::{Group, GroupKind, OutcomeCounts, PeopleCounts, StandardSummary, Summary, summarise};

@@ -1,0 +1,164 @@
+//! What every assessment stands on: a package with its network laid out and its sites joined to it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::model::{CommunityId, Interval, Km, Minutes, Package, Point, ServiceId, Sites};
+use crate::spatial::{PlaceIndex, distance};
+use crate::travel::{AccessYear, Network, NetworkFault, NodeIndex};
+
+/// How a place is joined to the network: a node, and the last stretch to it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Joint {
+    /// The node.
+    pub node: NodeIndex,
+    /// Minutes between the node and the place.
+    pub last_stretch: Minutes,
+}
+
+/// Where a service is given.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Site {
+    /// In a community, as a place in [`Package::communities`].
+    Community(usize),
+    /// At a place outside every community.
+    Place(Point, Option<Joint>),
+    /// In every community that it serves.
+    EachCommunity,
+    /// Not published.
+    Unpublished,
+}
+
+/// Why a package cannot be analysed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BasisFault {
+    /// The network is broken.
+    #[error(transparent)]
+    Network(#[from] NetworkFault),
+    /// A service stands in a community that the package does not have.
+    #[error("service {service} names the community {community}, which the package does not have")]
+    Community {
+        /// The service.
+        service: ServiceId,
+        /// The community.
+        community: CommunityId,
+    },
+}
+
+/// A package made ready for analysis. Built once, read by all.
+#[derive(Clone, Debug)]
+pub struct Basis {
+    package: Arc<Package>,
+    network: Network,
+    year: AccessYear,
+    communities: HashMap<CommunityId, usize>,
+    /// How each community is joined to the network.
+    joints: Vec<Option<Joint>>,
+    sites: Vec<Site>,
+}
+
+impl Basis {
+    /// Lays out the network and joins communities and sites to it. A place that no node stands for
+    /// is joined to the nearest node within the package's `connect_within`, at its `connect_kmh`.
+    pub fn new(package: Arc<Package>) -> Result<Self, BasisFault> {
+        let settings = &package.settings.travel;
+        let network = Network::new(&package.nodes, &package.links, settings)?;
+        let nodes = PlaceIndex::new(network.nodes().iter().enumerate().map(|(at, node)| (at, node.point)));
+        let join = |point: Point| {
+            let nearest = nodes.nearest(point, 1).into_iter().next()?;
+            (nearest.distance.km() <= settings.connect_within).then(|| Joint {
+                node: nearest.id,
+                last_stretch: minutes_at(nearest.distance.km(), settings.connect_kmh),
+            })
+        };
+        let communities: HashMap<CommunityId, usize> = package
+            .communities
+            .iter()
+            .enumerate()
+            .map(|(at, one)| (one.id.clone(), at))
+            .collect();
+        let joints = package
+            .communities
+            .iter()
+            .map(|community| match network.node_of(&community.id) {
+                Some(node) => Some(Joint {
+                    node,
+                    last_stretch: Minutes::ZERO,
+                }),
+                None => join(community.point),
+            });
+        let joints = joints.collect();
+        let sites = package.services.iter().map(|service| {
+            Ok(match (service.sites, &service.community_id, service.point) {
+                (Sites::Each, _, _) => Site::EachCommunity,
+                (Sites::One, Some(community), _) => {
+                    Site::Community(*communities.get(community).ok_or_else(|| BasisFault::Community {
+                        service: service.id.clone(),
+                        community: community.clone(),
+                    })?)
+                }
+                (Sites::One, None, Some(point)) => Site::Place(point, join(point)),
+                (Sites::One, None, None) => Site::Unpublished,
+            })
+        });
+        let sites = sites.collect::<Result<_, BasisFault>>()?;
+        Ok(Self {
+            year: AccessYear::of(&network),
+            network,
+            communities,
+            joints,
+            sites,
+            package,
+        })
+    }
+
+    /// The package it was made from.
+    pub fn package(&self) -> &Package {
+        &self.package
+    }
+
+    /// Its network; empty where the package has none.
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// Its year.
+    pub fn year(&self) -> &AccessYear {
+        &self.year
+    }
+
+    /// A community's place in [`Package::communities`].
+    pub fn community(&self, id: &CommunityId) -> Option<usize> {
+        self.communities.get(id).copied()
+    }
+
+    /// How a community is joined to the network.
+    pub fn joint(&self, community: usize) -> Option<Joint> {
+        self.joints[community]
+    }
+
+    /// Where a service is given.
+    pub fn site(&self, service: usize) -> Site {
+        self.sites[service]
+    }
+
+    /// How a site is joined to the network; `None` where it has no one place or none near a node.
+    pub fn site_joint(&self, service: usize) -> Option<Joint> {
+        match self.sites[service] {
+            Site::Community(community) => self.joints[community],
+            Site::Place(_, joint) => joint,
+            Site::EachCommunity | Site::Unpublished => None,
+        }
+    }
+
+    /// Minutes over the geodesic between a community and a point, for packages without a network.
+    pub(super) fn straight_line(&self, community: usize, to: Point) -> Interval<Option<Minutes>> {
+        let km = distance(self.package.communities[community].point, to).km();
+        Interval::exact(Some(minutes_at(km, self.package.settings.travel.fallback_kmh)))
+    }
+}
+
+/// Minutes to cover a distance at a speed in kilometres an hour.
+fn minutes_at(km: Km, kmh: f64) -> Minutes {
+    Minutes::from_number(km.number() / kmh * 60.0).expect("distances on earth at a positive speed take finite time")
+}

@@ -1,0 +1,389 @@
+//! From a gap to the reason for it: which service decides, and what stands in the way.
+
+use std::collections::BTreeMap;
+
+use super::assess::{Prepared, Question, open_to};
+use super::basis::{Basis, Site};
+use super::criteria::Criteria;
+use super::evaluate::{Candidate, Missing, WayState};
+use super::gap::{Gap, PeriodOutcome};
+use super::presence::{exists, runs, serves};
+use super::reach::Reach;
+use super::reason::{Part, Reason, Whereabouts};
+use super::scope::Scope;
+use super::shortfall;
+use crate::model::{Confidence, DeliveryMode, Fact, Interval, Level, Minutes, Outcome, Service, Truth, Way};
+use crate::travel::DaySet;
+
+/// How many services with unpublished facts are named before the rest are only counted.
+const NAMED: usize = 2;
+
+/// Explains gaps of one basis, definition and question.
+#[derive(Debug)]
+pub struct Explainer<'a> {
+    basis: &'a Basis,
+    criteria: &'a Criteria<'a>,
+    question: Question,
+    prepared: Prepared,
+}
+
+impl<'a> Explainer<'a> {
+    /// Prepares what all explanations share.
+    pub fn new(basis: &'a Basis, criteria: &'a Criteria<'a>, question: Question) -> Self {
+        Self {
+            basis,
+            criteria,
+            question,
+            prepared: Prepared::new(basis, criteria, question),
+        }
+    }
+
+    /// Prepares what the explanations of one community share.
+    pub fn about(&self, community: usize) -> About<'_> {
+        About {
+            of: self,
+            community,
+            reach: Reach::new(self.basis, community, &self.prepared.admitted),
+            open: open_to(self.basis, &self.prepared, community),
+        }
+    }
+}
+
+/// Explains the gaps of one community.
+#[derive(Debug)]
+pub struct About<'a> {
+    of: &'a Explainer<'a>,
+    community: usize,
+    reach: Reach<'a>,
+    /// Per service that may count: whether it is there, runs and serves the community.
+    open: BTreeMap<usize, Truth>,
+}
+
+impl About<'_> {
+    /// Which community, by its place in the package.
+    pub const fn community(&self) -> usize {
+        self.community
+    }
+
+    /// Why a gap of this community is as it is, over the days of a question.
+    pub fn explain(&self, gap: &Gap, scope: &Scope) -> Reason {
+        let subject = Subject {
+            about: self,
+            gap,
+            days: scope.days(),
+        };
+        Reason {
+            community: self.of.basis.package().communities[self.community].name.clone(),
+            parts: subject.parts(gap.outcome(scope)),
+        }
+    }
+
+    /// The least confidence among what a gap rests on: the community's record, the service that
+    /// decides and the links of the way to it. `None` where none of them says.
+    pub fn confidence(&self, gap: &Gap, scope: &Scope) -> Option<Confidence> {
+        let package = self.of.basis.package();
+        let of_service = |service: usize| package.services[service].provenance.confidence;
+        let subject = Subject {
+            about: self,
+            gap,
+            days: scope.days(),
+        };
+        let deciding = subject.longest(|_| true).and_then(|period| {
+            let holding = period
+                .ways
+                .iter()
+                .find(|way| way.holds == Truth::True)
+                .and_then(|way| way.surely);
+            let possible = || {
+                period
+                    .ways
+                    .iter()
+                    .find(|way| way.holds == Truth::Unknown)
+                    .and_then(|way| way.possibly)
+            };
+            holding.or_else(possible)
+        });
+        let nearest = gap.typical_nearest(scope.days());
+        let travelled = nearest.filter(|near| deciding.is_none_or(|service| service == near.service));
+        [
+            package.communities[self.community].provenance.confidence,
+            deciding.and_then(of_service),
+            travelled.and_then(|near| of_service(near.service)),
+            travelled.and_then(|near| near.confidence),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+}
+
+/// One gap over some days.
+struct Subject<'a> {
+    about: &'a About<'a>,
+    gap: &'a Gap,
+    days: DaySet,
+}
+
+impl Subject<'_> {
+    fn ways(&self) -> &[Way] {
+        &self.about.of.criteria.definition.standards[self.gap.standard].ways
+    }
+
+    fn service(&self, service: usize) -> &Service {
+        &self.about.of.basis.package().services[service]
+    }
+
+    fn name(&self, service: usize) -> String {
+        self.service(service).name.clone()
+    }
+
+    /// The period with the most days among those that pass a test; the earlier of equals.
+    fn longest(&self, test: impl Fn(&PeriodOutcome) -> bool) -> Option<&PeriodOutcome> {
+        let passing = self.gap.within(self.days).filter(|(_, _, period)| test(period));
+        passing
+            .reduce(|best, one| if one.0 > best.0 { one } else { best })
+            .map(|(_, _, period)| period)
+    }
+
+    /// The days on which an outcome is surely at least this good.
+    fn days_at_least(&self, least: Outcome) -> DaySet {
+        let good = self
+            .gap
+            .within(self.days)
+            .filter(|(_, _, period)| period.outcome.at_least >= least);
+        good.flat_map(|(_, span, _)| span.day_set().intersection(self.days).days())
+            .collect()
+    }
+
+    fn parts(&self, outcome: Interval<Outcome>) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let met_days = self.days_at_least(Outcome::Met);
+        if met_days.count() > 0 {
+            parts.extend(self.holds(Level::Met));
+            if met_days.count() < self.days.count() {
+                parts.push(self.on_some_days(met_days));
+                parts.extend(self.no_route(Level::Met));
+            }
+        } else {
+            if outcome.at_least == Outcome::PartlyMet {
+                parts.extend(self.holds(Level::PartlyMet));
+                let partly_days = self.days_at_least(Outcome::PartlyMet);
+                if partly_days.count() < self.days.count() {
+                    parts.push(self.on_some_days(partly_days));
+                }
+            }
+            if outcome.at_most < Outcome::Met || outcome.at_least == Outcome::Unmet {
+                parts.extend(self.obstacle());
+            }
+        }
+        if outcome.settled().is_none() {
+            parts.extend(self.not_published());
+        }
+        parts
+    }
+
+    fn on_some_days(&self, holding: DaySet) -> Part {
+        let missing: DaySet = self.days.days().filter(|day| !holding.contains(*day)).collect();
+        Part::OnSomeDays {
+            days: holding.count(),
+            of: self.days.count(),
+            not_on: missing.stretches(),
+        }
+    }
+
+    /// The way of a level that surely holds on most days, by the nearest service that makes it hold.
+    fn holds(&self, level: Level) -> Option<Part> {
+        let of_level = |period: &PeriodOutcome| {
+            let ways = self.ways().iter().zip(&period.ways);
+            let mut holding = ways.filter(|(way, state)| way.level == level && state.holds == Truth::True);
+            holding.find_map(|(way, state)| Some((way.clone(), state.surely?)))
+        };
+        let period = self.longest(|period| of_level(period).is_some())?;
+        let (way, service) = of_level(period)?;
+        let whereabouts = self.whereabouts(&way, service, period);
+        let service = self.name(service);
+        Some(match level {
+            Level::Met => Part::Holds { service, whereabouts },
+            Level::PartlyMet => Part::HoldsInPart { service, whereabouts },
+        })
+    }
+
+    fn whereabouts(&self, way: &Way, service: usize, period: &PeriodOutcome) -> Whereabouts {
+        let here = match self.about.of.basis.site(service) {
+            Site::EachCommunity => true,
+            Site::Community(community) => community == self.gap.community,
+            Site::Place(..) | Site::Unpublished => false,
+        };
+        let minutes = period
+            .nearest
+            .filter(|near| near.service == service)
+            .and_then(|near| near.minutes.at_least);
+        if self.service(service).delivery_mode == Fact::Known(DeliveryMode::Virtual) {
+            Whereabouts::Virtual
+        } else if here {
+            Whereabouts::Here
+        } else if let Some(minutes) = minutes.or_else(|| self.minutes(service, period)) {
+            Whereabouts::Away(minutes, way.within)
+        } else {
+            Whereabouts::Anywhere
+        }
+    }
+
+    /// Minutes to a service on a period's days, at the least favourable reading.
+    fn minutes(&self, service: usize, period: &PeriodOutcome) -> Option<Minutes> {
+        self.minutes_in(service, period).at_least
+    }
+
+    fn minutes_in(&self, service: usize, period: &PeriodOutcome) -> Interval<Option<Minutes>> {
+        let at = self.gap.periods.iter().position(|(_, one)| std::ptr::eq(one, period));
+        self.about
+            .reach
+            .minutes(service, at.expect("the period is one of the gap's"))
+    }
+
+    /// What stands in the way of the way that lacks least.
+    fn obstacle(&self) -> Vec<Part> {
+        let candidates = &self.about.of.prepared.candidates[self.gap.standard];
+        let package = self.about.of.basis.package();
+        let of_type = |service: &Service| self.about.of.criteria.of_type(self.gap.standard, service);
+        if !self
+            .about
+            .open
+            .keys()
+            .any(|service| of_type(&package.services[*service]))
+        {
+            return vec![Part::NoSupply];
+        }
+        let serving = |one: &&Candidate| self.about.open.contains_key(&one.service);
+        if !candidates.iter().flatten().any(|one| serving(&one)) {
+            return vec![Part::NoneOfTheKind];
+        }
+        let Some(period) = self.longest(|period| period.outcome.at_least < Outcome::Met) else {
+            return Vec::new();
+        };
+        let lacks = |(way, state): &(&Way, &WayState)| shortfall::at_level(state.deficit.at_least, way.level);
+        let ways = self
+            .ways()
+            .iter()
+            .zip(&period.ways)
+            .filter(|(way, _)| way.level == Level::Met);
+        let Some((way, state)) = ways.min_by(|one, other| lacks(one).total_cmp(&lacks(other))) else {
+            return Vec::new();
+        };
+        if way.providers > 1 && state.passing.at_least > 0 {
+            return vec![Part::TooFew {
+                found: state.passing.at_least,
+                required: way.providers,
+            }];
+        }
+        let unreachable = self.no_route(Level::Met);
+        let Some(nearest) = period.nearest else {
+            return vec![Part::NoneOfTheKind];
+        };
+        let service = self.name(nearest.service);
+        match (nearest.minutes.settled().flatten(), way.within) {
+            (Some(minutes), Some(limit)) if minutes > limit => {
+                let mut parts = vec![Part::TooFar {
+                    service,
+                    minutes,
+                    limit,
+                }];
+                parts.extend(unreachable);
+                parts
+            }
+            _ if !unreachable.is_empty() => unreachable,
+            _ => match (self.service(nearest.service).visits_per_month, way.visits_per_month) {
+                (Fact::Known(visits), Some(required)) if visits < required => {
+                    vec![Part::TooSeldom {
+                        service,
+                        visits,
+                        required,
+                    }]
+                }
+                _ if period.outcome.settled().is_some() => vec![Part::NoneOfTheKind],
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    /// The days on which not even a possible route leads to the nearest service of the standard.
+    fn no_route(&self, level: Level) -> Vec<Part> {
+        if !self.ways().iter().any(|way| way.level == level && way.within.is_some()) {
+            return Vec::new();
+        }
+        let cut_off = |period: &PeriodOutcome| period.nearest.is_some_and(|near| near.minutes.at_most.is_none());
+        let days: DaySet = self
+            .gap
+            .within(self.days)
+            .filter(|(_, _, period)| cut_off(period))
+            .flat_map(|(_, span, _)| span.day_set().intersection(self.days).days())
+            .collect();
+        let named = self.longest(cut_off).and_then(|period| period.nearest);
+        named.map_or_else(Vec::new, |near| {
+            let all = days == self.days;
+            vec![Part::NoRoute {
+                service: self.name(near.service),
+                stretches: days.stretches(),
+                all,
+            }]
+        })
+    }
+
+    /// The facts that keep the outcome open, on the days on which most is open.
+    fn not_published(&self) -> Vec<Part> {
+        let Some(period) = self.longest(|period| period.outcome.settled().is_none()) else {
+            return Vec::new();
+        };
+        let mut named: Vec<(usize, Vec<Missing>)> = Vec::new();
+        let ways = self
+            .ways()
+            .iter()
+            .zip(&period.ways)
+            .zip(&self.about.of.prepared.candidates[self.gap.standard]);
+        for ((way, state), candidates) in ways {
+            if state.holds != Truth::Unknown || way.level.outcome() <= period.outcome.at_least {
+                continue;
+            }
+            for candidate in candidates {
+                let is_open = self.about.open.get(&candidate.service).copied().unwrap_or(Truth::False);
+                let minutes = self.minutes_in(candidate.service, period);
+                let (truth, _) = candidate.judge(way, is_open, minutes);
+                if truth == Truth::Unknown && !named.iter().any(|(service, _)| *service == candidate.service) {
+                    let mut facts = self.missing_to_be_open(candidate.service);
+                    facts.extend(candidate.missing(self.service(candidate.service), way, minutes));
+                    named.push((candidate.service, facts));
+                }
+            }
+        }
+        // The service that lacks the fewest facts is the nearest to an answer.
+        named.sort_by_key(|(service, facts)| (facts.len(), *service));
+        let others = named.len().saturating_sub(NAMED);
+        let mut parts: Vec<Part> = named
+            .into_iter()
+            .take(NAMED)
+            .map(|(service, facts)| Part::NotPublished {
+                service: self.name(service),
+                facts,
+            })
+            .collect();
+        if others > 0 {
+            parts.push(Part::AndOthers(others));
+        }
+        parts
+    }
+
+    fn missing_to_be_open(&self, service: usize) -> Vec<Missing> {
+        let package = self.about.of.basis.package();
+        let Question { as_of, supply } = self.about.of.question;
+        let service = self.service(service);
+        let community = &package.communities[self.gap.community];
+        [
+            (exists(service, as_of, package.settings.made_on), Missing::Presence),
+            (runs(service, supply, as_of), Missing::Running),
+            (serves(service, community, package), Missing::Serves),
+        ]
+        .into_iter()
+        .filter_map(|(truth, missing)| (truth == Truth::Unknown).then_some(missing))
+        .collect()
+    }
+}

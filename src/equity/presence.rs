@@ -1,0 +1,104 @@
+//! Which services count on a date, and whom they serve.
+
+use jiff::civil::Date;
+
+use crate::model::{
+    ActualState, Community, Package, PartialDate, Serves, Service, ServiceStatus, ServiceType, Supply, Truth,
+};
+
+/// Whether a date has been reached, as far as the date is known.
+fn reached(date: PartialDate, as_of: Date) -> Truth {
+    if as_of >= date.latest() {
+        Truth::True
+    } else if as_of >= date.earliest() {
+        Truth::Unknown
+    } else {
+        Truth::False
+    }
+}
+
+/// Whether a date has been passed, as far as the date is known: the day itself is not past.
+fn passed(date: PartialDate, as_of: Date) -> Truth {
+    if as_of > date.latest() {
+        Truth::True
+    } else if as_of > date.earliest() {
+        Truth::Unknown
+    } else {
+        Truth::False
+    }
+}
+
+/// Whether a service exists on `as_of`: from the day it opened to the day it closed, both included.
+///
+/// A blank `opened` means since before the record begins. A service closed without a date does not
+/// count from the day on which it was observed closed (`observed`, else the day the package was
+/// made, `made_on`); before that day nobody can tell. What is in development or proposed is no
+/// supply until it has opened. A funding program is none at all.
+pub fn exists(service: &Service, as_of: Date, made_on: Option<Date>) -> Truth {
+    if service.service_type.as_str() == ServiceType::FUNDING_PROGRAM {
+        return Truth::False;
+    }
+    let opened = match (service.opened, service.status) {
+        (Some(opened), _) => reached(opened, as_of),
+        (None, ServiceStatus::InDevelopment | ServiceStatus::Proposed) => Truth::False,
+        (None, ServiceStatus::Existing | ServiceStatus::Closed) => Truth::True,
+    };
+    let closed = match (service.closed, service.status) {
+        (Some(closed), _) => passed(closed, as_of),
+        (None, ServiceStatus::Closed) => {
+            let observed = service.observed.map(PartialDate::latest).or(made_on);
+            if observed.is_none_or(|observed| as_of >= observed) {
+                Truth::True
+            } else {
+                Truth::Unknown
+            }
+        }
+        (None, _) => Truth::False,
+    };
+    opened.and(!closed)
+}
+
+/// Whether a service runs. As intended, it does. As observed, it is what the last observation saw;
+/// before that observation nobody can tell. Where nothing was observed beyond the status, the status
+/// is the observation.
+pub fn runs(service: &Service, supply: Supply, as_of: Date) -> Truth {
+    let (Supply::Actual, Some(actual)) = (supply, service.actual) else {
+        return Truth::True;
+    };
+    if service.observed.is_some_and(|observed| as_of < observed.earliest()) {
+        return Truth::Unknown;
+    }
+    match actual {
+        ActualState::Running => Truth::True,
+        ActualState::Vacant | ActualState::Suspended => Truth::False,
+        ActualState::Unknown => Truth::Unknown,
+    }
+}
+
+/// Whether a service serves a community. Serving a community serves the places that are part of it.
+/// A community whose region is not known may or may not lie in a region that is served.
+pub fn serves(service: &Service, community: &Community, package: &Package) -> Truth {
+    let Serves::Areas(names) = &service.serves else {
+        return if service.serves == Serves::All {
+            Truth::True
+        } else {
+            Truth::Unknown
+        };
+    };
+    let own_region = package.settings.region_column.of(community);
+    let served = names.iter().map(|name| {
+        if package.communities.iter().any(|one| one.id.as_str() == name) {
+            let part_of = community.part_of.as_ref().is_some_and(|whole| whole.as_str() == name);
+            return Truth::from(community.id.as_str() == name || part_of);
+        }
+        match (
+            own_region,
+            package.regions.iter().find(|region| region.id.as_str() == name),
+        ) {
+            (Some(own), Some(region)) => Truth::from(region.matches == own),
+            (Some(own), None) => Truth::from(own == name),
+            (None, _) => Truth::Unknown,
+        }
+    });
+    served.fold(Truth::False, Truth::or)
+}

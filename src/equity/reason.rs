@@ -1,0 +1,413 @@
+//! Reasons in words: the place first, what it means for people, then the numbers.
+
+use crate::model::{CalendarDay, DayOfYear, Minutes};
+
+use super::Missing;
+
+/// A language of the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    English,
+    /// French.
+    French,
+}
+
+/// Why a gap is as it is: sentences about one community.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// The community's name, in its own spelling.
+    pub community: String,
+    /// What is to be said of it, in order.
+    pub parts: Vec<Part>,
+}
+
+/// Where a service that counts is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// In the community itself.
+    Here,
+    /// By telephone or screen.
+    Virtual,
+    /// So far away; within the limit, where there is one.
+    Away(Minutes, Option<Minutes>),
+    /// Its place is not needed by the way.
+    Anywhere,
+}
+
+/// One thing to be said.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    /// A way of the full level holds by this service.
+    Holds {
+        /// The service.
+        service: String,
+        /// Where it is.
+        whereabouts: Whereabouts,
+    },
+    /// Only a way of the lower level holds.
+    HoldsInPart {
+        /// The service.
+        service: String,
+        /// Where it is.
+        whereabouts: Whereabouts,
+    },
+    /// Enough services count on some days only.
+    OnSomeDays {
+        /// On so many days.
+        days: u16,
+        /// Of so many asked about.
+        of: u16,
+        /// The stretches on which not.
+        not_on: Vec<(DayOfYear, DayOfYear)>,
+    },
+    /// No service of the types serves the community.
+    NoSupply,
+    /// Services serve the community, but none is of the kind that the way asks for.
+    NoneOfTheKind,
+    /// The nearest is too far.
+    TooFar {
+        /// The service.
+        service: String,
+        /// How far.
+        minutes: Minutes,
+        /// How far it may be.
+        limit: Minutes,
+    },
+    /// No way leads to it on some days.
+    NoRoute {
+        /// The service.
+        service: String,
+        /// The stretches; the whole of what was asked where `all`.
+        stretches: Vec<(DayOfYear, DayOfYear)>,
+        /// Whether that is every day asked about.
+        all: bool,
+    },
+    /// It visits too seldom.
+    TooSeldom {
+        /// The service.
+        service: String,
+        /// Visits a month.
+        visits: f64,
+        /// How many there must be.
+        required: f64,
+    },
+    /// Too few services to choose from.
+    TooFew {
+        /// How many count.
+        found: u16,
+        /// How many must.
+        required: u16,
+    },
+    /// Facts that are not published and would settle it.
+    NotPublished {
+        /// The service.
+        service: String,
+        /// Which facts.
+        facts: Vec<Missing>,
+    },
+    /// So many further services leave it open too.
+    AndOthers(usize),
+}
+
+impl Reason {
+    /// The reason as sentences.
+    pub fn text(&self, language: Language) -> String {
+        let sentences: Vec<String> = self.parts.iter().map(|part| part.sentence(language)).collect();
+        let colon = match language {
+            Language::English => ":",
+            Language::French => "\u{a0}:",
+        };
+        format!("{}{colon} {}", self.community, sentences.join(" "))
+    }
+}
+
+impl Part {
+    fn sentence(&self, language: Language) -> String {
+        match language {
+            Language::English => self.english(),
+            Language::French => self.french(),
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Self::Holds { service, whereabouts } => format!("{service} {}.", found_english(whereabouts)),
+            Self::HoldsInPart { service, whereabouts } => {
+                format!(
+                    "what there is counts only in part: {service} {}.",
+                    found_english(whereabouts)
+                )
+            }
+            Self::OnSomeDays { days, of, not_on } => {
+                format!("This holds on {days} of {of} days, not {}.", stretches_english(not_on))
+            }
+            Self::NoSupply => "no service of this kind that serves the community is on record.".to_owned(),
+            Self::NoneOfTheKind => {
+                "services are on record, but none of the kind that the standard asks for.".to_owned()
+            }
+            Self::TooFar {
+                service,
+                minutes,
+                limit,
+            } => {
+                format!(
+                    "{service} is {} away; the limit is {}.",
+                    duration(*minutes),
+                    duration(*limit)
+                )
+            }
+            Self::NoRoute { service, all: true, .. } => {
+                format!("no road, ice, ferry or scheduled flight leads to {service}.")
+            }
+            Self::NoRoute { service, stretches, .. } => {
+                format!(
+                    "no road, ice, ferry or scheduled flight leads to {service} {}.",
+                    stretches_english(stretches)
+                )
+            }
+            Self::TooSeldom {
+                service,
+                visits,
+                required,
+            } => {
+                format!(
+                    "{service} visits {} times a month; {} are asked for.",
+                    number(*visits, "."),
+                    number(*required, ".")
+                )
+            }
+            Self::TooFew { found, required } => format!("{found} of the {required} services asked for can be reached."),
+            Self::NotPublished { service, facts } => {
+                let facts: Vec<&str> = facts.iter().map(|fact| missing_english(*fact)).collect();
+                format!("Not published for {service}: {}.", join(&facts, " and "))
+            }
+            Self::AndOthers(1) => "The same goes for one more service.".to_owned(),
+            Self::AndOthers(count) => format!("The same goes for {count} more services."),
+        }
+    }
+
+    fn french(&self) -> String {
+        match self {
+            Self::Holds { service, whereabouts } => format!("{service} {}.", found_french(whereabouts)),
+            Self::HoldsInPart { service, whereabouts } => {
+                format!(
+                    "ce qui existe ne compte qu’en partie\u{a0}: {service} {}.",
+                    found_french(whereabouts)
+                )
+            }
+            Self::OnSomeDays { days, of, not_on } => {
+                format!(
+                    "C’est le cas {days} jours sur {of}, mais non {}.",
+                    stretches_french(not_on)
+                )
+            }
+            Self::NoSupply => "aucun service de ce genre desservant la collectivité n’est consigné.".to_owned(),
+            Self::NoneOfTheKind => "des services sont consignés, mais aucun du genre que la norme demande.".to_owned(),
+            Self::TooFar {
+                service,
+                minutes,
+                limit,
+            } => {
+                format!(
+                    "{service} est à {}; la limite est de {}.",
+                    duration(*minutes),
+                    duration(*limit)
+                )
+            }
+            Self::NoRoute { service, all: true, .. } => {
+                format!("ni route, ni glace, ni traversier, ni vol régulier ne mène à {service}.")
+            }
+            Self::NoRoute { service, stretches, .. } => {
+                format!(
+                    "ni route, ni glace, ni traversier, ni vol régulier ne mène à {service} {}.",
+                    stretches_french(stretches)
+                )
+            }
+            Self::TooSeldom {
+                service,
+                visits,
+                required,
+            } => {
+                format!(
+                    "{service} vient {} fois par mois; il en faut {}.",
+                    number(*visits, ","),
+                    number(*required, ",")
+                )
+            }
+            Self::TooFew { found, required } => {
+                format!("{found} des {required} services demandés peuvent être rejoints.")
+            }
+            Self::NotPublished { service, facts } => {
+                let facts: Vec<&str> = facts.iter().map(|fact| missing_french(*fact)).collect();
+                format!("Non publié pour {service}\u{a0}: {}.", join(&facts, " et "))
+            }
+            Self::AndOthers(1) => "Il en va de même pour un autre service.".to_owned(),
+            Self::AndOthers(count) => format!("Il en va de même pour {count} autres services."),
+        }
+    }
+}
+
+fn found_english(whereabouts: &Whereabouts) -> String {
+    match whereabouts {
+        Whereabouts::Here => "is in the community".to_owned(),
+        Whereabouts::Virtual => "is reached by phone or online".to_owned(),
+        Whereabouts::Anywhere => "serves the community".to_owned(),
+        Whereabouts::Away(minutes, Some(limit)) => {
+            format!(
+                "is {} away, within the limit of {}",
+                duration(*minutes),
+                duration(*limit)
+            )
+        }
+        Whereabouts::Away(minutes, None) => format!("is {} away", duration(*minutes)),
+    }
+}
+
+fn found_french(whereabouts: &Whereabouts) -> String {
+    match whereabouts {
+        Whereabouts::Here => "est dans la collectivité".to_owned(),
+        Whereabouts::Virtual => "est joignable par téléphone ou en ligne".to_owned(),
+        Whereabouts::Anywhere => "dessert la collectivité".to_owned(),
+        Whereabouts::Away(minutes, Some(limit)) => {
+            format!("est à {}, dans la limite de {}", duration(*minutes), duration(*limit))
+        }
+        Whereabouts::Away(minutes, None) => format!("est à {}", duration(*minutes)),
+    }
+}
+
+fn missing_english(fact: Missing) -> &'static str {
+    match fact {
+        Missing::Presence => "whether it was there on this date",
+        Missing::Running => "whether it still runs",
+        Missing::Serves => "whether it serves this community",
+        Missing::DeliveryMode => "how it reaches people",
+        Missing::Site => "where it is given",
+        Missing::VisitFrequency => "how often it visits",
+        Missing::IndigenousLed => "whether it is Indigenous-led",
+        Missing::Filter => "what it offers",
+        Missing::Travel => "how long the way to it takes",
+    }
+}
+
+fn missing_french(fact: Missing) -> &'static str {
+    match fact {
+        Missing::Presence => "s’il existait à cette date",
+        Missing::Running => "s’il est encore offert",
+        Missing::Serves => "s’il dessert cette collectivité",
+        Missing::DeliveryMode => "comment il rejoint les gens",
+        Missing::Site => "où il est offert",
+        Missing::VisitFrequency => "la fréquence des visites",
+        Missing::IndigenousLed => "s’il est dirigé par des Autochtones",
+        Missing::Filter => "ce qu’il offre",
+        Missing::Travel => "la durée du trajet",
+    }
+}
+
+/// Hours and minutes, as both languages write them: `45 min`, `2 h`, `9 h 40 min`.
+pub fn duration(minutes: Minutes) -> String {
+    let whole = minutes.seconds().div_ceil(60);
+    match (whole / 60, whole % 60) {
+        (0, minutes) => format!("{minutes}\u{a0}min"),
+        (hours, 0) => format!("{hours}\u{a0}h"),
+        (hours, minutes) => format!("{hours}\u{a0}h\u{a0}{minutes}\u{a0}min"),
+    }
+}
+
+/// A number with at most one decimal.
+fn number(value: f64, point: &str) -> String {
+    let text = format!("{value:.1}");
+    text.strip_suffix(".0").unwrap_or(&text).replace('.', point)
+}
+
+fn join(words: &[&str], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [all @ .., end] => format!("{}{last}{end}", all.join(", ")),
+    }
+}
+
+const ENGLISH_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const FRENCH_MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+fn day_english(day: DayOfYear) -> String {
+    let CalendarDay { month, day } = day.calendar();
+    format!("{day}\u{a0}{}", ENGLISH_MONTHS[usize::from(month) - 1])
+}
+
+fn day_french(day: DayOfYear) -> String {
+    let CalendarDay { month, day } = day.calendar();
+    let day = if day == 1 { "1er".to_owned() } else { day.to_string() };
+    format!("{day}\u{a0}{}", FRENCH_MONTHS[usize::from(month) - 1])
+}
+
+fn stretches_english(stretches: &[(DayOfYear, DayOfYear)]) -> String {
+    let words: Vec<String> = stretches
+        .iter()
+        .map(|(first, last)| match first == last {
+            true => format!("on {}", day_english(*first)),
+            false => format!("from {} to {}", day_english(*first), day_english(*last)),
+        })
+        .collect();
+    join(&words.iter().map(String::as_str).collect::<Vec<_>>(), " and ")
+}
+
+fn stretches_french(stretches: &[(DayOfYear, DayOfYear)]) -> String {
+    let words: Vec<String> = stretches
+        .iter()
+        .map(|(first, last)| match first == last {
+            true => format!("le {}", day_french(*first)),
+            false => format!("du {} au {}", day_french(*first), day_french(*last)),
+        })
+        .collect();
+    join(&words.iter().map(String::as_str).collect::<Vec<_>>(), " et ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_and_stretches_read_as_people_write_them() {
+        assert_eq!(duration(Minutes::new(45)), "45\u{a0}min");
+        assert_eq!(duration(Minutes::new(120)), "2\u{a0}h");
+        assert_eq!(duration(Minutes::new(580)), "9\u{a0}h\u{a0}40\u{a0}min");
+        let day = |text| DayOfYear::parse(text).expect("a day");
+        let stretches = [(day("05-01"), day("05-14")), (day("11-04"), day("11-27"))];
+        assert_eq!(
+            stretches_english(&stretches),
+            "from 1\u{a0}May to 14\u{a0}May and from 4\u{a0}November to 27\u{a0}November"
+        );
+        assert_eq!(
+            stretches_french(&stretches),
+            "du 1er\u{a0}mai au 14\u{a0}mai et du 4\u{a0}novembre au 27\u{a0}novembre"
+        );
+    }
+}

@@ -1,0 +1,10 @@
+//! What leaves, field by field: the shapes that the API and the command line share.
+//!
+//! Rows out, no decisions; nothing is published that is not written out here. Begin with [`gaps`].
+
+pub mod community;
+pub mod gaps;
+pub mod place;
+pub mod question;
+pub mod routes;
+pub mod summary;

@@ -1,0 +1,78 @@
+//! An immutable picture of one package's facts at one position of the ledger, indexed for questions.
+//!
+//! It is the only way from the facts to an answer, and what leaves it is a [`View`]: the facts as one
+//! viewer may see them. The full facts are not kept, so nothing can reach past a view. Begin with
+//! [`Snapshot::build`]; `redaction` says what a viewer does not see.
+
+mod analysis;
+mod digest;
+mod redaction;
+mod view;
+
+use std::sync::Arc;
+
+pub use digest::of_text;
+pub use view::{Extent, Found, View};
+
+use crate::equity::BasisFault;
+use crate::model::Package;
+use crate::spatial::ProjectionFault;
+
+/// Where the ledger stood when the facts were read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// Entries so far; 0 for facts that come from files.
+    pub position: u64,
+    /// Hash of the last entry, in hexadecimal digits; empty where there is none.
+    pub hash: String,
+}
+
+/// Who looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Viewer {
+    /// Anyone.
+    Public,
+}
+
+/// Why no snapshot can be made of a package.
+#[derive(Debug, thiserror::Error)]
+pub enum SnapshotFault {
+    /// The package's projection is none that we can compute.
+    #[error("package.toml, projection.proj: found {found:?}, expected a PROJ string of a supported projection")]
+    Projection {
+        /// The string as the package has it.
+        found: String,
+        /// What is wrong with it.
+        #[source]
+        source: ProjectionFault,
+    },
+    /// The package's records do not fit together.
+    #[error(transparent)]
+    Basis(#[from] BasisFault),
+}
+
+/// The facts at one position of the ledger.
+#[derive(Debug)]
+pub struct Snapshot {
+    public: Arc<View>,
+}
+
+impl Snapshot {
+    /// Makes every view of `package` once, so that answering never waits for it.
+    ///
+    /// # Errors
+    /// Where the package's projection cannot be computed.
+    pub fn build(package: Package, head: Head) -> Result<Self, SnapshotFault> {
+        let public = View::new(redaction::for_viewer(package, Viewer::Public), head)?;
+        Ok(Self {
+            public: Arc::new(public),
+        })
+    }
+
+    /// The facts as `viewer` may see them.
+    pub fn for_viewer(&self, viewer: Viewer) -> Arc<View> {
+        match viewer {
+            Viewer::Public => Arc::clone(&self.public),
+        }
+    }
+}

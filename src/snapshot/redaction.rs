@@ -1,0 +1,43 @@
+//! What a viewer does not see. Whatever reads a view can only be as fine as what is left here.
+
+use std::collections::BTreeMap;
+
+use crate::model::{CommunityId, Package, Point, Service, Shown, Visibility};
+
+use super::Viewer;
+
+/// The package with only what `viewer` may see.
+pub(super) fn for_viewer(mut package: Package, viewer: Viewer) -> Package {
+    match viewer {
+        Viewer::Public => package
+            .requests
+            .retain(|request| request.visibility == Visibility::Public),
+    }
+    let places: BTreeMap<CommunityId, Point> = package
+        .communities
+        .iter()
+        .map(|community| (community.id.clone(), community.point))
+        .collect();
+    for service in &mut package.services {
+        blur(service, &places);
+    }
+    package
+}
+
+/// Shows a site no finer than it may be shown. Free text and further columns go with the site: nobody
+/// can tell whether they describe where it is.
+fn blur(service: &mut Service, places: &BTreeMap<CommunityId, Point>) {
+    match service.shown {
+        Shown::Exact => return,
+        Shown::Community => {
+            service.point = service.community_id.as_ref().and_then(|id| places.get(id)).copied();
+        }
+        Shown::Hidden => {
+            service.community_id = None;
+            service.point = None;
+        }
+    }
+    service.place_name = None;
+    service.attributes.clear();
+    service.provenance.notes.clear();
+}

@@ -1,0 +1,143 @@
+//! All SQL: the records of a package as relations, and the ledger of every change to them, on `SQLite` and `PostgreSQL`.
+//!
+//! Keeps what it is given, refuses what cannot be, and decides nothing else. Begin with [`Store`]; `records` says how a
+//! record becomes rows, [`ledger`] how a change is proved.
+
+mod cell;
+mod change;
+mod connection;
+mod fault;
+pub mod ledger;
+mod migrations;
+mod postgres;
+mod record;
+mod records;
+mod sqlite;
+mod table;
+mod watch;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub use change::{Actor, Changes, KindChanges};
+use connection::{Database, Session};
+pub use fault::StoreError;
+pub use ledger::chain::Digest;
+pub use ledger::{LedgerHead, Tampered, Tampering, Verified};
+pub use record::Kind;
+pub use records::ReadDefinition;
+
+use crate::model::Package;
+
+/// A database, open. Cheap to clone: clones share their connections.
+#[derive(Clone, Debug)]
+pub struct Store {
+    database: Database,
+    /// Set when a commit failed on the disk: what the disk holds is then no longer known.
+    stopped: Arc<AtomicBool>,
+}
+
+impl Store {
+    /// Opens a database by its URL and brings its tables to this version: `sqlite://path` (made where there is none),
+    /// `sqlite::memory:` or `postgres://…`. Refuses a database that could lose what it has acknowledged.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let database = match url.split_once(':') {
+            Some(("sqlite", _)) => sqlite::open(url).await?,
+            Some(("postgres" | "postgresql", _)) => postgres::open(url).await?,
+            _ => return Err(StoreError::Url(None)),
+        };
+        Ok(Self {
+            database,
+            stopped: Arc::default(),
+        })
+    }
+
+    /// The package, and where the ledger stood when it was so. [`StoreError::Empty`] before the first [`Self::put`].
+    pub async fn load(&self, read_definition: &ReadDefinition<'_>) -> Result<(Package, LedgerHead), StoreError> {
+        let mut session = self.database.read().await?;
+        let head = ledger::head(&mut session).await?;
+        let records = records::load(&mut session).await?;
+        Ok((records::to_package(&records, read_definition)?, head))
+    }
+
+    /// Makes the database hold this package: adds, changes and removes what differs, with one ledger entry for each
+    /// such record, all in one transaction. A package that is already there changes nothing.
+    pub async fn put(
+        &self,
+        package: &Package,
+        actor: &Actor,
+        reason: &str,
+        now: jiff::Timestamp,
+    ) -> Result<Changes, StoreError> {
+        if reason.trim().is_empty() || reason.chars().any(char::is_control) {
+            return Err(StoreError::Reason);
+        }
+        if self.stopped.load(Ordering::Acquire) {
+            return Err(StoreError::Stopped);
+        }
+        let wanted = records::of_package(package)?;
+        let mut session = self.database.write().await?;
+        let recorded_at = now.to_string();
+        let occasion = ledger::Occasion {
+            actor: actor.as_str(),
+            reason,
+            recorded_at: &recorded_at,
+        };
+        let changes = change::apply(&mut session, &wanted, occasion).await?;
+        if !changes.is_empty() {
+            session.check_references().await?;
+            session.notify(changes.head.position).await?;
+            self.commit(session).await?;
+        }
+        Ok(changes)
+    }
+
+    /// Where the ledger stands.
+    pub async fn head(&self) -> Result<LedgerHead, StoreError> {
+        ledger::head(&mut self.database.read().await?).await
+    }
+
+    /// Proves that the ledger is whole and that every record is what it was when its last change was recorded. A fault
+    /// is [`StoreError::Tampered`], which names the position. A ledger that was cut short together with its records is
+    /// noticed by [`Self::holds`] alone.
+    pub async fn verify(&self) -> Result<Verified, StoreError> {
+        ledger::verify(&mut self.database.read().await?).await
+    }
+
+    /// Whether the ledger goes through a head that was noted elsewhere, as in a backup.
+    pub async fn holds(&self, noted: LedgerHead) -> Result<bool, StoreError> {
+        ledger::holds(&mut self.database.read().await?, noted).await
+    }
+
+    /// Where the ledger stands, now and whenever it has moved, by this server or another: within a second or two.
+    /// Ends when the receiver is dropped or the store is closed.
+    pub async fn watch(&self) -> Result<tokio::sync::watch::Receiver<LedgerHead>, StoreError> {
+        watch::follow(self.database.clone()).await
+    }
+
+    /// Waits until all connections are closed; on `SQLite` this leaves one file, without a write-ahead log.
+    pub async fn close(&self) {
+        self.database.close().await;
+    }
+
+    async fn commit(&self, session: Session) -> Result<(), StoreError> {
+        session.commit().await.map_err(|source| {
+            if failed_on_disk(&source) {
+                self.stopped.store(true, Ordering::Release);
+            }
+            StoreError::Commit(source)
+        })
+    }
+}
+
+/// Whether `SQLite` met an I/O error. After one the same connection would go on committing as if nothing had happened.
+/// `PostgreSQL` stops by itself.
+fn failed_on_disk(fault: &sqlx::Error) -> bool {
+    const SQLITE_IOERR: i32 = 10;
+    let code = fault.as_database_error().and_then(|fault| {
+        fault.try_downcast_ref::<sqlx::sqlite::SqliteError>()?;
+        fault.code()?.parse::<i32>().ok()
+    });
+    // The lower byte of an extended code is the primary one.
+    code.is_some_and(|code| code & 0xff == SQLITE_IOERR)
+}

@@ -1,0 +1,241 @@
+//! One transaction on either database. Statements are the same text on both, with `$1`, `$2`, … for bound values.
+
+use sqlx::postgres::{PgDatabaseError, PgPool};
+use sqlx::{AssertSqlSafe, Postgres, Row as _, SqlSafeStr, Sqlite, SqlitePool, Transaction};
+
+use super::StoreError;
+use super::cell::{Cell, CellType};
+use super::table::Table;
+
+/// Values bound to one statement at most: well below what either database takes.
+const VALUES_AT_ONCE: usize = 1000;
+
+/// The channel on which `PostgreSQL` tells other servers that the ledger has moved.
+pub(super) const CHANNEL: &str = "evenreach_ledger";
+
+/// Writers queue for this lock, so that the order of the ledger is the order of the commits. The number is arbitrary;
+/// it only has to be the same in every version.
+const LOCK_WRITERS: &str = "select pg_advisory_xact_lock(7236281905521)";
+
+/// A database, open.
+#[derive(Clone, Debug)]
+pub(super) enum Database {
+    /// One connection that writes, several that only read. In memory both are the same single connection.
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+impl Database {
+    /// A transaction that sees one state of the database and changes nothing.
+    pub(super) async fn read(&self) -> Result<Session, StoreError> {
+        match self {
+            Self::Sqlite { readers, .. } => readers.begin().await.map(Session::Sqlite),
+            Self::Postgres(pool) => {
+                let begin = "begin isolation level repeatable read read only";
+                pool.begin_with(begin).await.map(Session::Postgres)
+            }
+        }
+        .map_err(StoreError::Begin)
+    }
+
+    /// A transaction that is the only writer until it ends.
+    pub(super) async fn write(&self) -> Result<Session, StoreError> {
+        match self {
+            // A deferred transaction that reads first can fail on its first write, whatever the busy timeout.
+            Self::Sqlite { writer, .. } => writer.begin_with("begin immediate").await.map(Session::Sqlite),
+            Self::Postgres(pool) => match pool.begin().await {
+                Ok(mut transaction) => sqlx::query(LOCK_WRITERS)
+                    .execute(&mut *transaction)
+                    .await
+                    .map(|_| Session::Postgres(transaction)),
+                Err(source) => Err(source),
+            },
+        }
+        .map_err(StoreError::Begin)
+    }
+
+    /// Waits until every connection is closed.
+    pub(super) async fn close(&self) {
+        match self {
+            Self::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// A transaction on either database; rolled back unless committed.
+#[derive(Debug)]
+pub(super) enum Session {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// Runs the same lines with the transaction of either database under one name.
+macro_rules! on_either {
+    ($session:expr, $transaction:ident => $body:expr) => {
+        match $session {
+            Session::Sqlite($transaction) => $body,
+            Session::Postgres($transaction) => $body,
+        }
+    };
+}
+
+macro_rules! bound {
+    ($sql:expr, $cells:expr) => {{
+        let mut query = sqlx::query($sql);
+        for cell in $cells {
+            query = match cell {
+                Cell::Text(text) => query.bind(text.as_deref()),
+                Cell::Whole(whole) => query.bind(*whole),
+                Cell::Number(number) => query.bind(*number),
+            };
+        }
+        query
+    }};
+}
+
+impl Session {
+    /// Runs a statement; how many rows it touched.
+    pub(super) async fn execute(&mut self, sql: impl SqlSafeStr, cells: &[Cell]) -> Result<u64, sqlx::Error> {
+        on_either!(self, transaction => {
+            let done = bound!(sql, cells).execute(&mut **transaction).await?;
+            Ok(done.rows_affected())
+        })
+    }
+
+    /// Runs a query whose columns have the given types.
+    pub(super) async fn rows(
+        &mut self,
+        sql: impl SqlSafeStr,
+        cells: &[Cell],
+        types: &[CellType],
+    ) -> Result<Vec<Vec<Cell>>, sqlx::Error> {
+        on_either!(self, transaction => {
+            let rows = bound!(sql, cells).fetch_all(&mut **transaction).await?;
+            let cell = |row: &_, (at, kind): (usize, &CellType)| read_cell(row, at, *kind);
+            rows.iter().map(|row| types.iter().enumerate().map(|place| cell(row, place)).collect()).collect()
+        })
+    }
+
+    /// Every row of a table, its owner's columns first.
+    pub(super) async fn select_all(&mut self, table: &'static Table) -> Result<Vec<Vec<Cell>>, StoreError> {
+        let sql = AssertSqlSafe(table.select_all());
+        self.rows(sql, &[], &table.types())
+            .await
+            .map_err(|source| StoreError::Read {
+                table: table.name,
+                source,
+            })
+    }
+
+    /// Writes rows that have the owner's cells first.
+    pub(super) async fn insert(&mut self, table: &'static Table, rows: &[Vec<Cell>]) -> Result<(), StoreError> {
+        for some in rows.chunks(VALUES_AT_ONCE / table.width()) {
+            let cells = some.concat();
+            self.execute(AssertSqlSafe(table.insert(some.len())), &cells)
+                .await
+                .map_err(|source| StoreError::Write {
+                    table: table.name,
+                    source,
+                })?;
+        }
+        Ok(())
+    }
+
+    /// Removes what belongs to one record.
+    pub(super) async fn delete(&mut self, table: &'static Table, owner: &[Cell]) -> Result<(), StoreError> {
+        self.execute(AssertSqlSafe(table.delete()), owner)
+            .await
+            .map(|_| ())
+            .map_err(|source| StoreError::Write {
+                table: table.name,
+                source,
+            })
+    }
+
+    /// Checks now what would otherwise fail at commit, where `SQLite` no longer says what is wrong.
+    pub(super) async fn check_references(&mut self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(transaction) => {
+                let fault = sqlx::query("pragma foreign_key_check")
+                    .fetch_optional(&mut **transaction)
+                    .await
+                    .map_err(StoreError::CheckReferences)?;
+                let Some(fault) = fault else { return Ok(()) };
+                let name = |at| fault.try_get::<String, _>(at).map_err(StoreError::CheckReferences);
+                let (table, parent) = (name(0)?, name(2)?);
+                let row: Option<i64> = fault.try_get(1).map_err(StoreError::CheckReferences)?;
+                let first = AssertSqlSafe(format!("select * from {table} where rowid = $1"));
+                let child = sqlx::query(first)
+                    .bind(row)
+                    .fetch_optional(&mut **transaction)
+                    .await
+                    .map_err(StoreError::CheckReferences)?;
+                let id = child.and_then(|child| child.try_get::<String, _>(0).ok());
+                Err(StoreError::Reference {
+                    found: format!("{table} \"{}\" names no known {parent}", id.as_deref().unwrap_or("?")),
+                    source: None,
+                })
+            }
+            Self::Postgres(transaction) => {
+                let done = sqlx::query("set constraints all immediate")
+                    .execute(&mut **transaction)
+                    .await;
+                let Err(source) = done else { return Ok(()) };
+                let fault = source
+                    .as_database_error()
+                    .and_then(|fault| fault.try_downcast_ref::<PgDatabaseError>());
+                match fault {
+                    Some(fault) if fault.code() == "23503" => Err(StoreError::Reference {
+                        found: format!(
+                            "{}: {}",
+                            fault.table().unwrap_or("?"),
+                            fault.detail().unwrap_or_else(|| fault.message())
+                        ),
+                        source: Some(source),
+                    }),
+                    _ => Err(StoreError::CheckReferences(source)),
+                }
+            }
+        }
+    }
+
+    /// Tells other servers, when and if this is committed. On `SQLite` they look for themselves.
+    pub(super) async fn notify(&mut self, position: u64) -> Result<(), StoreError> {
+        if let Self::Postgres(_) = self {
+            let cells = [Cell::text(CHANNEL), Cell::text(position.to_string())];
+            self.execute("select pg_notify($1, $2)", &cells)
+                .await
+                .map_err(|source| StoreError::Write {
+                    table: "ledger",
+                    source,
+                })?;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn commit(self) -> Result<(), sqlx::Error> {
+        on_either!(self, transaction => transaction.commit().await)
+    }
+}
+
+fn read_cell<'r, R>(row: &'r R, at: usize, kind: CellType) -> Result<Cell, sqlx::Error>
+where
+    R: sqlx::Row,
+    usize: sqlx::ColumnIndex<R>,
+    Option<String>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+    Option<i64>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+    Option<f64>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+{
+    match kind {
+        CellType::Text => row.try_get(at).map(Cell::Text),
+        CellType::Whole => row.try_get(at).map(Cell::Whole),
+        CellType::Number => row.try_get(at).map(Cell::Number),
+    }
+}

@@ -1,0 +1,144 @@
+//! What can go wrong in the store: one variant for each step that can fail.
+
+use std::error::Error;
+
+use super::ledger::Tampering;
+use super::record::Kind;
+
+/// Why the store could not do what it was asked. Nothing has changed in the database, unless it says so.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The URL names no database that the store knows. The URL is not repeated: it may hold a password.
+    #[error("expected a database URL such as sqlite://evenreach.db or postgres://host/evenreach")]
+    Url(#[source] Option<sqlx::Error>),
+    /// The database cannot be reached or opened.
+    #[error("cannot open the database {database}")]
+    Open {
+        /// Its file, or its host and name.
+        database: String,
+        /// What the driver says.
+        #[source]
+        source: sqlx::Error,
+    },
+    /// The database runs with a setting under which an acknowledged change could be lost.
+    #[error("the database runs with {setting} = {found}, expected {expected}: it could lose what it has acknowledged")]
+    Setting {
+        /// Its name.
+        setting: &'static str,
+        /// What it is.
+        found: String,
+        /// What it has to be.
+        expected: &'static str,
+    },
+    /// This `SQLite` can corrupt a database that several connections use.
+    #[error("SQLite {found} can corrupt a database in WAL mode; expected {expected} or newer")]
+    OldSqlite {
+        /// Its version.
+        found: String,
+        /// The first version without the fault.
+        expected: &'static str,
+    },
+    /// The database's tables cannot be brought to what this version expects, or are ahead of it.
+    #[error("cannot bring the tables of the database to this version")]
+    Migrate(#[source] sqlx::migrate::MigrateError),
+    /// No transaction could be begun, for instance because another process holds the database for too long.
+    #[error("cannot begin a transaction")]
+    Begin(#[source] sqlx::Error),
+    /// A table cannot be read.
+    #[error("cannot read the table {table}")]
+    Read {
+        /// The table.
+        table: &'static str,
+        /// What the driver says.
+        #[source]
+        source: sqlx::Error,
+    },
+    /// A table refuses what is to be written: the named constraint in the cause says why.
+    #[error("cannot write to the table {table}")]
+    Write {
+        /// The table.
+        table: &'static str,
+        /// What the driver says.
+        #[source]
+        source: sqlx::Error,
+    },
+    /// A record refers to one that is not there.
+    #[error("a record refers to another that does not exist: {found}")]
+    Reference {
+        /// Which one.
+        found: String,
+        /// What the driver says, where it was the driver that noticed.
+        #[source]
+        source: Option<sqlx::Error>,
+    },
+    /// The references between records cannot be checked.
+    #[error("cannot check the references between records")]
+    CheckReferences(#[source] sqlx::Error),
+    /// The change could not be committed. Whether it was is not known: read again before trying again.
+    #[error("cannot tell whether the change was committed")]
+    Commit(#[source] sqlx::Error),
+    /// A commit failed on the disk before, and a disk that failed once cannot be believed: restart the server.
+    #[error("writing has stopped since a commit failed on the disk: check the disk, then restart")]
+    Stopped,
+    /// The operating system gave no random bytes.
+    #[error("cannot draw a random key")]
+    Random(#[source] getrandom::Error),
+    /// Two records of one kind have the same id.
+    #[error("two records of kind {} have the id \"{id}\"", kind.as_str())]
+    Duplicate {
+        /// Their kind.
+        kind: Kind,
+        /// Their id.
+        id: String,
+    },
+    /// A value that a database would not keep as it is.
+    #[error("{} \"{id}\", {table}.{column}: expected {expected}", kind.as_str())]
+    Unstorable {
+        /// Kind of the record.
+        kind: Kind,
+        /// Its id.
+        id: String,
+        /// The table that would keep it.
+        table: &'static str,
+        /// The column that would keep it.
+        column: &'static str,
+        /// What can be kept.
+        expected: &'static str,
+    },
+    /// A reason that says nothing or cannot be kept.
+    #[error("expected a reason for the change: words, without control characters")]
+    Reason,
+    /// A cell of the database holds nothing that the model knows.
+    #[error("{} \"{id}\", {table}.{column}: holds no such value", kind.as_str())]
+    Misfit {
+        /// Kind of the record.
+        kind: Kind,
+        /// Its id.
+        id: String,
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+    },
+    /// A row that belongs to no record this version knows.
+    #[error("the table {table} has a row that belongs to no known record")]
+    Ownerless {
+        /// The table.
+        table: &'static str,
+    },
+    /// The text of a definition cannot be read.
+    #[error("cannot read the definition \"{id}\" from its text")]
+    Definition {
+        /// Its id and version.
+        id: String,
+        /// What its reader says.
+        #[source]
+        source: Box<dyn Error + Send + Sync>,
+    },
+    /// Nothing has been loaded into the database yet.
+    #[error("the database is empty: no package has been loaded")]
+    Empty,
+    /// The ledger or a record is not what was written.
+    #[error("the database was tampered with")]
+    Tampered(#[from] Tampering),
+}

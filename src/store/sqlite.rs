@@ -1,0 +1,199 @@
+//! `SQLite`: embedded, durable, one writer.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection as _, Row as _, SqliteConnection, SqlitePool};
+
+use super::connection::Database;
+use super::{StoreError, migrations};
+
+/// From 3.7.0 to 3.51.2 a WAL database can be corrupted when one connection writes while another checkpoints.
+const FLOOR: (u32, u32, u32) = (3, 51, 3);
+const FLOOR_TEXT: &str = "3.51.3";
+
+/// How long a connection waits for another process that writes.
+const BUSY: Duration = Duration::from_secs(5);
+
+const READERS: u32 = 4;
+
+/// What each connection has to run with: the pragma that asks, what it is called, and its answer.
+const SETTINGS: [(&str, &str, &str); 6] = [
+    ("pragma synchronous", "synchronous", "2"),
+    ("pragma foreign_keys", "foreign_keys", "1"),
+    ("pragma secure_delete", "secure_delete", "1"),
+    ("pragma trusted_schema", "trusted_schema", "0"),
+    ("pragma busy_timeout", "busy_timeout", "5000"),
+    ("pragma recursive_triggers", "recursive_triggers", "1"),
+];
+
+/// What a connection is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Writer,
+    Reader,
+    /// A database in memory belongs to one connection, which does both and has no file to journal or map.
+    Memory,
+}
+
+/// Opens a database, making the file where there is none, and brings its tables to this version.
+pub(super) async fn open(url: &str) -> Result<Database, StoreError> {
+    let options = SqliteConnectOptions::from_str(url).map_err(|source| StoreError::Url(Some(source)))?;
+    let memory = url == "sqlite::memory:" || url == "sqlite://:memory:";
+    let role = if memory { Role::Memory } else { Role::Writer };
+    let name = if memory {
+        "in memory".to_owned()
+    } else {
+        options.get_filename().display().to_string()
+    };
+    let failed = |source| StoreError::Open {
+        database: name.clone(),
+        source,
+    };
+
+    if !memory {
+        // A pool only says that it timed out where a setting is refused; one connection says which.
+        let mut first = configured(&options, role).connect().await.map_err(failed)?;
+        check(&mut first, role).await?;
+        first.close().await.map_err(failed)?;
+    }
+    let writer = pool(&options, role).await.map_err(failed)?;
+    migrations::sqlite(&writer).await?;
+    let readers = if memory {
+        writer.clone()
+    } else {
+        pool(&options, Role::Reader).await.map_err(failed)?
+    };
+    Ok(Database::Sqlite { writer, readers })
+}
+
+async fn pool(options: &SqliteConnectOptions, role: Role) -> Result<SqlitePool, sqlx::Error> {
+    SqlitePoolOptions::new()
+        .max_connections(if role == Role::Reader { READERS } else { 1 })
+        .min_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                let checked = check(connection, role).await;
+                checked.map_err(|fault| sqlx::Error::Configuration(Box::new(fault)))
+            })
+        })
+        .connect_with(configured(options, role))
+        .await
+}
+
+fn configured(options: &SqliteConnectOptions, role: Role) -> SqliteConnectOptions {
+    options
+        .clone()
+        .create_if_missing(role != Role::Reader)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY)
+        .pragma("secure_delete", "on")
+        .pragma("trusted_schema", "off")
+        .pragma("mmap_size", "0")
+        // So that `insert or replace` cannot remove a ledger entry without its trigger.
+        .pragma("recursive_triggers", "on")
+        .pragma("query_only", if role == Role::Reader { "on" } else { "off" })
+}
+
+/// Reads back what the connection runs with: a pragma that is not understood is passed over in silence.
+async fn check(connection: &mut SqliteConnection, role: Role) -> Result<(), StoreError> {
+    let version = ask(connection, "select sqlite_version()").await?;
+    if read_version(&version).is_none_or(|version| version < FLOOR) {
+        return Err(StoreError::OldSqlite {
+            found: version,
+            expected: FLOOR_TEXT,
+        });
+    }
+    let query_only = if role == Role::Reader { "1" } else { "0" };
+    let mut expected = SETTINGS.to_vec();
+    expected.push(("pragma query_only", "query_only", query_only));
+    if role != Role::Memory {
+        expected.push(("pragma journal_mode", "journal_mode", "wal"));
+        expected.push(("pragma mmap_size", "mmap_size", "0"));
+    }
+    for (pragma, setting, expected) in expected {
+        let found = ask(connection, pragma).await?;
+        if found != expected {
+            return Err(StoreError::Setting {
+                setting,
+                found,
+                expected,
+            });
+        }
+    }
+    Ok(())
+}
+
+async fn ask(connection: &mut SqliteConnection, question: &'static str) -> Result<String, StoreError> {
+    let failed = |source| StoreError::Open {
+        database: question.to_owned(),
+        source,
+    };
+    let row = sqlx::query(question).fetch_one(connection).await.map_err(failed)?;
+    // Some pragmas answer with a number, some with a word.
+    row.try_get_unchecked(0).map_err(failed)
+}
+
+fn read_version(text: &str) -> Option<(u32, u32, u32)> {
+    let mut parts = text.split('.').map(str::parse);
+    let mut part = || parts.next()?.ok();
+    Some((part()?, part()?, part()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_connection_that_could_lose_a_commit_is_refused_by_the_name_of_the_setting() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let options = SqliteConnectOptions::new().filename(folder.path().join("a.db"));
+        let refused: [(&str, SqliteConnectOptions); 4] = [
+            (
+                "synchronous",
+                configured(&options, Role::Writer).synchronous(SqliteSynchronous::Normal),
+            ),
+            ("foreign_keys", configured(&options, Role::Writer).foreign_keys(false)),
+            (
+                "secure_delete",
+                configured(&options, Role::Writer).pragma("secure_delete", "off"),
+            ),
+            ("query_only", configured(&options, Role::Reader).create_if_missing(true)),
+        ];
+        for (name, options) in refused {
+            let mut connection = options.connect().await.expect("a connection");
+            let fault = check(&mut connection, Role::Writer).await.expect_err(name);
+            assert!(
+                matches!(fault, StoreError::Setting { setting, .. } if setting == name),
+                "{fault}"
+            );
+        }
+        let mut connection = configured(&options, Role::Writer)
+            .connect()
+            .await
+            .expect("a connection");
+        check(&mut connection, Role::Writer)
+            .await
+            .expect("every setting as it should be");
+        let mut connection = configured(&options, Role::Reader)
+            .connect()
+            .await
+            .expect("a connection");
+        check(&mut connection, Role::Reader)
+            .await
+            .expect("every setting as it should be");
+    }
+
+    #[test]
+    fn versions_compare_as_numbers() {
+        assert!(read_version("3.51.3").is_some_and(|version| version >= FLOOR));
+        assert!(read_version("3.52.0").is_some_and(|version| version >= FLOOR));
+        assert!(read_version("3.9.10").is_some_and(|version| version < FLOOR));
+        assert_eq!(read_version("trunk"), None);
+    }
+}

@@ -1,0 +1,140 @@
+//! Fresh databases for a test: one of each kind, gone with the test.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use evenreach::store::Store;
+use sqlx::postgres::PgConnection;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
+use tempfile::TempDir;
+
+/// A database that nothing else uses.
+pub struct TestDatabase {
+    /// `sqlite` or `postgres`: what a failing test says it failed on.
+    pub name: &'static str,
+    /// What [`Store::open`] takes.
+    pub url: String,
+    kept: Kept,
+}
+
+/// Where it is kept, and so what has to go with it.
+enum Kept {
+    Sqlite { _folder: TempDir },
+    Postgres { administration: String, database: String },
+}
+
+/// One fresh database of each kind.
+pub async fn both() -> Vec<TestDatabase> {
+    vec![sqlite(), postgres().await]
+}
+
+/// A fresh `SQLite` file.
+pub fn sqlite() -> TestDatabase {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    TestDatabase {
+        name: "sqlite",
+        url: format!("sqlite://{}", folder.path().join("evenreach.db").display()),
+        kept: Kept::Sqlite { _folder: folder },
+    }
+}
+
+/// A fresh database on the server that the tests were given. A missing server is a failure and not a pass.
+pub async fn postgres() -> TestDatabase {
+    static COUNTER: AtomicU32 = AtomicU32::new(0);
+    let administration = std::env::var("EVENREACH_TEST_POSTGRES")
+        .expect("these tests need a PostgreSQL server: run `make test`, or `scripts/test-postgres cargo test`");
+    let number = COUNTER.fetch_add(1, Ordering::Relaxed);
+    let database = format!("evenreach_test_{}_{number}", std::process::id());
+    let mut server = PgConnection::connect(&administration)
+        .await
+        .expect("the server of EVENREACH_TEST_POSTGRES");
+    run(&mut server, &format!("create database {database}")).await;
+    let (address, query) = administration.split_once('?').unwrap_or((&administration, ""));
+    let (server, _) = address.rsplit_once('/').expect("a URL with a database");
+    TestDatabase {
+        name: "postgres",
+        url: format!("{server}/{database}?{query}"),
+        kept: Kept::Postgres {
+            administration,
+            database,
+        },
+    }
+}
+
+impl TestDatabase {
+    /// Opens it.
+    pub async fn open(&self) -> Store {
+        Store::open(&self.url)
+            .await
+            .unwrap_or_else(|fault| panic!("{}: {fault:?}", self.name))
+    }
+
+    /// Runs statements behind the store's back, as somebody would who holds the disk. References are not checked.
+    pub async fn behind_its_back(&self, sql: &str) -> Result<(), sqlx::Error> {
+        match self.kept {
+            Kept::Sqlite { .. } => {
+                let options: SqliteConnectOptions = self.url.parse()?;
+                let mut connection = options.foreign_keys(false).connect().await?;
+                let done = sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await;
+                connection.close().await?;
+                done.map(|_| ())
+            }
+            Kept::Postgres { .. } => {
+                let mut connection = PgConnection::connect(&self.url).await?;
+                let done = sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await;
+                connection.close().await?;
+                done.map(|_| ())
+            }
+        }
+    }
+
+    /// Asks for a list of texts behind the store's back.
+    pub async fn texts(&self, sql: &str) -> Vec<String> {
+        let sql = AssertSqlSafe(sql);
+        let found = match self.kept {
+            Kept::Sqlite { .. } => {
+                let mut connection = SqliteConnection::connect(&self.url).await.expect("a connection");
+                sqlx::query_scalar(sql).fetch_all(&mut connection).await
+            }
+            Kept::Postgres { .. } => {
+                let mut connection = PgConnection::connect(&self.url).await.expect("a connection");
+                sqlx::query_scalar(sql).fetch_all(&mut connection).await
+            }
+        };
+        found.unwrap_or_else(|fault| panic!("{}: {fault}", self.name))
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        let Kept::Postgres {
+            administration,
+            database,
+        } = &self.kept
+        else {
+            return;
+        };
+        let (administration, database) = (administration.clone(), database.clone());
+        // A test may end inside a runtime, which cannot be blocked: another thread has its own.
+        let dropped = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.expect("a runtime").block_on(async {
+                let mut server = PgConnection::connect(&administration).await.expect("the server");
+                run(&mut server, &format!("drop database {database} with (force)")).await;
+            });
+        });
+        let gone = dropped.join();
+        // A second panic would hide the first.
+        assert!(
+            gone.is_ok() || std::thread::panicking(),
+            "the test's database is still there"
+        );
+    }
+}
+
+async fn run(server: &mut PgConnection, sql: &str) {
+    sqlx::raw_sql(AssertSqlSafe(sql))
+        .execute(server)
+        .await
+        .unwrap_or_else(|fault| panic!("{sql}: {fault}"));
+}

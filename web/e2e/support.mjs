@@ -1,0 +1,139 @@
+// Starts the server on a fresh database and a browser that reports whatever a visitor should never meet.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const BIN = process.env.EVENREACH_BIN ?? new URL('../../target/debug/evenreach', import.meta.url).pathname;
+const CHROMIUM = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
+const START_MS = 60_000;
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** Runs the binary and resolves with its address once it says where it is. */
+async function startServer() {
+  const folder = await mkdtemp(join(tmpdir(), 'evenreach-e2e-'));
+  const child = spawn(
+    BIN,
+    ['serve', '--listen', '127.0.0.1:0', '--database', `sqlite://${join(folder, 'e2e.db')}`],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let said = '';
+  const address = await new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`no address after ${START_MS} ms:\n${said}`)), START_MS);
+    const listen = (chunk) => {
+      said += chunk;
+      const found = /Evenreach is at (http:\/\/127\.0\.0\.1:\d+)\//.exec(said);
+      if (found === null) return;
+      clearTimeout(timer);
+      resolve(found[1]);
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.on('error', reject);
+    child.on('exit', (code) => reject(new Error(`the server ended with ${code}:\n${said}`)));
+  });
+  return {
+    address,
+    async stop() {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A server and a browser; `stop` ends both. */
+export async function start() {
+  const server = await startServer();
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  return {
+    address: server.address,
+
+    /** What the server itself answers, to hold the page against. */
+    async api(path) {
+      const response = await fetch(server.address + path);
+      assert.equal(response.status, 200, `${path}: ${await response.clone().text()}`);
+      return response.json();
+    },
+
+    /** Opens a page, waits for its numbers and, unless `map` is false, for its map; hands it to `use`. */
+    async visit(search, { size = DESKTOP, map = true, locale = 'en-CA' } = {}, use) {
+      const context = await browser.newContext({ viewport: size, locale, reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      const troubles = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
+      });
+      page.on('pageerror', (error) => troubles.push(String(error)));
+      page.on('request', (request) => {
+        const url = new URL(request.url());
+        const here = url.origin === server.address || url.protocol === 'data:' || url.protocol === 'blob:';
+        if (!here) troubles.push(`asked another host: ${request.url()}`);
+      });
+      try {
+        await page.goto(`${server.address}/${search}`);
+        await settled(page, map);
+        await use(page);
+        assert.deepEqual(troubles, []);
+      } finally {
+        await context.close();
+      }
+    },
+
+    async stop() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+/** Waits until the table has rows that belong to the question asked, and the map is ready. */
+export async function settled(page, map = true) {
+  await page.waitForSelector('table.gaps[aria-busy="false"] tbody tr');
+  if (map) await page.waitForSelector('.map[data-phase="ready"]');
+}
+
+/** The text of each row of the table of places, cell by cell. */
+export async function rows(page) {
+  return page.$$eval('table.gaps tbody tr', (all) =>
+    all.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent.trim())),
+  );
+}
+
+/** The counts beside the marks, by outcome. */
+export async function legendCounts(page) {
+  return Object.fromEntries(
+    await page.$$eval('.summary tr[data-outcome]', (all) =>
+      all.map((row) => [row.dataset.outcome, Number(row.querySelector('td').textContent.replace(/\D/g, ''))]),
+    ),
+  );
+}
+
+export function countOutcomes(gaps) {
+  const counts = { met: 0, partly_met: 0, unmet: 0, unknown: 0 };
+  for (const { properties } of gaps.features) counts[properties.outcome] += 1;
+  return counts;
+}
+
+/** "1,746" or "1 746" to 1746; "unknown" to null. */
+export function toNumber(text) {
+  const digits = text.replace(/[,\s\u00a0\u202f]/g, '');
+  return /^\d+$/.test(digits) ? Number(digits) : null;
+}

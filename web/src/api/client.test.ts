@@ -1,0 +1,71 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { get, getAll, NO_ANSWER, nextPage, Problem, readProblem } from './client';
+import type { Collection } from './wire';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const never = new AbortController().signal;
+function answer(status: number, body: unknown): Response {
+  return new Response(JSON.stringify(body), { status });
+}
+function page(features: string[], next?: string): Collection<string> {
+  return {
+    type: 'FeatureCollection',
+    features,
+    numberReturned: features.length,
+    links: next === undefined ? [] : [{ rel: 'next', href: next }],
+  };
+}
+
+describe('a problem', () => {
+  it('is read from its document, with each fault', () => {
+    const body = {
+      type: 'x',
+      title: 'Bad',
+      detail: 'no such season',
+      errors: [{ pointer: '/season', detail: 'unknown' }],
+    };
+    expect(readProblem(400, body)).toEqual({ status: 400, ...body });
+  });
+
+  it.each([[null], ['<html>'], [{ errors: [null, {}] }]])(
+    'still has its status when the answer is %j',
+    (body) => {
+      expect(readProblem(502, body)).toMatchObject({ status: 502, title: 'HTTP 502', errors: [] });
+    },
+  );
+
+  it('is thrown for a refused request', async () => {
+    vi.stubGlobal('fetch', async () => answer(404, { title: 'Not found', detail: 'no such community' }));
+    await expect(get('/api/x', never)).rejects.toThrow(Problem);
+  });
+
+  it('says that nobody answered when the network fails', async () => {
+    vi.stubGlobal('fetch', async () => {
+      throw new TypeError('failed to fetch');
+    });
+    await expect(get('/api/x', never)).rejects.toMatchObject({ details: { status: NO_ANSWER } });
+  });
+});
+
+describe('pages', () => {
+  it('are followed to the end', async () => {
+    const pages: Record<string, Collection<string>> = {
+      '/items': page(['a'], 'http://host.example/items?after=a'),
+      '/items?after=a': page(['b']),
+    };
+    vi.stubGlobal('fetch', async (path: string) => answer(200, pages[path]));
+    expect(await getAll('/items', never)).toEqual(['a', 'b']);
+  });
+
+  it('that link in a circle are read once', async () => {
+    vi.stubGlobal('fetch', async () => answer(200, page(['a'], '/items')));
+    expect(await getAll('/items', never)).toEqual(['a']);
+  });
+
+  it('never lead to another host', () => {
+    expect(nextPage(page([], 'https://elsewhere.example/steal?x=1'))).toBe('/steal?x=1');
+  });
+});

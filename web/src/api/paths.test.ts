@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { type Asked, communityPath, gapsPath, linksPath, summaryPath } from './paths';
+
+const asked: Asked = { definition: 'd', when: { kind: 'year' }, supply: 'actual', asOf: null, epsg: 3580 };
+function query(path: string): Record<string, string> {
+  return Object.fromEntries(new URL(path, 'http://x').searchParams);
+}
+
+describe('a question', () => {
+  it('about the year names neither day nor season', () => {
+    expect(query(gapsPath(asked, 's'))).toEqual({
+      definition: 'd',
+      supply: 'actual',
+      standard: 's',
+      crs: 'http://www.opengis.net/def/crs/EPSG/0/3580',
+    });
+  });
+
+  it('about a day or a season names that one alone', () => {
+    expect(query(summaryPath({ ...asked, when: { kind: 'date', day: '05-10' } }))).toEqual({
+      definition: 'd',
+      date: '05-10',
+      supply: 'actual',
+    });
+    expect(
+      query(summaryPath({ ...asked, when: { kind: 'season', id: 'winter' }, asOf: '2024-01-01' })),
+    ).toEqual({
+      definition: 'd',
+      season: 'winter',
+      as_of: '2024-01-01',
+      supply: 'actual',
+    });
+  });
+
+  it('keeps a strange id inside its part of the path', () => {
+    expect(communityPath(asked, 'a/b?c')).toMatch(/^\/api\/analysis\/communities\/a%2Fb%3Fc\?/);
+  });
+
+  it('asks whether links are open only for a day', () => {
+    expect(query(linksPath(3580, null))).not.toHaveProperty('date');
+    expect(query(linksPath(3580, '05-10'))).toHaveProperty('date', '05-10');
+  });
+});

@@ -1,0 +1,65 @@
+import type { Supply } from './wire';
+
+/** Which day or days a question is about. */
+export type When = { kind: 'year' } | { kind: 'season'; id: string } | { kind: 'date'; day: string };
+
+/** The part of a question that every analysis shares. */
+export interface Asked {
+  definition: string;
+  when: When;
+  supply: Supply;
+  /** YYYY-MM-DD, or `null` for today. */
+  asOf: string | null;
+  epsg: number;
+}
+
+const PAGE_FEATURES = 1000;
+
+export function crsAddress(epsg: number): string {
+  return `http://www.opengis.net/def/crs/EPSG/0/${epsg}`;
+}
+
+function shared(asked: Asked): URLSearchParams {
+  const query = new URLSearchParams({ definition: asked.definition });
+  if (asked.asOf !== null) query.set('as_of', asked.asOf);
+  if (asked.when.kind === 'date') query.set('date', asked.when.day);
+  if (asked.when.kind === 'season') query.set('season', asked.when.id);
+  query.set('supply', asked.supply);
+  return query;
+}
+
+export const packagePath = '/api/package';
+
+export function gapsPath(asked: Asked, standard: string): string {
+  const query = shared(asked);
+  query.set('standard', standard);
+  query.set('crs', crsAddress(asked.epsg));
+  return `/api/analysis/gaps?${query}`;
+}
+
+export function summaryPath(asked: Asked): string {
+  return `/api/analysis/summary?${shared(asked)}`;
+}
+
+export function communityPath(asked: Asked, id: string): string {
+  const query = shared(asked);
+  query.set('crs', crsAddress(asked.epsg));
+  return `/api/analysis/communities/${encodeURIComponent(id)}?${query}`;
+}
+
+/** Links as they are on one day, or with their windows only when `day` is `null`. */
+export function linksPath(epsg: number, day: string | null): string {
+  const query = new URLSearchParams({ limit: String(PAGE_FEATURES), crs: crsAddress(epsg) });
+  if (day !== null) query.set('date', day);
+  return `/api/collections/links/items?${query}`;
+}
+
+export function itemsPath(collection: 'services' | 'requests' | 'communities', epsg: number): string {
+  const query = new URLSearchParams({ limit: String(PAGE_FEATURES), crs: crsAddress(epsg) });
+  return `/api/collections/${collection}/items?${query}`;
+}
+
+export type BasemapLayer = 'ocean' | 'provinces' | 'nwt' | 'lakes' | 'rivers' | 'regions';
+export function basemapPath(layer: BasemapLayer, detail: 'overview' | 'full'): string {
+  return `/basemap/${layer}.json?detail=${detail}`;
+}

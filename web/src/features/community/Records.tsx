@@ -1,0 +1,79 @@
+import type { RequestShown, ServiceConsidered } from '../../api/wire';
+import { count, t, tData } from '../../i18n/i18n';
+import { DataText } from '../../ui/DataText';
+import { Cited } from './Sources';
+
+function serviceFacts(service: ServiceConsidered): string[] {
+  const facts = [tData('delivery', service.delivery_mode ?? 'unknown'), tData('status', service.status)];
+  if (service.actual !== null) facts.push(tData('services.actual', service.actual));
+  if (service.observed !== null) facts.push(t('services.observed', { date: service.observed }));
+  if (service.opened !== null) facts.push(t('services.opened', { date: service.opened }));
+  if (service.closed !== null) facts.push(t('services.closed', { date: service.closed }));
+  return facts;
+}
+
+/** Every service that could serve the place, also those that did not count. */
+export function Services({ services }: { services: readonly ServiceConsidered[] }) {
+  if (services.length === 0) return <p>{t('services.none')}</p>;
+  return (
+    <details>
+      <summary>
+        {t('services.title')} ({count('services', services.length)})
+      </summary>
+      <ul class="records">
+        {services.map((service) => (
+          <li key={service.id}>
+            <strong>
+              <DataText text={service.name} />
+            </strong>
+            <span>{serviceFacts(service).join(' · ')}</span>
+            {service.operator !== null && service.operator !== '' && (
+              <span>
+                {t('services.by', { operator: '' }).trim()} <DataText text={service.operator} />
+              </span>
+            )}
+            {service.notes !== null && service.notes !== '' && (
+              <span>
+                <DataText text={service.notes} />
+              </span>
+            )}
+            <span>
+              {t(`confidence.${service.confidence}`)} <Cited keys={service.sources} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+export function Requests({ requests }: { requests: readonly RequestShown[] }) {
+  if (requests.length === 0) return <p>{t('requests.none')}</p>;
+  return (
+    <details>
+      <summary>
+        {t('requests.title')} ({count('requests', requests.length)})
+      </summary>
+      <ul class="records">
+        {requests.map((request) => (
+          <li key={request.id}>
+            {request.requested_by !== null && (
+              <strong>
+                {t('requests.by', { who: '' }).trim()} <DataText text={request.requested_by} />
+              </strong>
+            )}
+            <span>
+              {[request.date, tData('requests.status', request.status)].filter((x) => x !== null).join(' · ')}
+            </span>
+            {request.notes !== null && request.notes !== '' && (
+              <span>
+                <DataText text={request.notes} />
+              </span>
+            )}
+            <Cited keys={request.sources} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,64 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Sources as SourceTable } from '../../api/wire';
+import { t } from '../../i18n/i18n';
+import type { Citations } from './citations';
+
+export const CitationContext = createContext<Citations>(new Map());
+
+/** "[3] [7]": links to the list of sources at the end of the panel. */
+export function Cited({ keys }: { keys: readonly string[] }) {
+  const citations = useContext(CitationContext);
+  if (keys.length === 0) return null;
+  return (
+    <span class="cited">
+      {keys.map((key) => {
+        const n = citations.get(key);
+        return n === undefined ? null : (
+          <a key={key} href={`#source-${n}`} aria-label={t('sources.one', { n })}>
+            {n}
+          </a>
+        );
+      })}
+    </span>
+  );
+}
+
+/** Only web addresses become links; an address is data, and data must not run. */
+function webAddress(url: string | null): string | null {
+  return url !== null && /^https?:\/\//.test(url) ? url : null;
+}
+
+export function SourceList({ sources }: { sources: SourceTable }) {
+  const citations = useContext(CitationContext);
+  return (
+    <section class="sources" aria-labelledby="sources-title">
+      <h3 id="sources-title">{t('sources.title')}</h3>
+      <ol>
+        {[...citations].map(([key, n]) => {
+          const source = sources[key];
+          const url = webAddress(source?.url ?? null);
+          return (
+            <li key={key} id={`source-${n}`} value={n} tabIndex={-1}>
+              {source === undefined ? (
+                t('sources.missing', { key })
+              ) : (
+                <span lang="en">
+                  {url === null ? (
+                    source.title
+                  ) : (
+                    <a href={url} rel="external noreferrer">
+                      {source.title}
+                    </a>
+                  )}
+                  {source.publisher !== null && source.publisher !== '' && <>. {source.publisher}</>}
+                  {source.date !== null && source.date !== '' && <>. {source.date}</>}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

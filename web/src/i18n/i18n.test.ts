@@ -1,0 +1,93 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { en } from './en';
+import { fr } from './fr';
+import { count, dayName, duration, fill, fold, number, percent, tData } from './i18n';
+import { lang } from './lang';
+
+afterEach(() => {
+  lang.value = 'en';
+});
+
+/** The names between braces, sorted. */
+function params(text: string): string[] {
+  return [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1] ?? '').sort();
+}
+
+describe('the texts', () => {
+  it('have the same keys in both languages', () => {
+    expect(Object.keys(fr).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  it('take the same values in both languages', () => {
+    const french: Record<string, string> = fr;
+    for (const [key, text] of Object.entries(en))
+      expect([key, params(french[key] ?? '')]).toEqual([key, params(text)]);
+  });
+
+  it('are never empty', () => {
+    for (const text of [...Object.values(en), ...Object.values(fr)]) expect(text.trim()).not.toBe('');
+  });
+
+  it('keep French signs from starting a line', () => {
+    for (const [key, text] of Object.entries(fr)) expect([key, / [:»%]|« /.test(text)]).toEqual([key, false]);
+  });
+});
+
+describe('filling in', () => {
+  it('replaces each name and leaves a name without a value in sight', () => {
+    expect(fill('{a} and {b}', { a: 1 })).toBe('1 and {b}');
+  });
+
+  it('shows a word from the data as it is when no text is known for it', () => {
+    expect(tData('mode', 'dog_team')).toBe('dog team');
+  });
+});
+
+describe('numbers and days', () => {
+  it.each([
+    ['en', '05-10', '10\u00a0May'],
+    ['fr', '05-10', '10\u00a0mai'],
+    ['fr', '01-01', '1er\u00a0janvier'],
+    ['en', '12-31', '31\u00a0December'],
+    ['en', 'soon', 'soon'],
+  ] as const)('in %s writes %s as %s', (language, day, words) => {
+    lang.value = language;
+    expect(dayName(day)).toBe(words);
+  });
+
+  it.each([
+    [0, '0\u00a0min'],
+    [59.6, '1\u00a0h'],
+    [60, '1\u00a0h'],
+    [155, '2\u00a0h\u00a035\u00a0min'],
+    [1439, '23\u00a0h\u00a059\u00a0min'],
+    [1500, '25\u00a0h'],
+  ])('writes %d minutes as %s', (minutes, words) => {
+    expect(duration(minutes)).toBe(words);
+  });
+
+  it('groups digits as each language does', () => {
+    expect(number(20340)).toBe('20,340');
+    lang.value = 'fr';
+    expect(number(20340)).toBe('20\u00a0340');
+    expect(percent(0.125)).toMatch(/^13\s%$/);
+  });
+
+  it('counts zero as plural in English and singular in French', () => {
+    expect(count('places', 0)).toBe('0 places');
+    lang.value = 'fr';
+    expect(count('places', 0)).toBe('0 lieu');
+  });
+});
+
+describe('searching for a name', () => {
+  it.each([
+    ['Délı̨nę', 'deline'],
+    ["Łutselk'e", 'lutselke'],
+    ['Behchokǫ̀', 'behchoko'],
+    ['Wekweètì', 'wekweeti'],
+    ['Nahɂą Dehé', 'naha dehe'],
+  ])('%s is found as %s', (name, typed) => {
+    expect(fold(name)).toBe(typed);
+  });
+});

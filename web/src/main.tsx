@@ -1,0 +1,25 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { pick, t } from './i18n/i18n';
+import { lang } from './i18n/lang';
+import { langAsked, pack } from './state/store';
+import { announceChanges } from './ui/Live';
+import { Shell } from './ui/Shell';
+
+effect(() => {
+  lang.value = langAsked.value;
+  document.documentElement.lang = langAsked.value;
+});
+effect(() => {
+  document.title =
+    pack.value === null
+      ? t('app.name')
+      : `${t('app.name')} – ${t('app.title', { name: pick(pack.value.name) })}`;
+});
+
+const root = document.getElementById('app');
+if (root !== null) {
+  root.replaceChildren();
+  render(<Shell />, root);
+  announceChanges();
+}

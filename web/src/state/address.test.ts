@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { type Address, formatAddress, parseAddress, START } from './address';
+
+describe('the address', () => {
+  it('is empty where everything is as at the start', () => {
+    expect(formatAddress(START)).toBe('');
+    expect(parseAddress('')).toEqual(START);
+  });
+
+  it.each<[string, Partial<Address>]>([
+    ['a day', { when: { kind: 'date', day: '05-10' } }],
+    ['a season', { when: { kind: 'season', id: 'break_up' } }],
+    ['a definition and a standard', { definition: 'strict', standard: 'withdrawal' }],
+    ['a place', { community: 'behchoko' }],
+    ['the table in French', { view: 'table', lang: 'fr' }],
+    ['promised services on another date', { supply: 'intended', asOf: '2024-06-30' }],
+    ['other layers', { layers: ['links', 'requests'] }],
+    ['no layer', { layers: [] }],
+  ])('carries %s there and back', (_name, change) => {
+    const address = { ...START, ...change };
+    expect(parseAddress(formatAddress(address))).toEqual(address);
+  });
+
+  it.each([
+    ['?date=02-30', 'when', { kind: 'year' }],
+    ['?supply=wished', 'supply', 'actual'],
+    ['?as_of=yesterday', 'asOf', null],
+    ['?lang=de', 'lang', null],
+    ['?layers=roads,requests', 'layers', ['requests']],
+    ['?community=', 'community', null],
+  ] as const)('%s falls back', (search, key, value) => {
+    expect(parseAddress(search)[key]).toEqual(value);
+  });
+
+  it('lets the day win over the season, as one question asks about one time', () => {
+    expect(parseAddress('?season=winter&date=05-10').when).toEqual({ kind: 'date', day: '05-10' });
+  });
+});

@@ -1,0 +1,102 @@
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { NO_ANSWER, Problem } from '../api/client';
+import type { ProblemDetails } from '../api/wire';
+
+/** An answer on its way. `last` keeps the previous one on screen, marked as such, instead of a flash of nothing. */
+export type Loaded<T> =
+  | { state: 'idle' }
+  | { state: 'waiting'; last: T | null }
+  | { state: 'ready'; value: T }
+  | { state: 'failed'; problem: ProblemDetails; last: T | null };
+
+export interface Resource<T> {
+  readonly loaded: ReadonlySignal<Loaded<T>>;
+  /** Asks again after a failure. */
+  retry(): void;
+}
+
+/** Answers kept for going back and forth, for example along the slider. */
+const KEPT = 80;
+
+/** What there is to show: the answer, or the previous one while waiting for it. */
+export function latest<T>(loaded: Loaded<T>): T | null {
+  switch (loaded.state) {
+    case 'idle':
+      return null;
+    case 'ready':
+      return loaded.value;
+    case 'waiting':
+    case 'failed':
+      return loaded.last;
+  }
+}
+
+function problemOf(error: unknown): ProblemDetails {
+  if (error instanceof Problem) return error.details;
+  const detail = error instanceof Error ? error.message : null;
+  return { type: 'about:blank', title: 'unreadable answer', status: NO_ANSWER, detail, errors: [] };
+}
+
+/**
+ * Follows `path`: loads what it names, drops answers that come too late, and waits `settleMs` first
+ * so that a slider does not ask for every day it passes.
+ */
+export function resource<T>(
+  path: ReadonlySignal<string | null>,
+  load: (path: string, signal: AbortSignal) => Promise<T>,
+  settleMs = 0,
+): Resource<T> {
+  const loaded = signal<Loaded<T>>({ state: 'idle' });
+  const attempt = signal(0);
+  const kept = new Map<string, T>();
+
+  function keep(key: string, value: T): void {
+    kept.delete(key);
+    kept.set(key, value);
+    const oldest = kept.keys().next();
+    if (kept.size > KEPT && !oldest.done) kept.delete(oldest.value);
+  }
+
+  effect(() => {
+    const asked = path.value;
+    attempt.value;
+    if (asked === null) {
+      loaded.value = { state: 'idle' };
+      return;
+    }
+    const known = kept.get(asked);
+    if (known !== undefined) {
+      loaded.value = { state: 'ready', value: known };
+      return;
+    }
+    const abort = new AbortController();
+    const last = latest(loaded.peek());
+    loaded.value = { state: 'waiting', last };
+    const timer = setTimeout(
+      () => {
+        load(asked, abort.signal).then(
+          (value) => {
+            if (abort.signal.aborted) return;
+            keep(asked, value);
+            loaded.value = { state: 'ready', value };
+          },
+          (error: unknown) => {
+            if (!abort.signal.aborted) loaded.value = { state: 'failed', problem: problemOf(error), last };
+          },
+        );
+      },
+      last === null ? 0 : settleMs,
+    );
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  });
+
+  return {
+    loaded,
+    retry: () => {
+      attempt.value += 1;
+    },
+  };
+}

@@ -1,0 +1,193 @@
+import { computed, signal } from '@preact/signals';
+import { get, getAll } from '../api/client';
+import {
+  type Asked,
+  communityPath,
+  gapsPath,
+  itemsPath,
+  linksPath,
+  packagePath,
+  summaryPath,
+  type When,
+} from '../api/paths';
+import type {
+  CommunityReport,
+  Definition,
+  Gap,
+  Gaps,
+  Lang,
+  LinkFeature,
+  Package,
+  RequestFeature,
+  Route,
+  ServiceFeature,
+  Standard,
+  StandardForCommunity,
+  Summary,
+} from '../api/wire';
+import { type Address, formatAddress, type Layer, parseAddress } from './address';
+import { latest, resource } from './resource';
+import { defaultRoute } from './route';
+
+/** While the slider moves, ask only once it has rested this long. */
+const SETTLE_MS = 140;
+
+/** The address bar is the state: everything else here is derived from it and from what the server says. */
+export const address = signal<Address>(parseAddress(window.location.search));
+
+window.addEventListener('popstate', () => {
+  address.value = parseAddress(window.location.search);
+});
+
+/** Moves to a changed address. `replace` for what one would not want to step back through, such as a slider. */
+export function go(change: Partial<Address>, how: 'push' | 'replace' = 'push'): void {
+  const next = { ...address.peek(), ...change };
+  const search = formatAddress(next);
+  if (search !== window.location.search) {
+    const url = window.location.pathname + search;
+    if (how === 'push') window.history.pushState(null, '', url);
+    else window.history.replaceState(null, '', url);
+  }
+  address.value = next;
+}
+
+/** The language asked for by the link, else by the browser, else English. */
+export const langAsked = computed<Lang>(
+  () => address.value.lang ?? (navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en'),
+);
+
+export const packageResource = resource<Package>(signal(packagePath), get);
+export const pack = computed<Package | null>(() => latest(packageResource.loaded.value));
+
+export const definition = computed<Definition | null>(() => {
+  const { definitions = [], default_definition = '' } = pack.value ?? {};
+  const named = definitions.find((d) => d.id === address.value.definition);
+  return named ?? definitions.find((d) => d.id === default_definition) ?? definitions[0] ?? null;
+});
+
+export const standard = computed<Standard | null>(() => {
+  const standards = definition.value?.standards ?? [];
+  return standards.find((s) => s.id === address.value.standard) ?? standards[0] ?? null;
+});
+
+/** The days asked about; a season that the package does not know falls back to the year. */
+export const when = computed<When>(() => {
+  const asked = address.value.when;
+  if (asked.kind !== 'season') return asked;
+  return pack.value?.seasons.some((s) => s.id === asked.id) ? asked : { kind: 'year' };
+});
+
+const asked = computed<Asked | null>(() => {
+  if (pack.value === null || definition.value === null) return null;
+  return {
+    definition: definition.value.id,
+    when: when.value,
+    supply: address.value.supply,
+    asOf: address.value.asOf,
+    epsg: pack.value.projection.epsg,
+  };
+});
+
+export const gapsResource = resource<Gaps>(
+  computed(() =>
+    asked.value === null || standard.value === null ? null : gapsPath(asked.value, standard.value.id),
+  ),
+  get,
+  SETTLE_MS,
+);
+export const gaps = computed<readonly Gap[]>(() => latest(gapsResource.loaded.value)?.features ?? []);
+
+export const summaryResource = resource<Summary>(
+  computed(() => (asked.value === null ? null : summaryPath(asked.value))),
+  get,
+  SETTLE_MS,
+);
+
+/** The day for which links are shown open or closed: a season is shown on its representative day. */
+export const linksDay = computed<string | null>(() => {
+  const question = when.value;
+  switch (question.kind) {
+    case 'date':
+      return question.day;
+    case 'season':
+      return pack.value?.seasons.find((s) => s.id === question.id)?.representative ?? null;
+    case 'year':
+      return null;
+  }
+});
+
+function whenShown(layer: Layer, path: (epsg: number) => string) {
+  return computed(() => {
+    const epsg = pack.value?.projection.epsg;
+    return epsg !== undefined && address.value.layers.includes(layer) ? path(epsg) : null;
+  });
+}
+
+export const linksResource = resource<LinkFeature[]>(
+  whenShown('links', (epsg) => linksPath(epsg, linksDay.value)),
+  getAll,
+  SETTLE_MS,
+);
+export const servicesResource = resource<ServiceFeature[]>(
+  whenShown('services', (epsg) => itemsPath('services', epsg)),
+  getAll,
+);
+export const requestsResource = resource<RequestFeature[]>(
+  whenShown('requests', (epsg) => itemsPath('requests', epsg)),
+  getAll,
+);
+
+/** Services and requests of the kind of help that is being looked at. */
+export const services = computed(() => {
+  const types = standard.value?.service_types ?? [];
+  const all = latest(servicesResource.loaded.value) ?? [];
+  return all.filter((s) => types.includes(s.properties.service_type) && s.properties.status === 'existing');
+});
+export const requests = computed(() => {
+  const types = standard.value?.service_types ?? [];
+  const all = latest(requestsResource.loaded.value) ?? [];
+  return all.filter((r) => types.includes(r.properties.service_type));
+});
+
+export const communityResource = resource<CommunityReport>(
+  computed(() => {
+    const id = address.value.community;
+    return asked.value === null || id === null ? null : communityPath(asked.value, id);
+  }),
+  get,
+  SETTLE_MS,
+);
+
+/** The report of the community that is open; never one of another community that was open before. */
+export const report = computed<CommunityReport | null>(() => {
+  const value = latest(communityResource.loaded.value);
+  return value?.community.id === address.value.community ? value : null;
+});
+
+/** The chosen standard comes first: it is the one that the map shows. */
+export const standardsInOrder = computed<readonly StandardForCommunity[]>(() => {
+  const all = report.value?.standards ?? [];
+  const chosen = standard.value?.id;
+  return [...all.filter((s) => s.standard === chosen), ...all.filter((s) => s.standard !== chosen)];
+});
+
+/** Which stretch of the year a person picked, for which community and standard. */
+export const routePicked = signal<{ community: string; standard: string; from: string } | null>(null);
+
+export function routeShown(of: StandardForCommunity): Route | null {
+  const picked = routePicked.value;
+  if (picked?.community === address.value.community && picked?.standard === of.standard) {
+    const route = of.routes.find((r) => r.from === picked.from);
+    if (route !== undefined) return route;
+  }
+  return defaultRoute(of.routes, when.value, pack.value?.seasons ?? []);
+}
+
+/** The journey drawn on the map: that of the standard looked at, to the nearest service. */
+export const routeOnMap = computed<Route | null>(() => {
+  const chosen = report.value?.standards.find((s) => s.standard === standard.value?.id);
+  return chosen === undefined ? null : routeShown(chosen);
+});
+
+/** Words for the polite live region: what the last change brought. */
+export const announcement = signal('');

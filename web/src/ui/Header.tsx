@@ -1,0 +1,59 @@
+import type { Lang } from '../api/wire';
+import { pick, t } from '../i18n/i18n';
+import { lang } from '../i18n/lang';
+import { formatAddress } from '../state/address';
+import { address, definition, go, pack } from '../state/store';
+
+const OWN_NAMES: Record<Lang, string> = { en: 'English', fr: 'Français' };
+
+function LanguageLink({ to }: { to: Lang }) {
+  const href = formatAddress({ ...address.value, lang: to });
+  return (
+    <a
+      href={href}
+      lang={to}
+      hreflang={to}
+      aria-current={lang.value === to ? 'true' : undefined}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        go({ lang: to }, 'replace');
+      }}
+    >
+      {OWN_NAMES[to]}
+    </a>
+  );
+}
+
+export function Header() {
+  return (
+    <header class="top">
+      <p class="brand">
+        <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
+          <circle cx="16" cy="16" r="13" />
+          <path d="M16 3a13 13 0 0 0 0 26z" />
+        </svg>
+        {t('app.name')}
+      </p>
+      <h1>{pack.value === null ? t('app.loading') : t('app.title', { name: pick(pack.value.name) })}</h1>
+      <nav class="languages" aria-label={t('app.language')}>
+        <LanguageLink to="en" />
+        <LanguageLink to="fr" />
+      </nav>
+    </header>
+  );
+}
+
+/** Whose definition this is and whether anybody agreed to it: on every view and every print. */
+export function Banner() {
+  const chosen = definition.value;
+  if (chosen === null) return null;
+  return (
+    <section class={`banner banner-${chosen.standing}`} aria-label={t('banner.label')}>
+      <strong>{t(`banner.${chosen.standing}`)}</strong>
+      <span class="banner-about">
+        {t('banner.about', { title: pick(chosen.title), version: chosen.version })}
+      </span>
+    </section>
+  );
+}
