@@ -1,14 +1,17 @@
 //! From a filter's text to a checked tree, by recursive descent: one function for each strength of
 //! binding, the weakest first. What may recurse is counted, so that no text can exhaust the stack.
 
+mod check;
+mod cursor;
+
 use std::ops::Range;
 
 use super::expression::{Arithmetic, Comparison, Condition, Operand};
 use super::fold::Fold;
 use super::lexer::{Lexeme, Token, lexemes};
 use super::pattern::Pattern;
-use super::queryables::{Kind, Queryable, Queryables, listed};
-use super::{FilterFault, GREATEST_DEPTH, GREATEST_LENGTH, MOST_TERMS};
+use super::queryables::{Kind, Queryables};
+use super::{FilterFault, GREATEST_LENGTH};
 use crate::model::PartialDate;
 
 const KEYWORDS: [&str; 10] = [
@@ -68,7 +71,8 @@ impl Parsed {
     }
 }
 
-type Outcome<T> = Result<T, FilterFault>;
+/// What was read, or where it goes wrong.
+type Checked<T> = Result<T, FilterFault>;
 
 struct Parser<'a> {
     text: &'a str,
@@ -81,21 +85,21 @@ struct Parser<'a> {
 
 impl Parser<'_> {
     /// `a OR b`
-    fn any(&mut self) -> Outcome<Parsed> {
+    fn any(&mut self) -> Checked<Parsed> {
         self.joined("OR", Self::all, Condition::any)
     }
 
     /// `a AND b`
-    fn all(&mut self) -> Outcome<Parsed> {
+    fn all(&mut self) -> Checked<Parsed> {
         self.joined("AND", Self::negation, Condition::all)
     }
 
     fn joined(
         &mut self,
         keyword: &str,
-        part: fn(&mut Self) -> Outcome<Parsed>,
+        part: fn(&mut Self) -> Checked<Parsed>,
         join: fn(Vec<Condition>) -> Condition,
-    ) -> Outcome<Parsed> {
+    ) -> Checked<Parsed> {
         let first = part(self)?;
         if !self.is_word(keyword) {
             return Ok(first);
@@ -110,7 +114,7 @@ impl Parser<'_> {
     }
 
     /// `NOT a`
-    fn negation(&mut self) -> Outcome<Parsed> {
+    fn negation(&mut self) -> Checked<Parsed> {
         let start = self.peek().span.start;
         let depth = self.depth;
         let mut negations = 0;
@@ -129,7 +133,7 @@ impl Parser<'_> {
     }
 
     /// `a < b`, `a LIKE b`, `a BETWEEN b AND c`, `a IN (b)`, `a IS NULL`
-    fn test(&mut self) -> Outcome<Parsed> {
+    fn test(&mut self) -> Checked<Parsed> {
         let left = self.sum()?;
         let start = left.span().start;
         let condition = if let Some(comparison) = self.comparison() {
@@ -165,7 +169,7 @@ impl Parser<'_> {
         Ok(Parsed::Condition(condition, start..self.end()))
     }
 
-    fn like(&mut self, subject: Value) -> Outcome<Condition> {
+    fn like(&mut self, subject: Value) -> Checked<Condition> {
         if !matches!(subject.kind, Kind::Text | Kind::TextList) {
             return Err(self.fault(&subject.span, "a text: LIKE compares texts"));
         }
@@ -193,7 +197,7 @@ impl Parser<'_> {
         }
     }
 
-    fn between(&mut self, subject: Value) -> Outcome<Condition> {
+    fn between(&mut self, subject: Value) -> Checked<Condition> {
         if !matches!(subject.kind, Kind::Number | Kind::Date) {
             return Err(self.fault(&subject.span, "a number or a date: BETWEEN compares these"));
         }
@@ -207,7 +211,7 @@ impl Parser<'_> {
         Ok(Condition::Between(subject.operand, from.operand, to.operand))
     }
 
-    fn among(&mut self, subject: Value) -> Outcome<Condition> {
+    fn among(&mut self, subject: Value) -> Checked<Condition> {
         self.expect("(")?;
         let mut values = Vec::new();
         loop {
@@ -222,7 +226,7 @@ impl Parser<'_> {
         Ok(Condition::In(subject.operand, values))
     }
 
-    fn blank(&mut self, subject: Parsed) -> Outcome<Condition> {
+    fn blank(&mut self, subject: Parsed) -> Checked<Condition> {
         let start = self.peek().span.start;
         self.at += 1;
         let negated = self.take_word("NOT");
@@ -242,16 +246,16 @@ impl Parser<'_> {
     }
 
     /// `a + b - c`
-    fn sum(&mut self) -> Outcome<Parsed> {
+    fn sum(&mut self) -> Checked<Parsed> {
         self.calculated([Arithmetic::Add, Arithmetic::Subtract], Self::product)
     }
 
     /// `a * b / c`
-    fn product(&mut self) -> Outcome<Parsed> {
+    fn product(&mut self) -> Checked<Parsed> {
         self.calculated([Arithmetic::Multiply, Arithmetic::Divide], Self::primary)
     }
 
-    fn calculated(&mut self, operators: [Arithmetic; 2], part: fn(&mut Self) -> Outcome<Parsed>) -> Outcome<Parsed> {
+    fn calculated(&mut self, operators: [Arithmetic; 2], part: fn(&mut Self) -> Checked<Parsed>) -> Checked<Parsed> {
         let mut left = part(self)?;
         while let Some(&operator) = operators.iter().find(|operator| self.is(operator.symbol())) {
             let first = self.value(left)?;
@@ -270,7 +274,7 @@ impl Parser<'_> {
     }
 
     /// A name, a literal, a function or something in parentheses.
-    fn primary(&mut self) -> Outcome<Parsed> {
+    fn primary(&mut self) -> Checked<Parsed> {
         let Lexeme { token, span } = self.peek().clone();
         let value = |operand, kind| {
             Ok(Parsed::Value(Value {
@@ -322,7 +326,7 @@ impl Parser<'_> {
         }
     }
 
-    fn field(&mut self, name: String, quoted: bool) -> Outcome<Parsed> {
+    fn field(&mut self, name: String, quoted: bool) -> Checked<Parsed> {
         let span = self.peek().span.clone();
         let Some(queryable) = self.queryables.get(&name) else {
             let hint = if quoted {
@@ -342,7 +346,7 @@ impl Parser<'_> {
     }
 
     /// `CASEI(a)`, `ACCENTI(a)`, `DATE('…')`
-    fn function(&mut self, name: &str) -> Outcome<Parsed> {
+    fn function(&mut self, name: &str) -> Checked<Parsed> {
         let start = self.peek().span.start;
         let fold = [Fold::Case, Fold::Accents]
             .into_iter()
@@ -375,187 +379,5 @@ impl Parser<'_> {
             kind,
             span: start..self.end(),
         }))
-    }
-
-    // What was read, as what is needed.
-
-    fn condition(&self, parsed: Parsed) -> Outcome<Condition> {
-        match parsed {
-            Parsed::Condition(condition, _) => Ok(condition),
-            Parsed::Value(Value {
-                operand: Operand::Field(name),
-                kind: Kind::Boolean,
-                ..
-            }) => Ok(Condition::Holds(name)),
-            Parsed::Value(Value {
-                operand: Operand::Boolean(boolean),
-                ..
-            }) => Ok(Condition::Constant(boolean)),
-            // It is what follows that is missing, unless nothing could follow.
-            Parsed::Value(value) => {
-                let expected = format!("a comparison, such as =, of {}", self.slice(&value.span));
-                Err(self.unexpected(&expected))
-            }
-        }
-    }
-
-    fn value(&self, parsed: Parsed) -> Outcome<Value> {
-        match parsed {
-            Parsed::Value(value) => Ok(value),
-            Parsed::Condition(_, span) => Err(self.fault(&span, "a name or a value: this is a condition")),
-        }
-    }
-
-    fn sum_value(&mut self) -> Outcome<Value> {
-        let parsed = self.sum()?;
-        self.value(parsed)
-    }
-
-    fn check_number(&self, value: &Value) -> Outcome<()> {
-        if value.kind == Kind::Number {
-            Ok(())
-        } else {
-            let expected = format!("a number: {} is {}", self.slice(&value.span), value.kind.in_words());
-            Err(self.fault(&value.span, &expected))
-        }
-    }
-
-    fn check_comparable(&self, left: &Value, comparison: Comparison, right: &Value) -> Outcome<()> {
-        let (ordered, matched) = match (left.kind, right.kind) {
-            (Kind::Boolean, Kind::Boolean) | (Kind::TextList, Kind::Text) | (Kind::Text, Kind::TextList) => {
-                (false, true)
-            }
-            (Kind::TextList, Kind::TextList) => (false, false),
-            (left, right) => (true, left == right),
-        };
-        if matched && (ordered || comparison.is_equality()) {
-            return self
-                .check_accepted(left, right)
-                .and_then(|()| self.check_accepted(right, left));
-        }
-        // The name says what is meant; what it is compared with is the slip.
-        let is_field = |value: &Value| matches!(value.operand.unfolded(), Operand::Field(_));
-        let (named, other) = if is_field(right) && !is_field(left) {
-            (right, left)
-        } else {
-            (left, right)
-        };
-        let (name, kind) = (self.slice(&named.span), named.kind.in_words());
-        let expected = match named.kind {
-            _ if matched => format!("= or <>: there is no order between values of {name}, which is {kind}"),
-            Kind::TextList => format!("a text: {name} is {kind}"),
-            _ => format!("{kind}, as {name} is"),
-        };
-        Err(self.fault(&other.span, &expected))
-    }
-
-    /// A text that a queryable cannot hold is a slip of the pen, not a rule.
-    fn check_accepted(&self, field: &Value, text: &Value) -> Outcome<()> {
-        let (Operand::Field(name), Operand::Text(literal)) = (field.operand.unfolded(), text.operand.unfolded()) else {
-            return Ok(());
-        };
-        let Some(Queryable { values, .. }) = self.queryables.get(name) else {
-            return Ok(());
-        };
-        let literal = text.operand.folded(literal);
-        if values.is_empty() || values.iter().any(|value| field.operand.folded(value) == literal) {
-            return Ok(());
-        }
-        let accepted = listed(values.iter().map(String::as_str));
-        Err(self.fault(&text.span, &format!("a value of {name}: {accepted}")))
-    }
-
-    // Lexemes.
-
-    fn peek(&self) -> &Lexeme {
-        // The last lexeme is the end, and nothing takes that.
-        &self.lexemes[self.at.min(self.lexemes.len() - 1)]
-    }
-
-    /// Where the last lexeme that was taken ends.
-    fn end(&self) -> usize {
-        self.at.checked_sub(1).map_or(0, |last| self.lexemes[last].span.end)
-    }
-
-    fn is(&self, symbol: &str) -> bool {
-        matches!(self.peek().token, Token::Symbol(found) if found == symbol)
-    }
-
-    fn is_word(&self, keyword: &str) -> bool {
-        matches!(&self.peek().token, Token::Word(word) if word.eq_ignore_ascii_case(keyword))
-    }
-
-    fn next_is_parenthesis(&self) -> bool {
-        self.lexemes
-            .get(self.at + 1)
-            .is_some_and(|next| next.token == Token::Symbol("("))
-    }
-
-    fn comparison(&self) -> Option<Comparison> {
-        Comparison::ALL
-            .into_iter()
-            .find(|comparison| self.is(comparison.symbol()))
-    }
-
-    fn take(&mut self, symbol: &str) -> bool {
-        let found = self.is(symbol);
-        self.at += usize::from(found);
-        found
-    }
-
-    fn take_word(&mut self, keyword: &str) -> bool {
-        let found = self.is_word(keyword);
-        self.at += usize::from(found);
-        found
-    }
-
-    fn expect(&mut self, symbol: &str) -> Outcome<()> {
-        if self.take(symbol) {
-            Ok(())
-        } else {
-            Err(self.unexpected(symbol))
-        }
-    }
-
-    /// Takes a name or a value, if there are not too many.
-    fn term(&mut self) -> Outcome<()> {
-        if self.terms == MOST_TERMS {
-            return Err(self.unexpected(&format!("at most {MOST_TERMS} names and values")));
-        }
-        self.terms += 1;
-        self.at += 1;
-        Ok(())
-    }
-
-    /// Counts a level of parentheses, `NOT` or functions.
-    fn deeper(&mut self) -> Outcome<()> {
-        if self.depth == GREATEST_DEPTH {
-            let expected = format!("at most {GREATEST_DEPTH} levels of parentheses, NOT and functions");
-            return Err(self.unexpected(&expected));
-        }
-        self.depth += 1;
-        Ok(())
-    }
-
-    // Faults.
-
-    /// The next lexeme is not what could stand here.
-    fn unexpected(&self, expected: &str) -> FilterFault {
-        self.fault(&self.peek().span, expected)
-    }
-
-    fn fault(&self, span: &Range<usize>, expected: &str) -> FilterFault {
-        FilterFault::at(self.text, span.start, self.slice(span), expected)
-    }
-
-    /// A piece of the text as a fault quotes it: not more of it than one can read.
-    fn slice(&self, span: &Range<usize>) -> String {
-        const MOST: usize = 60;
-        let piece = &self.text[span.clone()];
-        match piece.char_indices().nth(MOST) {
-            _ if piece.is_empty() => "the end of the text".to_owned(),
-            Some((end, _)) => format!("{}…", &piece[..end]),
-            None => piece.to_owned(),
-        }
     }
 }

@@ -200,6 +200,12 @@ mod tests {
     }
 
     #[test]
+    fn one_projector_serves_many_threads() {
+        fn shared<T: Send + Sync>(_: &T) {}
+        shared(&Projector::new(NWT_LAMBERT).expect("a projection"));
+    }
+
+    #[test]
     fn strings_that_are_no_plane_in_metres_are_refused() {
         assert!(matches!(
             Projector::new("EPSG 3580"),
