@@ -1,5 +1,5 @@
 //! The store, the same on both databases: what is put comes back, every change is in the ledger once, and nobody can
-//! change either behind its back without being noticed. Needs a PostgreSQL server: `make test`.
+//! change either behind its back without being noticed. Needs a `PostgreSQL` server: `make test`.
 
 #[path = "support/databases.rs"]
 mod databases;
