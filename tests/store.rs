@@ -1,5 +1,5 @@
 //! The store, the same on both databases: what is put comes back, every change is in the ledger once, and nobody can
-//! change either behind its back without being noticed. Needs a PostgreSQL server: `make test`.
+//! change either behind its back without being noticed. Needs a `PostgreSQL` server: `make test`.
 
 #[path = "support/databases.rs"]
 mod databases;
@@ -333,6 +333,28 @@ async fn whoever_changes_something_behind_the_back_is_noticed_at_its_position() 
                 Err(StoreError::Tampered(found)) => assert_eq!(found, expected, "{}: {statements}", database.name),
                 other => panic!("{}: {statements}: {other:?}", database.name),
             }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_entry_that_is_whole_in_itself_but_belongs_elsewhere_is_noticed() {
+    for (database, other) in both().await.into_iter().zip(both().await) {
+        let store = filled(&database).await;
+        // The same words, but other keys: each entry of the other ledger is whole, and follows another one.
+        let _ = filled(&other).await;
+        let transplant = "select 'update ledger set commitment = ''' || commitment || ''', previous_hash = ''' ||
+            previous_hash || ''', hash = ''' || hash || ''' where position = 4' from ledger where position = 4";
+        let statement = other.texts(transplant).await.concat();
+        unprotect(&database).await;
+        database.behind_its_back(&statement).await.expect("transplanted");
+        let expected = Tampering {
+            position: 4,
+            what: Tampered::Order,
+        };
+        match store.verify().await {
+            Err(StoreError::Tampered(found)) => assert_eq!(found, expected, "{}", database.name),
+            other => panic!("{}: {other:?}", database.name),
         }
     }
 }
