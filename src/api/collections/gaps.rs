@@ -28,6 +28,9 @@ impl Collection for Gaps {
     }
 
     fn entries<'a>(&self, ask: &'a Ask) -> Result<Vec<Entry<'a>>, Problem> {
+        if ask.view.package().definitions.is_empty() && ask.query.text(DEFINITION.name).is_none() {
+            return Ok(Vec::new());
+        }
         let analysis = Rc::new(Analysis::of(ask)?);
         let definition = analysis.definition();
         let wanted = Wanted::read(ask, definition)?;

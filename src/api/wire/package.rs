@@ -24,7 +24,6 @@ pub struct PackageSummary<'a> {
     service_types: Vec<ServiceTypeSummary<'a>>,
     languages_official: Vec<LanguageSummary<'a>>,
     data_digest: &'a str,
-    ledger_position: u64,
     today: String,
 }
 
@@ -127,7 +126,6 @@ impl<'a> PackageSummary<'a> {
             service_types: package.service_types.iter().map(ServiceTypeSummary::from).collect(),
             languages_official: package.languages.iter().map(LanguageSummary::from).collect(),
             data_digest: view.data_digest(),
-            ledger_position: view.head().position,
             today: today.to_string(),
         }
     }

@@ -43,7 +43,6 @@ fn package() -> Value {
         ("service_types", list(service_type)),
         ("languages_official", list(language)),
         ("data_digest", text()),
-        ("ledger_position", count()),
         ("today", json!({ "type": "string", "format": "date" })),
     ])
 }
