@@ -1,3 +1,10 @@
+/**
+ * The pages: which help people can reach, place by place and day by day, as a map, a table and the story of a place.
+ * They decide nothing about access: every number and every reason comes from the server.
+ *
+ * `api/` asks and reads, `state/` is the address bar and what follows from it, `map/` alone knows the map library,
+ * `features/` has what people look at, `ui/` the frame around it, `i18n/` every word. Begin at `state/store.ts`.
+ */
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { pick, t } from './i18n/i18n';

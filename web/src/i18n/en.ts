@@ -5,10 +5,8 @@ export const en = {
   'app.skip': 'Skip to the list of places',
   'app.language': 'Language',
   'app.loading': 'Loading…',
-  'app.updating': 'Updating…',
   'app.unknown': 'unknown',
   'app.none': 'none',
-  'app.close': 'Close',
 
   'banner.label': 'Standing of this definition',
   'banner.illustrative': 'Illustration: nobody has agreed to this definition',
@@ -105,7 +103,6 @@ export const en = {
   'map.failed': 'The map could not be loaded. The table shows the same numbers.',
   'map.none': 'These records name no map projection, so there is no map. The table shows every number.',
   'map.ground_failed': 'The coast and lakes could not be loaded.',
-  'map.place': '{name}: {outcome}',
   'map.place.step': '{name}: {outcome}. Enter opens it.',
   'map.credit': 'Map data: {credit}',
 
@@ -128,8 +125,7 @@ export const en = {
   'legend.requests': 'Requests for this kind of help',
   'legend.requests.note': '{shown} on the map, {hidden} for a region or the whole territory.',
   'legend.route': 'The way to the nearest service, for the open place',
-  'legend.show': 'Show',
-  'legend.count': '{n}',
+  'legend.route.fallback': 'The way by charter, which the definition does not count',
 
   'mode.all_season_road': 'All-season road',
   'mode.winter_road': 'Winter road',
@@ -186,7 +182,6 @@ export const en = {
   'panel.standards': 'Kinds of help',
   'panel.shown_on_map': 'shown on the map',
 
-  'reason.title': 'Why',
   'year.title': 'Through the year',
   'year.seasons': 'By season',
   'year.label': 'Outcome on each day of the year: {summary}',
@@ -198,8 +193,6 @@ export const en = {
 
   'ways.title': 'What would count, and what was found',
   'ways.choice': 'This limit is a choice. Nobody has agreed on it.',
-  'ways.choice.agreed': 'Why this limit',
-  'ways.choice.why': 'Why this limit',
   'ways.level': 'counts as: {level}',
   'ways.holds.yes': 'Holds',
   'ways.holds.no': 'Does not hold',
@@ -284,7 +277,6 @@ export const en = {
   'requests.status.open': 'open',
 
   'sources.title': 'Sources',
-  'sources.label': 'Sources: {list}',
   'sources.one': 'Source {n}',
   'sources.missing': 'Source “{key}” is not described in the records.',
   'sources.standard': 'Where this standard comes from',

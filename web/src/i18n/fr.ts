@@ -7,10 +7,8 @@ export const fr: Record<Key, string> = {
   'app.skip': 'Aller à la liste des lieux',
   'app.language': 'Langue',
   'app.loading': 'Chargement…',
-  'app.updating': 'Mise à jour…',
   'app.unknown': 'inconnu',
   'app.none': 'aucun',
-  'app.close': 'Fermer',
 
   'banner.label': 'Statut de cette définition',
   'banner.illustrative': 'Illustration : personne n’a approuvé cette définition',
@@ -110,7 +108,6 @@ export const fr: Record<Key, string> = {
   'map.none':
     'Ces données ne nomment aucune projection; il n’y a donc pas de carte. Le tableau donne tous les chiffres.',
   'map.ground_failed': 'Les côtes et les lacs n’ont pas pu être chargés.',
-  'map.place': '{name} : {outcome}',
   'map.place.step': '{name} : {outcome}. Entrée l’ouvre.',
   'map.credit': 'Données de la carte : {credit}',
 
@@ -135,8 +132,7 @@ export const fr: Record<Key, string> = {
   'legend.requests': 'Demandes pour ce type d’aide',
   'legend.requests.note': '{shown} sur la carte, {hidden} pour une région ou tout le territoire.',
   'legend.route': 'Le chemin vers le service le plus proche, pour le lieu ouvert',
-  'legend.show': 'Montrer',
-  'legend.count': '{n}',
+  'legend.route.fallback': 'Le chemin par vol nolisé, que la définition ne compte pas',
 
   'mode.all_season_road': 'Route praticable toute l’année',
   'mode.winter_road': 'Route d’hiver',
@@ -193,7 +189,6 @@ export const fr: Record<Key, string> = {
   'panel.standards': 'Types d’aide',
   'panel.shown_on_map': 'montré sur la carte',
 
-  'reason.title': 'Pourquoi',
   'year.title': 'Au fil de l’année',
   'year.seasons': 'Par saison',
   'year.label': 'Résultat pour chaque jour de l’année : {summary}',
@@ -205,8 +200,6 @@ export const fr: Record<Key, string> = {
 
   'ways.title': 'Ce qui compterait, et ce qui a été trouvé',
   'ways.choice': 'Cette limite est un choix. Personne ne l’a approuvée.',
-  'ways.choice.agreed': 'Pourquoi cette limite',
-  'ways.choice.why': 'Pourquoi cette limite',
   'ways.level': 'compte comme : {level}',
   'ways.holds.yes': 'Vrai',
   'ways.holds.no': 'Faux',
@@ -292,7 +285,6 @@ export const fr: Record<Key, string> = {
   'requests.status.open': 'ouverte',
 
   'sources.title': 'Sources',
-  'sources.label': 'Sources : {list}',
   'sources.one': 'Source {n}',
   'sources.missing': 'La source « {key} » n’est pas décrite dans les données.',
   'sources.standard': 'D’où vient cette norme',

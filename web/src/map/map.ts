@@ -8,7 +8,15 @@ import OlMap from 'ol/Map.js';
 import VectorSource from 'ol/source/Vector.js';
 import type { StyleLike } from 'ol/style/Style.js';
 import View from 'ol/View.js';
-import type { Gap, LinkFeature, Projection, RequestFeature, Route, ServiceFeature } from '../api/wire';
+import type {
+  Gap,
+  LinkFeature,
+  Metres,
+  Projection,
+  RequestFeature,
+  Route,
+  ServiceFeature,
+} from '../api/wire';
 import { FULL_DETAIL_METRES, makeGround } from './ground';
 import { listenToKeys } from './keyboard';
 import { boundsOf, MIN_RADIUS, radiusOf } from './look';
@@ -107,6 +115,7 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
   let openId: string | null = null;
   let stepped: string | null = null;
   let fitted = false;
+  let journey: Metres[] = [];
   let tallied: { services: readonly ServiceFeature[]; requests: readonly RequestFeature[] } = {
     services: [],
     requests: [],
@@ -227,16 +236,16 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
     openId = community;
     stepped = null;
     drawPlaces();
-    keepOpenInView();
+    keepInView();
   }
 
-  function keepOpenInView(): void {
+  function keepInView(): void {
     const place = shown.find((p) => p.gap.properties.community_id === openId);
-    if (place !== undefined) bringIntoView([place.at]);
+    bringIntoView([...(place === undefined ? [] : [place.at]), ...journey]);
   }
 
-  // The panel takes room from the map: the place that it is about stays in sight.
-  map.on('change:size', keepOpenInView);
+  // The panel and the legend take room from the map: the place and its journey stay in sight.
+  map.on('change:size', keepInView);
 
   return {
     setOpen,
@@ -276,11 +285,12 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
         route,
         legs.map((leg, index) => {
           const feature = new Feature({ geometry: new LineString([leg.from.at, leg.to.at]) });
-          feature.setStyle(legStyle(index + 1, leg.mode));
+          feature.setStyle(legStyle(index + 1, leg.mode, of?.fallback === true));
           return feature;
         }),
       );
-      if (fitted) bringIntoView(legs.flatMap((leg) => [leg.from.at, leg.to.at]));
+      journey = legs.flatMap((leg) => [leg.from.at, leg.to.at]);
+      if (fitted && journey.length > 0) bringIntoView(journey);
     },
     zoomBy(steps) {
       view.animate({ zoom: (view.getZoom() ?? 0) + steps, duration: moving() });

@@ -16,6 +16,9 @@ const SHARPNESS = 2;
 /** Room around a circle for its halo and the ring of the open place. */
 const MARGIN = 7;
 
+/** Pixels of radius from which there is room in a circle for more than its sign. */
+const LARGE_RADIUS = 24;
+
 export type Emphasis = 'none' | 'stepped' | 'open';
 
 function sign(c: CanvasRenderingContext2D, outcome: Outcome, unit: number): void {
@@ -101,7 +104,9 @@ function drawMark(
   c.setLineDash(outcome === 'unknown' ? [4, 3] : []);
   c.stroke();
   c.setLineDash([]);
-  // The sign keeps a readable size: in a large circle it must not grow into a second picture.
+  // The sign keeps a readable size: in a large circle it must not grow into a second picture. There it stands in
+  // the upper half, since a small place beside a city is drawn over the middle.
+  if (radius > LARGE_RADIUS) c.translate(0, -radius * 0.6);
   sign(c, outcome, Math.min(radius, 15) / 11);
 }
 
@@ -255,15 +260,21 @@ export function linkStyle(feature: FeatureLike): Style[] {
 }
 
 /** One leg of the journey of the open place, numbered as in its list. */
-export function legStyle(ordinal: number, mode: string): Style[] {
+export function legStyle(ordinal: number, mode: string, fallback: boolean): Style[] {
   const look = lineLook(mode, 'open');
   const air = mode.endsWith('_air');
+  // A way that the definition does not count is broken, so that it is not taken for one that it does.
+  const lineDash = fallback ? [3, 9] : [];
   return [
     new Style({ stroke: new Stroke({ color: token('mark-halo'), width: 10 }) }),
-    new Style({ stroke: new Stroke({ color: token('route'), width: 7, lineCap: 'butt' }) }),
-    new Style({
-      stroke: new Stroke({ color: token(look.color), width: 3, lineDash: air ? [8, 5] : [] }),
-    }),
+    new Style({ stroke: new Stroke({ color: token('route'), width: 7, lineCap: 'butt', lineDash }) }),
+    ...(fallback
+      ? []
+      : [
+          new Style({
+            stroke: new Stroke({ color: token(look.color), width: 3, lineDash: air ? [8, 5] : [] }),
+          }),
+        ]),
     new Style({
       geometry: (f) => new Point((f.getGeometry() as LineString).getCoordinateAt(0.5)),
       zIndex: 2,

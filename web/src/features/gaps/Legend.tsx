@@ -125,7 +125,7 @@ export function Legend() {
               <span class="route-sample" aria-hidden="true">
                 1
               </span>{' '}
-              {t('legend.route')}
+              {t(routeOnMap.value.fallback ? 'legend.route.fallback' : 'legend.route')}
             </p>
           )}
         </div>
