@@ -164,13 +164,15 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
 
   /** Moves only as far as needed: a map that jumps at each click loses people. */
   function bringIntoView(points: readonly (readonly [number, number])[]): void {
+    // Before the first places there is no view to move.
+    if (!fitted || points.length === 0) return;
     const size = map.getSize();
     const [west, south, east, north] = view.calculateExtent(size) as [number, number, number, number];
     const margin = (view.getResolution() ?? 0) * MARGIN_PIXELS;
     const inside = points.every(
       ([x, y]) => x > west + margin && x < east - margin && y > south + margin && y < north - margin,
     );
-    if (inside || points.length === 0) return;
+    if (inside) return;
     const [only, another] = points;
     if (only !== undefined && another === undefined) view.animate({ center: [...only], duration: moving() });
     else show(points, moving());
@@ -290,7 +292,7 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
         }),
       );
       journey = legs.flatMap((leg) => [leg.from.at, leg.to.at]);
-      if (fitted && journey.length > 0) bringIntoView(journey);
+      bringIntoView(journey);
     },
     zoomBy(steps) {
       view.animate({ zoom: (view.getZoom() ?? 0) + steps, duration: moving() });
