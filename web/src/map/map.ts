@@ -152,7 +152,9 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
   function show(points: readonly (readonly [number, number])[], duration: number): void {
     const bounds = boundsOf(points);
     if (bounds === null) return;
-    view.fit(bounds, { padding: EDGES_PIXELS, duration });
+    const size = map.getSize();
+    // While the map changes size, the view still has the old one.
+    view.fit(bounds, { padding: EDGES_PIXELS, duration, ...(size === undefined ? {} : { size }) });
   }
 
   function home(): void {

@@ -102,7 +102,7 @@ function Tally({ kind, all }: { kind: 'services' | 'requests'; all: readonly { g
 }
 
 /** Whether there is room for the explanations without pushing the places off the screen. */
-const ROOMY = window.matchMedia('(min-width: 1000px)').matches;
+const ROOMY = window.matchMedia('(min-width: 1360px) and (min-height: 800px)').matches;
 
 /** The lines and signs of the map, what they mean and how many there are; circles are explained beside their counts. */
 export function Legend() {
