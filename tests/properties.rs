@@ -1,5 +1,6 @@
 //! What must hold whatever the facts are.
 
+#[expect(dead_code, reason = "the territory's own tests use more of it")]
 #[path = "support/shipped.rs"]
 mod shipped;
 

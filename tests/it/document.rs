@@ -7,7 +7,11 @@ use crate::support::schema::faults;
 
 /// A path of the document with records that the small package has.
 fn example(path: &str) -> String {
+    if path == "/api/analysis/travel" {
+        return format!("{path}?from=behchoko");
+    }
     let id = match path {
+        _ if path.contains("gaps") => "behchoko.counselling",
         _ if path.contains("communities") => "behchoko",
         _ if path.contains("services") => "helpline",
         _ if path.contains("requests") => "req-regions",

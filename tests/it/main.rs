@@ -1,6 +1,8 @@
-//! The API as its clients meet it: one binary, one file for each family of routes.
+//! The API and the command line as people meet them: one binary, one file for each family.
 
+mod analysis;
 mod basemap;
+mod command;
 mod conditional;
 mod document;
 mod health;
@@ -12,3 +14,10 @@ mod redaction;
 mod serve;
 mod support;
 mod web;
+
+#[expect(dead_code, reason = "the store's own tests use more of it")]
+#[path = "../support/databases.rs"]
+mod databases;
+#[expect(dead_code, reason = "the analyses' own tests use more of it")]
+#[path = "../support/shipped.rs"]
+mod shipped;

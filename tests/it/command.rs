@@ -1,0 +1,251 @@
+//! The program as people start it.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::databases;
+
+fn program() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_evenreach"));
+    program
+        .env_remove("EVENREACH_DATABASE_URL")
+        .env_remove("EVENREACH_LISTEN");
+    program
+}
+
+fn run(words: &[&str]) -> Output {
+    program().args(words).output().expect("the program runs")
+}
+
+fn told(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+/// A copy of the shipped package, to be changed.
+fn copy_of_the_package() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/nwt"),
+        folder.path(),
+    );
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("the package") {
+        let entry = entry.expect("listed");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("copied");
+        }
+    }
+}
+
+fn replace(file: &Path, old: &str, new: &str) {
+    let text = std::fs::read_to_string(file).expect("text");
+    assert!(text.contains(old), "{} holds {old:?}", file.display());
+    std::fs::write(file, text.replacen(old, new, 1)).expect("written");
+}
+
+/// A running server, stopped with the test.
+struct Server {
+    process: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(database: &str) -> Self {
+        let mut process = program()
+            .args(["serve", "--listen", "127.0.0.1:0", "--database", database])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the server starts");
+        let mut line = String::new();
+        BufReader::new(process.stdout.as_mut().expect("piped"))
+            .read_line(&mut line)
+            .expect("a line");
+        let address = line
+            .trim()
+            .strip_prefix("Evenreach is at http://")
+            .and_then(|rest| rest.strip_suffix('/'));
+        let address = address
+            .unwrap_or_else(|| panic!("found {line:?}, expected the address"))
+            .to_owned();
+        Self { process, address }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).expect("a connection");
+        let request = format!("GET {path} HTTP/1.1\r\nhost: here\r\nconnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        answer
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.process.kill().ok();
+        self.process.wait().ok();
+    }
+}
+
+#[test]
+fn check_praises_a_whole_package_and_says_what_is_not_known() {
+    let done = run(&["check", "geodata/nwt"]);
+    assert_eq!(done.status.code(), Some(0), "{}", told(&done.stderr));
+    insta::assert_snapshot!(told(&done.stdout));
+}
+
+#[test]
+fn check_names_every_fault_at_once() {
+    let package = copy_of_the_package();
+    let at = |file: &str| package.path().join(file);
+    replace(&at("communities.csv"), "-135.01167,68.22028", "-135.01167,98.22028");
+    replace(&at("services.csv"), "every two weeks", "2/mois");
+    replace(
+        &at("network/links.csv"),
+        "r01,high-level,enterprise",
+        "r01,high-level,atlantis",
+    );
+    replace(&at("network/links.csv"), "05-15,11-03", "05-35,11-03");
+    replace(
+        &at("definitions/nwt-illustration.toml"),
+        "delivery_mode = 'virtual'",
+        "mode_of_delivery = 'virtual'",
+    );
+    let done = run(&["check", &package.path().display().to_string()]);
+    assert_eq!(done.status.code(), Some(1));
+    let faults = told(&done.stderr);
+    insta::assert_snapshot!(
+        faults
+            .lines()
+            .filter(|line| !line.contains("warning"))
+            .collect::<Vec<_>>()
+            .join("\n")
+    );
+}
+
+#[test]
+fn a_wrong_word_is_told_with_the_right_ones_and_its_own_status() {
+    for (words, status, expected) in [
+        (&["analyse", "gaps", "--date", "02-30"][..], 2, "MM-DD"),
+        (&["analyse", "gaps", "--season", "monsoon"], 1, "break_up"),
+        (&["analyse", "gaps", "--definition", "none"], 1, "nwt-illustration"),
+        (&["analyse", "gaps", "--package", "nowhere"], 1, "nowhere"),
+        (
+            &["analyse", "od", "--date", "03-12", "--modes", "sled"],
+            2,
+            "winter_road",
+        ),
+        (&["serve", "--database", "mysql://here"], 1, "sqlite"),
+        (&["dance"], 2, "Usage"),
+    ] {
+        let done = run(words);
+        assert_eq!(done.status.code(), Some(status), "{words:?}: {}", told(&done.stderr));
+        assert!(
+            told(&done.stderr).contains(expected),
+            "{words:?}: {}",
+            told(&done.stderr)
+        );
+    }
+}
+
+#[test]
+fn tables_of_analysis_have_the_columns_of_the_contract() {
+    let first_line = |words: &[&str]| told(&run(words).stdout).lines().next().unwrap_or_default().to_owned();
+    assert_eq!(
+        first_line(&["analyse", "nearest", "--k", "2", "--format", "csv"]),
+        "community_id,rank,service_id,metres"
+    );
+    assert_eq!(
+        first_line(&["analyse", "od", "--date", "03-12", "--format", "csv"]),
+        "from,to,minutes"
+    );
+    let gaps = first_line(&["analyse", "gaps", "--format", "csv"]);
+    assert!(
+        gaps.starts_with("community_id,community,region,population,part_of,standard,service_type,outcome,at_least")
+    );
+    assert!(gaps.contains("days_unknown,winter,break_up,summer,freeze_up,shortfall"));
+}
+
+#[test]
+fn a_file_appears_under_its_name_only_when_it_is_whole() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("gaps.csv");
+    let done = run(&[
+        "analyse",
+        "gaps",
+        "--format",
+        "csv",
+        "--out",
+        &file.display().to_string(),
+    ]);
+    assert!(done.status.success() && done.stdout.is_empty());
+    assert_eq!(
+        std::fs::read_to_string(&file).expect("written").lines().count(),
+        1 + 34 * 8
+    );
+    assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 1);
+}
+
+#[tokio::test]
+async fn an_empty_database_is_filled_and_a_running_server_follows_what_is_loaded() {
+    for database in databases::both().await {
+        let server = Server::start(&database.url);
+        assert!(server.get("/readyz").starts_with("HTTP/1.1 200"));
+        assert!(
+            server
+                .get("/api/analysis/communities/kakisa")
+                .contains("\"population\":39")
+        );
+
+        let package = copy_of_the_package();
+        replace(&package.path().join("communities.csv"), ",39,36,", ",40,36,");
+        let folder = package.path().display().to_string();
+        let loaded = run(&[
+            "load",
+            &folder,
+            "--database",
+            &database.url,
+            "--reason",
+            "a newer count",
+        ]);
+        assert!(loaded.status.success(), "{}", told(&loaded.stderr));
+        assert_eq!(
+            told(&loaded.stdout).trim(),
+            "community: 0 added, 1 changed, 0 removed",
+            "{}",
+            database.name
+        );
+
+        let patience = Instant::now() + Duration::from_secs(20);
+        while !server
+            .get("/api/analysis/communities/kakisa")
+            .contains("\"population\":40")
+        {
+            assert!(
+                Instant::now() < patience,
+                "{}: the server did not follow",
+                database.name
+            );
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        let again = run(&["load", &folder, "--database", &database.url]);
+        assert_eq!(told(&again.stdout).trim(), "nothing changed");
+        let verified = run(&["verify", "--database", &database.url]);
+        assert!(
+            verified.status.success() && told(&verified.stdout).starts_with("whole: "),
+            "{}",
+            told(&verified.stderr)
+        );
+    }
+}
