@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   boundsOf,
+  grown,
   type LinkState,
   lineLook,
   linkState,
@@ -60,6 +61,10 @@ describe('links', () => {
 });
 
 describe('bounds', () => {
+  it('grow on every side', () => {
+    expect(grown([0, 10, 100, 30], 0.5)).toEqual([-50, 0, 150, 40]);
+  });
+
   it('hold all points, and nothing holds none', () => {
     expect(
       boundsOf([

@@ -90,6 +90,15 @@ export function lineLook(mode: string, state: LinkState): LineLook {
   }
 }
 
+/** A box grown on each side by a share of its own size. */
+export function grown(
+  [west, south, east, north]: readonly [number, number, number, number],
+  share: number,
+): [number, number, number, number] {
+  const [dx, dy] = [(east - west) * share, (north - south) * share];
+  return [west - dx, south - dy, east + dx, north + dy];
+}
+
 /** The box around points, in metres; `null` around nothing. */
 export function boundsOf(
   points: readonly (readonly [number, number])[],

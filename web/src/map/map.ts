@@ -19,7 +19,7 @@ import type {
 } from '../api/wire';
 import { FULL_DETAIL_METRES, makeGround } from './ground';
 import { listenToKeys } from './keyboard';
-import { boundsOf, MIN_RADIUS, radiusOf } from './look';
+import { boundsOf, grown, MIN_RADIUS, radiusOf } from './look';
 import { metricProjection } from './projection';
 import { type Emphasis, labelStyle, legStyle, linkStyle, placeStyle, tallyStyle } from './symbols';
 import { placeNear, tallyPoints } from './tallies';
@@ -61,6 +61,8 @@ const MIN_RESOLUTION = 20;
 /** Room at the edges for circles, names and buttons: top, right, bottom, left. */
 const EDGES_PIXELS = [28, 56, 36, 44];
 const MARGIN_PIXELS = 20;
+/** Share of the territory's size by which the middle of the map may leave it. */
+const ROOM_AROUND = 0.5;
 
 function vectorLayer(style?: StyleLike, declutter: boolean | string = false): VectorLayer<VectorSource> {
   return new VectorLayer({
@@ -105,8 +107,8 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
     layers: [...ground.layers, links, route, places, services, requests, labels],
     view: new View({
       projection: metricProjection(wishes.projection),
-      // The edge of the data may come into sight; the middle of the map stays on it.
-      ...(extent === null ? {} : { extent, constrainOnlyCenter: true }),
+      // The middle of the map stays near the territory; journeys to help may lead far out of it.
+      ...(extent === null ? {} : { extent: grown(extent, ROOM_AROUND), constrainOnlyCenter: true }),
       minResolution: MIN_RESOLUTION,
     }),
   });
