@@ -73,11 +73,14 @@ fn rooms() -> Vec<(String, PathBuf, String)> {
             .components()
             .any(|part| part.as_os_str().to_string_lossy().starts_with("tests"));
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let code: String = code
+        let code: Vec<&str> = code
             .lines()
             .filter(|line| !line.trim_start().starts_with("//"))
-            .map(|line| format!("{line}\n"))
             .collect();
+        let code = code.join(
+            "
+",
+        );
         (!is_test && room != "lib" && room != "main").then_some((room, inside, code))
     });
     files.collect()

@@ -17,7 +17,7 @@ pub struct Source {
     /// Folder of a package; no database is touched
     #[arg(long, value_name = "DIR")]
     package: Option<PathBuf>,
-    /// Database: sqlite://FILE or postgres://…; the built-in package unless either is given
+    /// Database: `sqlite://FILE` or `postgres://…`; the built-in package unless either is given
     #[arg(long, value_name = "URL", env = "EVENREACH_DATABASE_URL", hide_env_values = true)]
     database: Option<String>,
 }

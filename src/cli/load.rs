@@ -17,7 +17,7 @@ pub struct Words {
     /// Folder of the package
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// Database: sqlite://FILE or postgres://…
+    /// Database: `sqlite://FILE` or `postgres://…`
     #[arg(long, value_name = "URL", env = "EVENREACH_DATABASE_URL", hide_env_values = true, default_value = DEFAULT_DATABASE)]
     database: String,
     /// Why, for the record of changes

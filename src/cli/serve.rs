@@ -25,7 +25,7 @@ pub struct Words {
         default_value = "127.0.0.1:8080"
     )]
     listen: String,
-    /// Database: sqlite://FILE or postgres://…
+    /// Database: `sqlite://FILE` or `postgres://…`
     #[arg(long, value_name = "URL", env = "EVENREACH_DATABASE_URL", hide_env_values = true, default_value = DEFAULT_DATABASE)]
     database: String,
     /// Folder of the package that fills an empty database; the built-in one unless given

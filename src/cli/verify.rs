@@ -10,7 +10,7 @@ use crate::store::Store;
 /// Words of the command.
 #[derive(Args, Debug)]
 pub struct Words {
-    /// Database: sqlite://FILE or postgres://…
+    /// Database: `sqlite://FILE` or `postgres://…`
     #[arg(long, value_name = "URL", env = "EVENREACH_DATABASE_URL", hide_env_values = true, default_value = DEFAULT_DATABASE)]
     database: String,
 }

@@ -50,11 +50,11 @@ pub fn find<'a>(
     gaps.map(|gap| {
         if about
             .as_ref()
-            .is_none_or(|one: &About<'_>| one.community() != gap.community)
+            .is_some_and(|one: &About<'_>| one.community() != gap.community)
         {
-            about = Some(explainer.about(gap.community));
+            about = None;
         }
-        let about = about.as_ref().expect("just prepared");
+        let about = about.get_or_insert_with(|| explainer.about(gap.community));
         let of_season = |season: &Scope| match season {
             Scope::Season(id, _) => Some((id.clone(), gap.outcome(season))),
             Scope::Year | Scope::Day(_) => None,

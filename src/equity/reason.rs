@@ -443,9 +443,12 @@ fn day_french(day: DayOfYear) -> String {
 fn stretches_english(stretches: &[(DayOfYear, DayOfYear)]) -> String {
     let words: Vec<String> = stretches
         .iter()
-        .map(|(first, last)| match first == last {
-            true => format!("on {}", day_english(*first)),
-            false => format!("from {} to {}", day_english(*first), day_english(*last)),
+        .map(|(first, last)| {
+            if first == last {
+                format!("on {}", day_english(*first))
+            } else {
+                format!("from {} to {}", day_english(*first), day_english(*last))
+            }
         })
         .collect();
     join(&words.iter().map(String::as_str).collect::<Vec<_>>(), " and ")
@@ -454,9 +457,12 @@ fn stretches_english(stretches: &[(DayOfYear, DayOfYear)]) -> String {
 fn stretches_french(stretches: &[(DayOfYear, DayOfYear)]) -> String {
     let words: Vec<String> = stretches
         .iter()
-        .map(|(first, last)| match first == last {
-            true => format!("le {}", day_french(*first)),
-            false => format!("du {} au {}", day_french(*first), day_french(*last)),
+        .map(|(first, last)| {
+            if first == last {
+                format!("le {}", day_french(*first))
+            } else {
+                format!("du {} au {}", day_french(*first), day_french(*last))
+            }
         })
         .collect();
     join(&words.iter().map(String::as_str).collect::<Vec<_>>(), " et ")

@@ -152,9 +152,9 @@ fn withhold(groups: &mut [Group], below: u32, standards: usize) {
             matches!(group.standards[standard].people, PeopleCounts::Published(counts) if counts.any_small(below))
         });
         if small {
-            groups
-                .iter_mut()
-                .for_each(|group| group.standards[standard].people = PeopleCounts::Withheld);
+            for group in groups.iter_mut() {
+                group.standards[standard].people = PeopleCounts::Withheld;
+            }
         }
     }
 }

@@ -140,18 +140,19 @@ pub struct Routes {
     to: String,
     impedance: &'static str,
     modes: Vec<&'static str>,
-    routes: Vec<RouteRow>,
+    #[serde(rename = "routes")]
+    stretches: Vec<RouteRow>,
 }
 
 impl Routes {
     /// Routes with what was asked.
-    pub fn new([from, to]: [&str; 2], impedance: Impedance, modes: &[Mode], routes: Vec<RouteRow>) -> Self {
+    pub fn new([from, to]: [&str; 2], impedance: Impedance, modes: &[Mode], stretches: Vec<RouteRow>) -> Self {
         Self {
             from: from.to_owned(),
             to: to.to_owned(),
             impedance: impedance.as_str(),
             modes: modes.iter().map(|mode| mode.as_str()).collect(),
-            routes,
+            stretches,
         }
     }
 }

@@ -100,7 +100,8 @@ impl ShortestPaths {
         let mut label = self.labels[to]?;
         while let Some((link, node)) = label.via {
             path.push((link, node));
-            label = self.labels[node].expect("a node that leads on is labelled itself");
+            // A node that leads on is labelled itself.
+            label = self.labels[node]?;
         }
         path.reverse();
         Some(path)
