@@ -22,6 +22,19 @@ pub struct Words {
     fr: String,
 }
 
+impl Words {
+    /// The words where there are any, else the id in both languages, so that a thing always has a name.
+    fn or_id(text: Option<&Text>, id: &str) -> Self {
+        text.map_or_else(
+            || Self {
+                en: id.to_owned(),
+                fr: id.to_owned(),
+            },
+            Self::from,
+        )
+    }
+}
+
 impl From<&Text> for Words {
     fn from(text: &Text) -> Self {
         Self {
@@ -120,7 +133,7 @@ struct RibbonRow {
 #[derive(Clone, Debug, Serialize)]
 struct WayRow {
     id: String,
-    title: Option<Words>,
+    title: Words,
     level: &'static str,
     holds: &'static str,
     choice: Option<Words>,
@@ -359,7 +372,7 @@ impl WayRow {
         };
         Self {
             id: way.id.to_string(),
-            title: way.title.as_ref().map(Words::from),
+            title: Words::or_id(way.title.as_ref(), way.id.as_str()),
             level: way.level.as_str(),
             holds,
             choice: way.choice.as_ref().map(Words::from),

@@ -82,7 +82,6 @@ export interface Package {
   service_types: { id: string; name: Text; description: string }[];
   languages_official: { code: string; name_en: string; name_self: string }[];
   data_digest: string;
-  ledger_position: number;
   today: string;
 }
 
@@ -193,7 +192,8 @@ export interface WayTried {
   id: string;
   title: Text;
   level: KnownOutcome;
-  holds: Tri;
+  /** `sometimes`: on some of the days asked about, surely. */
+  holds: Tri | 'sometimes';
   choice: Text | null;
   within_minutes: number | null;
   visits_per_month: number | null;

@@ -195,6 +195,7 @@ export const en = {
   'ways.choice': 'This limit is a choice. Nobody has agreed on it.',
   'ways.level': 'counts as: {level}',
   'ways.holds.yes': 'Holds',
+  'ways.holds.sometimes': 'Holds on some days',
   'ways.holds.no': 'Does not hold',
   'ways.holds.unknown': 'Not known',
   'ways.within': 'within {time} of travel',

@@ -202,6 +202,7 @@ export const fr: Record<Key, string> = {
   'ways.choice': 'Cette limite est un choix. Personne ne l’a approuvée.',
   'ways.level': 'compte comme : {level}',
   'ways.holds.yes': 'Vrai',
+  'ways.holds.sometimes': 'Vrai certains jours',
   'ways.holds.no': 'Faux',
   'ways.holds.unknown': 'On ne sait pas',
   'ways.within': 'à {time} de trajet au plus',

@@ -201,7 +201,7 @@ fn standard() -> Value {
     ]);
     let way = object(&[
         ("id", text()),
-        ("title", or_null_bilingual()),
+        ("title", bilingual()),
         ("level", word(Level::ALL.iter().map(|one| one.as_str()))),
         ("holds", word(["yes", "sometimes", "no", "unknown"])),
         ("choice", or_null_bilingual()),

@@ -2,7 +2,7 @@ import type { StandardForCommunity, WayTried } from '../../api/wire';
 import { duration, number, pick, t } from '../../i18n/i18n';
 import { definition } from '../../state/store';
 
-const SIGNS = { yes: '✓', no: '×', unknown: '?' } as const;
+const SIGNS = { yes: '✓', sometimes: '±', no: '×', unknown: '?' } as const;
 
 function passing(way: WayTried): string {
   if (way.passing_at_least === way.passing_at_most) {
