@@ -167,13 +167,33 @@ impl Subject<'_> {
                 parts.extend(self.interruption(self.days_at_least(Outcome::PartlyMet)));
             }
             if outcome.at_most < Outcome::Met || outcome.at_least == Outcome::Unmet {
-                parts.extend(self.obstacle());
+                let named = match parts.first() {
+                    Some(Part::HoldsInPart { service, .. }) => Some(service.clone()),
+                    _ => None,
+                };
+                for part in self.obstacle() {
+                    let part = match part {
+                        // What was just said of this service is not said twice.
+                        Part::TooFar { service, limit, .. } if named.as_ref() == Some(&service) => {
+                            Part::InFullWithin(limit)
+                        }
+                        part => part,
+                    };
+                    // In full, the next sentence belongs to the first; what interrupts both comes last.
+                    let at = if matches!(part, Part::InFullWithin(_)) {
+                        1
+                    } else {
+                        parts.len()
+                    };
+                    if !parts.contains(&part) {
+                        parts.insert(at, part);
+                    }
+                }
             }
         }
         if outcome.settled().is_none() {
             parts.extend(self.not_published());
         }
-        parts.dedup();
         parts
     }
 

@@ -52,6 +52,8 @@ pub enum Part {
         /// Where it is.
         whereabouts: Whereabouts,
     },
+    /// How near the service just named would have to be to count in full.
+    InFullWithin(Minutes),
     /// Enough services count on some days only.
     OnSomeDays {
         /// On so many days.
@@ -170,6 +172,7 @@ impl Part {
             Self::OnSomeDays { days, of, not_on } => {
                 format!("this holds on {days} of {of} days, not {}.", stretches_english(not_on))
             }
+            Self::InFullWithin(limit) => format!("to count in full it would have to be within {}.", duration(*limit)),
             Self::NoSupply => "no service of this kind that serves the community is on record.".to_owned(),
             Self::NoneOfTheKind => {
                 "services are on record, but none of the kind that the standard asks for.".to_owned()
@@ -232,6 +235,12 @@ impl Part {
                 format!(
                     "c’est le cas {days} jours sur {of}, mais non {}.",
                     stretches_french(not_on)
+                )
+            }
+            Self::InFullWithin(limit) => {
+                format!(
+                    "pour compter pleinement, il devrait être à {} ou moins.",
+                    duration(*limit)
                 )
             }
             Self::NoSupply => "aucun service de ce genre desservant la collectivité n’est consigné.".to_owned(),

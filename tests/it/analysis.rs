@@ -281,3 +281,43 @@ async fn a_person_is_counted_once_and_a_place_is_counted_each_time() {
         assert_eq!(by_outcome.iter().sum::<u64>(), 40_725);
     }
 }
+
+/// Gaps whose reasons say different things, to be read by people.
+const READ: [(&str, &str); 14] = [
+    ("yellowknife.counselling", ""),
+    ("behchoko.counselling", ""),
+    ("aklavik.counselling", ""),
+    ("tsiigehtchic.counselling", ""),
+    ("fort-resolution.counselling", ""),
+    ("wrigley.withdrawal", ""),
+    ("wrigley.withdrawal", "date=05-10"),
+    ("fort-mcpherson.withdrawal", "season=break_up"),
+    ("fort-liard.facility_treatment", ""),
+    ("sambaa-ke.on_the_land", ""),
+    ("inuvik.opioid_agonist", ""),
+    ("ndilo.harm_reduction", ""),
+    ("lutselke.withdrawal", "definition=nwt-illustration-strict"),
+    ("norman-wells.counselling", "definition=nwt-illustration-strict"),
+];
+
+#[tokio::test]
+async fn reasons_read_as_people_would_say_them() {
+    let client = Client::new(shipped::package());
+    let mut read = String::new();
+    for (id, query) in READ {
+        let gap = client.json(&format!("/api/collections/gaps/items/{id}?{query}")).await;
+        let said = |field: &str| gap["properties"][field].as_str().expect("words").replace('\u{a0}', " ");
+        let asked = if query.is_empty() {
+            String::new()
+        } else {
+            format!(" ({query})")
+        };
+        read += &format!(
+            "{id}{asked}: {}\n  {}\n  {}\n\n",
+            said("outcome"),
+            said("reason_en"),
+            said("reason_fr")
+        );
+    }
+    insta::assert_snapshot!(read);
+}
