@@ -62,6 +62,9 @@ function Chip(props: {
   );
 }
 
+/** A season of fewer days has no room for its name; the chips above name it. */
+const NAMED_DAYS = 60;
+
 /** The seasons along the slider, as ticks: where each begins and how long it is. */
 function SeasonTicks({ known, asked }: { known: Package; asked: When }) {
   return (
@@ -72,7 +75,7 @@ function SeasonTicks({ known, asked }: { known: Package; asked: When }) {
           class={asked.kind === 'season' && asked.id === season.id ? 'tick asked' : 'tick'}
           style={{ width: `${((last - first + 1) / YEAR_DAYS) * 100}%` }}
         >
-          {pick(season.name)}
+          {last - first >= NAMED_DAYS ? pick(season.name) : null}
         </span>
       ))}
     </div>
