@@ -28,7 +28,7 @@ pub use evaluate::{Missing, WayState};
 pub use explain::{About, Explainer};
 pub use finding::{Finding, find};
 pub use gap::{DayCounts, Gap, Nearest, PeriodOutcome, Stretch};
-pub use presence::{exists, runs, serves};
+pub use presence::{exists, lies_in, runs, serves};
 pub use reach::Reach;
 pub use reason::{Language, Part, Reason, Whereabouts, duration};
 pub use routes::{RouteStretch, routes_between, routes_to_service};

@@ -89,14 +89,15 @@ impl World {
         })
     }
 
-    fn shortfall(&self, place: &str) -> [f64; 2] {
+    /// The shortfall of a place over the year, in millionths: least and most favourable.
+    fn shortfall(&self, place: &str) -> [u32; 2] {
         self.ask(|basis, _, assessment| {
             let place = basis.community(&CommunityId::from(place)).expect("the place");
             let shortfall = assessment
                 .gap(place, 0)
                 .expect("the gap")
                 .shortfall(DaySet::whole_year());
-            [shortfall.at_least, shortfall.at_most]
+            [shortfall.at_least, shortfall.at_most].map(|share| (share * 1e6).round() as u32)
         })
     }
 
@@ -121,7 +122,8 @@ fn a_journey_of_exactly_the_limit_is_within_and_a_second_more_is_not() {
     );
     let second_more = World::new("60.0167", &[CLINIC_HERE], RESIDENT_WITHIN_AN_HOUR);
     assert_eq!(second_more.outcome("there"), [UNMET, UNMET]);
-    assert!((second_more.shortfall("there")[0] - (1.0 - 3600.0 / 3601.0)).abs() < 1e-9);
+    // 1 - 3600 / 3601.
+    assert_eq!(second_more.shortfall("there"), [278, 278]);
 }
 
 #[test]
@@ -182,7 +184,7 @@ fn a_virtual_service_is_reached_without_travel() {
     assert_eq!(world.outcome("there"), [PARTLY, PARTLY]);
     assert_eq!(
         world.shortfall("there"),
-        [0.5, 0.5],
+        [500_000, 500_000],
         "a way of the lower level counts at least one half"
     );
 }
@@ -199,7 +201,7 @@ fn visits_are_counted_inclusively_and_a_blank_frequency_is_unknown() {
     };
     assert_eq!(visits("2").outcome("here"), [MET, MET]);
     assert_eq!(visits("1").outcome("here"), [UNMET, UNMET]);
-    assert_eq!(visits("1").shortfall("here"), [0.5, 0.5]);
+    assert_eq!(visits("1").shortfall("here"), [500_000, 500_000]);
     assert_eq!(visits("").outcome("here"), [UNMET, MET]);
     assert_eq!(visits("every two weeks").outcome("here"), [MET, MET]);
 }
@@ -212,7 +214,7 @@ fn two_providers_are_a_choice_and_one_is_half_of_it() {
     let one = World::new("60", &[CLINIC_HERE], way);
     assert_eq!(
         (one.outcome("here"), one.shortfall("here")),
-        ([UNMET, UNMET], [0.5, 0.5])
+        ([UNMET, UNMET], [500_000, 500_000])
     );
     assert_eq!(
         one.reason("here"),
@@ -310,8 +312,8 @@ fn the_year_is_met_on_the_days_that_the_standard_asks_for() {
         world.definition("", &format!("days = {days}"), RESIDENT_WITHIN_AN_HOUR);
         assert_eq!(world.outcome("there"), [expected, expected], "{days}");
     }
-    let shortfall = world.shortfall("there")[0];
-    assert!((shortfall - 265.0 / 365.0).abs() < 1e-9, "{shortfall}");
+    // 265 of 365 days.
+    assert_eq!(world.shortfall("there"), [726_027, 726_027]);
     let winter = Scope::Season("w".into(), DaySet::range("01-01".parse_day(), "04-10".parse_day()));
     assert_eq!(world.outcome_over("there", &winter), [MET, MET]);
     assert_eq!(

@@ -48,7 +48,7 @@ const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000,
 const NOT_FOUND: &str = include_str!("web/not_found.html");
 
 /// The file at the request's path, or the page that says that there is none. `/` is the map; other
-/// addresses of the map do not exist, because its state stands after the `#`.
+/// addresses of the map do not exist, because its state stands in the query.
 pub fn page(files: &dyn Files, request: &Request) -> Answer {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Answer::bytes(media::TEXT, "expected GET or HEAD\n")

@@ -4,6 +4,8 @@ use clap::Subcommand;
 
 use super::Failure;
 use super::facts::{Source, find_definition};
+use crate::package::Faults;
+use crate::package::definition::{Known, parse};
 
 /// Words of the command.
 #[derive(Debug, Subcommand)]
@@ -20,9 +22,16 @@ pub enum Words {
         #[command(flatten)]
         source: Source,
     },
+    /// Check a definition's file against a package and report every fault in it at once
+    Check {
+        /// The file (TOML)
+        file: std::path::PathBuf,
+        #[command(flatten)]
+        source: Source,
+    },
 }
 
-/// Lists or shows.
+/// Lists, shows or checks.
 pub fn run(words: &Words) -> Result<(), Failure> {
     match words {
         Words::List { source } => {
@@ -35,6 +44,20 @@ pub fn run(words: &Words) -> Result<(), Failure> {
                     one.title.en
                 );
             }
+        }
+        Words::Check { file, source } => {
+            let text = std::fs::read_to_string(file)
+                .map_err(|fault| Failure::Input(format!("{}: {fault}", file.display())))?;
+            let package = source.read()?;
+            let name = file.display().to_string();
+            let read = parse(&name, &text, &Known::of(&package))
+                .map_err(|faults| Failure::Input(Faults(faults).to_string()))?;
+            println!(
+                "{} {}: {} standards, no faults",
+                read.id,
+                read.version,
+                read.standards.len()
+            );
         }
         Words::Show { id, source } => print!("{}", find_definition(&source.read()?, Some(id))?.text),
     }

@@ -6,6 +6,7 @@ use super::basis::Basis;
 use super::criteria::Criteria;
 use super::explain::{About, Explainer};
 use super::gap::{DayCounts, Gap, Nearest};
+use super::presence::lies_in;
 use super::reason::Reason;
 use super::scope::Scope;
 use crate::model::{Confidence, Interval, Outcome, Request, SeasonId, ServiceTypeId};
@@ -78,19 +79,17 @@ pub fn find<'a>(
     .collect()
 }
 
-/// Requests for a service of these types in a community: asked for the community itself, or for a
-/// region it lies in.
+/// Requests for a service of these types in a community: asked for the community itself, for a region
+/// it surely lies in, or for the whole.
 fn requests_for(basis: &Basis, community: usize, types: &[ServiceTypeId]) -> Vec<usize> {
     let package = basis.package();
     let asking = &package.communities[community];
-    let own_region = package.settings.region_column.of(asking);
-    let in_region = |name: &String| {
-        let region = package.regions.iter().find(|region| region.id.as_str() == name);
-        own_region.is_some_and(|own| region.map_or(own == name, |region| region.matches == own))
-    };
     let asked = |request: &Request| match &request.community_id {
         Some(wanted) => *wanted == asking.id,
-        None => request.regions.iter().any(in_region),
+        None => request
+            .regions
+            .iter()
+            .any(|region| lies_in(asking, region, package).certainly()),
     };
     let requests = package.requests.iter().enumerate();
     requests

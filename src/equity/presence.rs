@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::{
-    ActualState, Community, Package, PartialDate, Serves, Service, ServiceStatus, ServiceType, Supply, Truth,
+    ActualState, Community, Package, PartialDate, RegionId, Serves, Service, ServiceStatus, ServiceType, Supply, Truth,
 };
 
 /// Whether a date has been reached, as far as the date is known.
@@ -85,20 +85,33 @@ pub fn serves(service: &Service, community: &Community, package: &Package) -> Tr
             Truth::Unknown
         };
     };
-    let own_region = package.settings.region_column.of(community);
     let served = names.iter().map(|name| {
         if package.communities.iter().any(|one| one.id.as_str() == name) {
             let part_of = community.part_of.as_ref().is_some_and(|whole| whole.as_str() == name);
             return Truth::from(community.id.as_str() == name || part_of);
         }
-        match (
-            own_region,
-            package.regions.iter().find(|region| region.id.as_str() == name),
-        ) {
-            (Some(own), Some(region)) => Truth::from(region.matches == own),
-            (Some(own), None) => Truth::from(own == name),
-            (None, _) => Truth::Unknown,
-        }
+        lies_in(community, name, package)
     });
     served.fold(Truth::False, Truth::or)
+}
+
+/// Whether a community lies in a region, as services and requests name regions: the id of one with an
+/// outline, else a name (or its id) in either of the communities' columns of regions; the package's
+/// own id is the whole. Unknown where the community's region is not published.
+pub fn lies_in(community: &Community, region: &str, package: &Package) -> Truth {
+    if region == package.settings.id {
+        return Truth::True;
+    }
+    if let Some(outlined) = package.regions.iter().find(|one| one.id.as_str() == region) {
+        let own = package.settings.region_column.of(community);
+        return own.map_or(Truth::Unknown, |own| Truth::from(own == outlined.matches));
+    }
+    let columns = [&community.region, &community.hss_region];
+    columns
+        .into_iter()
+        .map(|own| match own {
+            Some(own) => Truth::from(own == region || RegionId::of_name(own).as_str() == region),
+            None => Truth::Unknown,
+        })
+        .fold(Truth::False, Truth::or)
 }

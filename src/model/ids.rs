@@ -65,3 +65,11 @@ ids! {
     /// A way of meeting a standard.
     WayId,
 }
+
+impl RegionId {
+    /// The id under which a region's name is spoken of where the package has no outline of it:
+    /// `Fort Smith` is `fort-smith`.
+    pub fn of_name(name: &str) -> Self {
+        Self(name.to_lowercase().replace(' ', "-"))
+    }
+}

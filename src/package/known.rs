@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::RegionId;
+
 use super::fault::{Findings, Place, quoted};
 use super::table::{Table, is_blank};
 
@@ -67,7 +69,7 @@ pub(super) fn region_names(communities: &Table, columns: &[&str]) -> Ids {
             if !is_blank(name) {
                 names.entry(name.to_owned()).or_insert(record.number);
                 names
-                    .entry(name.to_lowercase().replace(' ', "-"))
+                    .entry(RegionId::of_name(name).to_string())
                     .or_insert(record.number);
             }
         }

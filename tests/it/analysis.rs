@@ -1,5 +1,6 @@
 //! Analyses of the package that ships: one answer by every way of asking.
 
+use std::fmt::Write as _;
 use std::process::Command;
 
 use serde_json::Value;
@@ -312,12 +313,15 @@ async fn reasons_read_as_people_would_say_them() {
         } else {
             format!(" ({query})")
         };
-        read += &format!(
-            "{id}{asked}: {}\n  {}\n  {}\n\n",
-            said("outcome"),
-            said("reason_en"),
-            said("reason_fr")
-        );
+        let (outcome, english, french) = (said("outcome"), said("reason_en"), said("reason_fr"));
+        writeln!(
+            read,
+            "{id}{asked}: {outcome}
+  {english}
+  {french}
+"
+        )
+        .expect("a string takes all");
     }
     insta::assert_snapshot!(read);
 }

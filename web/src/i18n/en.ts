@@ -87,7 +87,8 @@ export const en = {
   'summary.outcome': 'Outcome',
   'summary.withheld': 'withheld',
   'summary.withheld.note': 'Some counts of people are withheld because so few people could be recognised.',
-  'summary.unknown_people': 'Nobody counted the people of {n}; they are in no count of people.',
+  'summary.unknown_people':
+    'The people of {n} have no count of their own; those of a place that is part of another are counted there.',
   'summary.regions': 'By region',
   'summary.regions.caption': 'Places by outcome in each region',
   'summary.region': 'Region',

@@ -91,7 +91,7 @@ export const fr: Record<Key, string> = {
   'summary.withheld.note':
     'Certains nombres de personnes ne sont pas publiés, car ils sont si petits que quelqu’un pourrait être reconnu.',
   'summary.unknown_people':
-    'La population n’est pas connue pour {n}; elle n’entre dans aucun nombre de personnes.',
+    'La population de {n} n’a pas de compte propre; celle d’un lieu qui fait partie d’un autre est comptée avec celui-ci.',
   'summary.regions': 'Par région',
   'summary.regions.caption': 'Lieux par résultat dans chaque région',
   'summary.region': 'Région',
