@@ -369,6 +369,12 @@ fn a_standard_applies_to_whom_it_says() {
         // Nobody counted the people of the quarter, so it may apply there.
         assert_eq!(applies, ["here", "quarter"]);
     });
+    assert!(
+        world
+            .reason("quarter")
+            .ends_with("It is not known whether this standard applies here.")
+    );
+    assert!(!world.reason("here").contains("applies"));
 }
 
 trait ParseDay {

@@ -194,6 +194,9 @@ impl Subject<'_> {
         if outcome.settled().is_none() {
             parts.extend(self.not_published());
         }
+        if self.gap.applies == Truth::Unknown {
+            parts.push(Part::MayNotApply);
+        }
         parts
     }
 

@@ -112,6 +112,8 @@ pub enum Part {
     },
     /// So many further services leave it open too.
     AndOthers(usize),
+    /// What the standard asks of a community before it applies is not published of this one.
+    MayNotApply,
 }
 
 impl Reason {
@@ -217,6 +219,7 @@ impl Part {
                 let facts: Vec<&str> = facts.iter().map(|fact| missing_english(*fact)).collect();
                 format!("not published for {service}: {}.", join(&facts, " and "))
             }
+            Self::MayNotApply => "it is not known whether this standard applies here.".to_owned(),
             Self::AndOthers(1) => "the same goes for one more service.".to_owned(),
             Self::AndOthers(count) => format!("the same goes for {count} more services."),
         }
@@ -287,6 +290,7 @@ impl Part {
                 let facts: Vec<&str> = facts.iter().map(|fact| missing_french(*fact)).collect();
                 format!("non publié pour {service}\u{a0}: {}.", join(&facts, " et "))
             }
+            Self::MayNotApply => "on ne sait pas si cette norme s’applique ici.".to_owned(),
             Self::AndOthers(1) => "il en va de même pour un autre service.".to_owned(),
             Self::AndOthers(count) => format!("il en va de même pour {count} autres services."),
         }

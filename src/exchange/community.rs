@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::gaps::{Number, rounded};
+use super::gaps::{Grounds, Number, Verdict, seasons};
 use super::place::Positions;
 use super::question::Asked;
 use super::routes::RouteRow;
-use crate::equity::{Basis, Finding, Language, Scope, exists, routes_to_service, serves};
+use crate::equity::{Basis, Finding, Scope, exists, routes_to_service, serves};
 use crate::model::{
     ActualState, Community, Confidence, Definition, DeliveryMode, Fact, Package, Provenance, Request, Service,
     Standard, Text, Truth, Way,
@@ -95,22 +95,11 @@ struct StandardRow {
     title: Words,
     service_types: Vec<String>,
     choice: Option<Words>,
-    outcome: &'static str,
-    at_least: &'static str,
-    at_most: &'static str,
-    days_met: u16,
-    days_partly_met: u16,
-    days_unmet: u16,
-    days_unknown: u16,
+    #[serde(flatten)]
+    verdict: Verdict,
     seasons: Map<String, Value>,
-    shortfall: f64,
-    shortfall_at_best: f64,
-    reason_en: String,
-    reason_fr: String,
-    confidence: Option<&'static str>,
-    nearest_service_id: Option<String>,
-    nearest_service: Option<String>,
-    travel_minutes: Option<Number>,
+    #[serde(flatten)]
+    grounds: Grounds,
     sources: Vec<String>,
     ribbon: Vec<RibbonRow>,
     ways: Vec<WayRow>,
@@ -292,36 +281,14 @@ impl StandardRow {
     fn new(asking: Asking<'_>, finding: &Finding<'_>) -> Self {
         let package = asking.basis.package();
         let standard = &asking.definition.standards[finding.gap.standard];
-        let nearest = finding.nearest.map(|nearest| &package.services[nearest.service]);
-        let counts = finding.day_counts;
-        let seasons = finding
-            .seasons
-            .iter()
-            .map(|(id, outcome)| (id.to_string(), Value::from(outcome.as_str())));
         Self {
             standard: standard.id.to_string(),
             title: (&standard.title).into(),
             service_types: standard.service_types.iter().map(ToString::to_string).collect(),
             choice: standard.choice.as_ref().map(Words::from),
-            outcome: finding.outcome.as_str(),
-            at_least: finding.outcome.at_least.as_str(),
-            at_most: finding.outcome.at_most.as_str(),
-            days_met: counts.met,
-            days_partly_met: counts.partly_met,
-            days_unmet: counts.unmet,
-            days_unknown: counts.unknown,
-            seasons: seasons.collect(),
-            shortfall: rounded(finding.shortfall.at_least),
-            shortfall_at_best: rounded(finding.shortfall.at_most),
-            reason_en: finding.reason.text(Language::English),
-            reason_fr: finding.reason.text(Language::French),
-            confidence: finding.confidence.map(Confidence::as_str),
-            nearest_service_id: nearest.map(|service| service.id.to_string()),
-            nearest_service: nearest.map(|service| service.name.clone()),
-            travel_minutes: finding
-                .nearest
-                .and_then(|nearest| nearest.minutes.at_least)
-                .map(Number::from),
+            verdict: Verdict::of(finding),
+            seasons: seasons(finding),
+            grounds: Grounds::of(asking.basis, finding),
             sources: standard.sources.iter().map(ToString::to_string).collect(),
             ribbon: ribbon(finding),
             ways: standard

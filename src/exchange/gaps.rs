@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::place::Positions;
 use super::question::Asked;
 use crate::equity::{Basis, Finding, Language};
-use crate::model::{Definition, Minutes};
+use crate::model::{Confidence, Definition, Minutes};
 
 /// The properties of a gap, in the order of the contract. The outcome of each season follows
 /// `days_unknown` under the season's id.
@@ -19,6 +19,20 @@ pub struct GapProperties {
     part_of: Option<String>,
     standard: String,
     service_type: String,
+    #[serde(flatten)]
+    verdict: Verdict,
+    #[serde(flatten)]
+    seasons: Map<String, Value>,
+    #[serde(flatten)]
+    grounds: Grounds,
+    requests: usize,
+    definition: String,
+    definition_standing: &'static str,
+}
+
+/// The outcome over the days asked about, and the days of the whole year by outcome.
+#[derive(Clone, Debug, Serialize)]
+pub struct Verdict {
     outcome: &'static str,
     at_least: &'static str,
     at_most: &'static str,
@@ -26,8 +40,27 @@ pub struct GapProperties {
     days_partly_met: u16,
     days_unmet: u16,
     days_unknown: u16,
-    #[serde(flatten)]
-    seasons: Map<String, Value>,
+}
+
+impl Verdict {
+    /// The verdict of one finding.
+    pub fn of(finding: &Finding<'_>) -> Self {
+        let (outcome, counts) = (finding.outcome, finding.day_counts);
+        Self {
+            outcome: outcome.as_str(),
+            at_least: outcome.at_least.as_str(),
+            at_most: outcome.at_most.as_str(),
+            days_met: counts.met,
+            days_partly_met: counts.partly_met,
+            days_unmet: counts.unmet,
+            days_unknown: counts.unknown,
+        }
+    }
+}
+
+/// How far short, the nearest service, and why.
+#[derive(Clone, Debug, Serialize)]
+pub struct Grounds {
     shortfall: f64,
     shortfall_at_best: f64,
     nearest_service_id: Option<String>,
@@ -36,9 +69,34 @@ pub struct GapProperties {
     reason_en: String,
     reason_fr: String,
     confidence: Option<&'static str>,
-    requests: usize,
-    definition: String,
-    definition_standing: &'static str,
+}
+
+impl Grounds {
+    /// The grounds of one finding.
+    pub fn of(basis: &Basis, finding: &Finding<'_>) -> Self {
+        let service = finding
+            .nearest
+            .map(|nearest| &basis.package().services[nearest.service]);
+        let minutes = finding.nearest.and_then(|nearest| nearest.minutes.at_least);
+        Self {
+            shortfall: rounded(finding.shortfall.at_least),
+            shortfall_at_best: rounded(finding.shortfall.at_most),
+            nearest_service_id: service.map(|service| service.id.to_string()),
+            nearest_service: service.map(|service| service.name.clone()),
+            travel_minutes: minutes.map(Number::from),
+            reason_en: finding.reason.text(Language::English),
+            reason_fr: finding.reason.text(Language::French),
+            confidence: finding.confidence.map(Confidence::as_str),
+        }
+    }
+}
+
+/// The outcome of each season, under its id.
+pub fn seasons(finding: &Finding<'_>) -> Map<String, Value> {
+    let seasons = finding.seasons.iter();
+    seasons
+        .map(|(id, outcome)| (id.to_string(), Value::from(outcome.as_str())))
+        .collect()
 }
 
 /// A gap as a GeoJSON feature.
@@ -80,7 +138,7 @@ impl From<Minutes> for Number {
 }
 
 /// A share with four decimals, which is finer than any input.
-pub fn rounded(share: f64) -> f64 {
+fn rounded(share: f64) -> f64 {
     (share * 10_000.0).round() / 10_000.0
 }
 
@@ -89,14 +147,6 @@ impl GapProperties {
     pub fn new(basis: &Basis, definition: &Definition, finding: &Finding<'_>) -> Self {
         let community = &basis.package().communities[finding.gap.community];
         let standard = &definition.standards[finding.gap.standard];
-        let service = finding
-            .nearest
-            .map(|nearest| &basis.package().services[nearest.service]);
-        let counts = finding.day_counts;
-        let seasons = finding
-            .seasons
-            .iter()
-            .map(|(id, outcome)| (id.to_string(), Value::from(outcome.as_str())));
         Self {
             community_id: community.id.to_string(),
             community: community.name.clone(),
@@ -109,25 +159,9 @@ impl GapProperties {
                 .first()
                 .map(ToString::to_string)
                 .unwrap_or_default(),
-            outcome: finding.outcome.as_str(),
-            at_least: finding.outcome.at_least.as_str(),
-            at_most: finding.outcome.at_most.as_str(),
-            days_met: counts.met,
-            days_partly_met: counts.partly_met,
-            days_unmet: counts.unmet,
-            days_unknown: counts.unknown,
-            seasons: seasons.collect(),
-            shortfall: rounded(finding.shortfall.at_least),
-            shortfall_at_best: rounded(finding.shortfall.at_most),
-            nearest_service_id: service.map(|service| service.id.to_string()),
-            nearest_service: service.map(|service| service.name.clone()),
-            travel_minutes: finding
-                .nearest
-                .and_then(|nearest| nearest.minutes.at_least)
-                .map(Number::from),
-            reason_en: finding.reason.text(Language::English),
-            reason_fr: finding.reason.text(Language::French),
-            confidence: finding.confidence.map(crate::model::Confidence::as_str),
+            verdict: Verdict::of(finding),
+            seasons: seasons(finding),
+            grounds: Grounds::of(basis, finding),
             requests: finding.requests.len(),
             definition: definition.id.to_string(),
             definition_standing: definition.standing.as_str(),
