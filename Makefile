@@ -16,8 +16,14 @@ run: build ## build everything and serve the map on http://127.0.0.1:8080
 build: web ## build the web bundle and the release binary, which then is the whole product
 	cargo build --release --locked --bin evenreach
 
-web: web/node_modules/.package-lock.json ## build the web bundle into web/dist
+# Built only when a source has changed: the binary embeds the bundle and would be linked anew each time.
+WEB_SOURCES := $(shell find web/src web/public web/build web/index.html web/vite.config.ts web/tsconfig.json -type f)
+
+web: web/dist/index.html ## build the web bundle into web/dist
+
+web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
 	cd web && npm run build
+	@touch $@
 
 web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 	cd web && npm ci

@@ -22,14 +22,14 @@ mod shortfall;
 mod summary;
 
 pub use assess::{Assessment, Question, assess, assess_community};
-pub use basis::{Basis, BasisFault, Joint, Site};
+pub use basis::{Basis, BasisFault, Joint, MeasuredOver, Site};
 pub use criteria::{Criteria, CriteriaFault};
 pub use evaluate::{Missing, WayState};
 pub use explain::{About, Explainer};
 pub use finding::{Finding, find};
 pub use gap::{DayCounts, Gap, Nearest, PeriodOutcome, Stretch};
 pub use presence::{exists, lies_in, runs, serves};
-pub use reach::Reach;
+pub use reach::{Reach, minutes_to_communities};
 pub use reason::{Language, Part, Reason, Whereabouts, duration};
 pub use routes::{RouteStretch, routes_between, routes_to_service};
 pub use scope::Scope;

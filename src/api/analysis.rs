@@ -83,7 +83,7 @@ impl<'a> Analysis<'a> {
             &of_text(&definition.text),
             question,
             &self.scope,
-            self.view.data_digest(),
+            (self.view.basis(), self.view.data_digest()),
         )
     }
 }

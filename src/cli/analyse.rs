@@ -6,13 +6,12 @@ use serde_json::{Map, Value, json};
 use super::Failure;
 use super::facts::{Asking, Source};
 use super::table::{Format, Output};
-use crate::equity::{self, Basis, Criteria, Scope};
+use crate::equity::{self, Basis, Criteria, MeasuredOver, Scope};
 use crate::exchange::gaps::{GapFeature, GapProperties, Number};
 use crate::exchange::place::Positions;
 use crate::exchange::summary::Groups;
 use crate::model::{DayOfYear, Impedance, Mode, Package};
 use crate::spatial::PlaceIndex;
-use crate::travel::OdMatrix;
 
 /// Words of the command.
 #[derive(Debug, Subcommand)]
@@ -23,7 +22,7 @@ pub enum Words {
     Summary(SummaryWords),
     /// The nearest services of each community over the geodesic, whatever the roads
     Nearest(NearestWords),
-    /// Minutes from every community to every other on one day
+    /// Minutes from every community to every other, on one day or in every part of the year
     Od(OdWords),
 }
 
@@ -73,8 +72,11 @@ pub struct OdWords {
     #[command(flatten)]
     source: Source,
     /// Day of the typical year, MM-DD
-    #[arg(long, value_name = "MM-DD", value_parser = DayOfYear::parse)]
-    date: DayOfYear,
+    #[arg(long, value_name = "MM-DD", value_parser = DayOfYear::parse, required_unless_present = "year")]
+    date: Option<DayOfYear>,
+    /// Every access period of the year, each named by its first and last day
+    #[arg(long, conflicts_with = "date")]
+    year: bool,
     /// What a journey costs: travel, or journey with its waits
     #[arg(long, default_value = "travel", value_parser = impedance)]
     impedance: Impedance,
@@ -108,8 +110,19 @@ fn basis(package: Package) -> Result<Basis, Failure> {
     Basis::new(package.into()).map_err(Failure::input)
 }
 
+/// Says on the side that minutes are not over a network, where they are not.
+fn say_how_measured(basis: &Basis) {
+    if basis.measured_over() == MeasuredOver::StraightLines {
+        let kmh = basis.package().settings.travel.fallback_kmh;
+        eprintln!(
+            "this package has no network: minutes are over straight lines at {kmh} km/h, whatever the roads and the season"
+        );
+    }
+}
+
 fn gaps(words: &GapsWords) -> Result<(), Failure> {
     let basis = basis(words.source.read()?)?;
+    say_how_measured(&basis);
     let definition = words.asking.definition(basis.package())?;
     let scope = words.asking.scope(basis.package())?;
     let only = words
@@ -169,6 +182,7 @@ fn standard(definition: &crate::model::Definition, id: &str) -> Result<usize, Fa
 
 fn summary(words: &SummaryWords) -> Result<(), Failure> {
     let basis = basis(words.source.read()?)?;
+    say_how_measured(&basis);
     let definition = words.asking.definition(basis.package())?;
     let scope: Scope = words.asking.scope(basis.package())?;
     let criteria = Criteria::new(definition, basis.package()).map_err(Failure::input)?;
@@ -253,34 +267,37 @@ fn nearest(words: &NearestWords) -> Result<(), Failure> {
 
 fn od(words: &OdWords) -> Result<(), Failure> {
     let basis = basis(words.source.read()?)?;
+    say_how_measured(&basis);
     let modes = if words.modes.is_empty() {
         Mode::DEFAULT
     } else {
         &words.modes
     };
     let communities = &basis.package().communities;
-    let nodes: Vec<_> = (0..communities.len())
-        .map(|at| basis.joint(at).map(|joint| joint.node))
-        .collect();
-    let period = basis.year().period_of(words.date);
-    let matrix = OdMatrix::new(
-        basis.network(),
-        basis.year(),
-        period,
-        (&nodes, &nodes),
-        modes,
-        words.impedance,
-    );
-    let pairs = (0..nodes.len()).flat_map(|from| (0..nodes.len()).map(move |to| (from, to)));
-    let rows: Vec<_> = pairs
-        .map(|(from, to)| {
-            let minutes = matrix.get(from, to).at_least.map(Number::from);
-            row([
-                ("from", communities[from].id.as_str().into()),
-                ("to", communities[to].id.as_str().into()),
-                ("minutes", json!(minutes)),
-            ])
-        })
-        .collect();
-    words.output.rows(&rows, &["from", "to", "minutes"])
+    let year = basis.year();
+    let periods = match words.date {
+        Some(day) => year.period_of(day)..=year.period_of(day),
+        None => 0..=year.periods().len() - 1,
+    };
+    let mut rows = Vec::new();
+    for at in periods {
+        let period = year.periods()[at];
+        for from in 0..communities.len() {
+            let minutes = equity::minutes_to_communities(&basis, from, at, modes, words.impedance);
+            for (to, minutes) in minutes.into_iter().enumerate() {
+                let minutes = minutes.at_least.map(Number::from);
+                let mut cells = row([
+                    ("from", communities[from].id.as_str().into()),
+                    ("to", communities[to].id.as_str().into()),
+                    ("minutes", json!(minutes)),
+                ]);
+                if words.year {
+                    cells.insert("period".to_owned(), format!("{}/{}", period.first, period.last).into());
+                }
+                rows.push(cells);
+            }
+        }
+    }
+    let columns = ["from", "to", "minutes", "period"];
+    words.output.rows(&rows, &columns[..if words.year { 4 } else { 3 }])
 }

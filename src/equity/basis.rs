@@ -29,6 +29,25 @@ pub enum Site {
     Unpublished,
 }
 
+/// What travel is measured over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MeasuredOver {
+    /// The package's network.
+    Network,
+    /// Straight lines at one speed, because the package has no network. Every answer says so.
+    StraightLines,
+}
+
+impl MeasuredOver {
+    /// The word of the contract: `network`, `straight_lines`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Network => "network",
+            Self::StraightLines => "straight_lines",
+        }
+    }
+}
+
 /// Why a package cannot be analysed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BasisFault {
@@ -120,6 +139,15 @@ impl Basis {
     /// Its network; empty where the package has none.
     pub fn network(&self) -> &Network {
         &self.network
+    }
+
+    /// What travel is measured over.
+    pub fn measured_over(&self) -> MeasuredOver {
+        if self.network.is_empty() {
+            MeasuredOver::StraightLines
+        } else {
+            MeasuredOver::Network
+        }
     }
 
     /// Its year.

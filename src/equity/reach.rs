@@ -1,8 +1,14 @@
 //! How long one community travels to each site, period by period.
 
-use super::basis::{Basis, Site};
-use crate::model::{Confidence, Definition, Interval, Minutes};
-use crate::travel::{Admitted, Reading, ShortestPaths};
+use super::basis::{Basis, Joint, Site};
+use crate::model::{Confidence, Definition, Impedance, Interval, Minutes, Mode};
+use crate::travel::{Admitted, OdMatrix, Reading, ShortestPaths};
+
+/// Minutes to a place that nobody has published: from none to no bound.
+const ANYWHERE: Interval<Option<Minutes>> = Interval {
+    at_least: None,
+    at_most: Some(Minutes::ZERO),
+};
 
 /// The links that may be used in each period under a definition's modes and impedance; the same for
 /// every community, so made once.
@@ -37,7 +43,7 @@ pub struct Reach<'a> {
 impl<'a> Reach<'a> {
     /// Searches from a community in every period.
     pub fn new(basis: &'a Basis, community: usize, admitted: &AdmittedYear) -> Self {
-        let search = |joint: super::basis::Joint| {
+        let search = |joint: Joint| {
             let from = |links: &Admitted| ShortestPaths::from(basis.network(), joint.node, links);
             admitted
                 .0
@@ -57,10 +63,6 @@ impl<'a> Reach<'a> {
     ///
     /// A site that is not published, or is joined to no node, may be anywhere.
     pub fn minutes(&self, service: usize, period: usize) -> Interval<Option<Minutes>> {
-        const ANYWHERE: Interval<Option<Minutes>> = Interval {
-            at_least: None,
-            at_most: Some(Minutes::ZERO),
-        };
         let here = Interval::exact(Some(Minutes::ZERO));
         match self.basis.site(service) {
             Site::EachCommunity => return here,
@@ -106,4 +108,45 @@ impl<'a> Reach<'a> {
             .filter_map(|&(link, _)| links[link].provenance.confidence)
             .min()
     }
+}
+
+/// Minutes from one community to every community in one period, in the package's order: `at_least` at
+/// the least favourable reading (the longer; `None` is unreachable or without a bound), `at_most` at
+/// the most favourable. A community that no node stands for, or is near, may be anywhere.
+pub fn minutes_to_communities(
+    basis: &Basis,
+    from: usize,
+    period: usize,
+    modes: &[Mode],
+    impedance: Impedance,
+) -> Vec<Interval<Option<Minutes>>> {
+    let communities = &basis.package().communities;
+    let joints: Vec<Option<Joint>> = (0..communities.len()).map(|at| basis.joint(at)).collect();
+    let nodes: Vec<_> = joints.iter().map(|joint| joint.map(|joint| joint.node)).collect();
+    let matrix = OdMatrix::new(
+        basis.network(),
+        basis.year(),
+        period,
+        (&nodes[from..=from], &nodes),
+        modes,
+        impedance,
+    );
+    let to = |to: usize| {
+        if to == from {
+            return Interval::exact(Some(Minutes::ZERO));
+        }
+        if basis.network().is_empty() {
+            return basis.straight_line(from, communities[to].point);
+        }
+        let Some((home, there)) = joints[from].zip(joints[to]) else {
+            return ANYWHERE;
+        };
+        let total = |between: Option<Minutes>| between.map(|between| home.last_stretch + between + there.last_stretch);
+        let between = matrix.get(0, to);
+        Interval {
+            at_least: total(between.at_least),
+            at_most: total(between.at_most),
+        }
+    };
+    (0..communities.len()).map(to).collect()
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::equity::{Question, Scope};
+use crate::equity::{Basis, Question, Scope};
 use crate::model::Definition;
 
 /// What was asked, with everything needed to ask it again.
@@ -17,12 +17,22 @@ pub struct Asked {
     season: Option<String>,
     supply: &'static str,
     impedance: &'static str,
+    /// `network`, or `straight_lines` where the package has none.
+    measured_over: &'static str,
     data_digest: String,
 }
 
 impl Asked {
-    /// The question as it leaves; digests name the definition's text and the facts.
-    pub fn new(definition: &Definition, digest: &str, question: Question, scope: &Scope, data_digest: &str) -> Self {
+    /// The question as it leaves; digests name the definition's text and the facts, of which `facts` is
+    /// the basis and the digest.
+    pub fn new(
+        definition: &Definition,
+        digest: &str,
+        question: Question,
+        scope: &Scope,
+        facts: (&Basis, &str),
+    ) -> Self {
+        let (basis, data_digest) = facts;
         Self {
             definition: definition.id.to_string(),
             definition_version: definition.version.clone(),
@@ -41,6 +51,7 @@ impl Asked {
             },
             supply: question.supply.as_str(),
             impedance: definition.impedance.as_str(),
+            measured_over: basis.measured_over().as_str(),
             data_digest: data_digest.to_owned(),
         }
     }

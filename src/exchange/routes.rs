@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::gaps::Number;
 use super::place::Positions;
-use crate::equity::{Basis, RouteStretch};
+use crate::equity::{Basis, MeasuredOver, RouteStretch};
 use crate::model::{Community, Confidence, DayOfYear, Fact, Impedance, Interval, Minutes, Mode, Window};
 use crate::travel::{Itinerary, Leg, Reachable};
 
@@ -140,18 +140,26 @@ pub struct Routes {
     to: String,
     impedance: &'static str,
     modes: Vec<&'static str>,
+    measured_over: &'static str,
     #[serde(rename = "routes")]
     stretches: Vec<RouteRow>,
 }
 
 impl Routes {
     /// Routes with what was asked.
-    pub fn new([from, to]: [&str; 2], impedance: Impedance, modes: &[Mode], stretches: Vec<RouteRow>) -> Self {
+    pub fn new(
+        [from, to]: [&str; 2],
+        measured_over: MeasuredOver,
+        impedance: Impedance,
+        modes: &[Mode],
+        stretches: Vec<RouteRow>,
+    ) -> Self {
         Self {
             from: from.to_owned(),
             to: to.to_owned(),
             impedance: impedance.as_str(),
             modes: modes.iter().map(|mode| mode.as_str()).collect(),
+            measured_over: measured_over.as_str(),
             stretches,
         }
     }
@@ -164,6 +172,7 @@ pub struct Times {
     date: String,
     impedance: &'static str,
     modes: Vec<&'static str>,
+    measured_over: &'static str,
     to: Vec<TimesRow>,
 }
 
@@ -179,12 +188,20 @@ pub struct TimesRow {
 
 impl Times {
     /// Minutes with what was asked.
-    pub fn new(from: &str, day: DayOfYear, impedance: Impedance, modes: &[Mode], to: Vec<TimesRow>) -> Self {
+    pub fn new(
+        from: &str,
+        measured_over: MeasuredOver,
+        day: DayOfYear,
+        impedance: Impedance,
+        modes: &[Mode],
+        to: Vec<TimesRow>,
+    ) -> Self {
         Self {
             from: from.to_owned(),
             date: day.to_string(),
             impedance: impedance.as_str(),
             modes: modes.iter().map(|mode| mode.as_str()).collect(),
+            measured_over: measured_over.as_str(),
             to,
         }
     }

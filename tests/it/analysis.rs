@@ -265,6 +265,36 @@ async fn what_cannot_be_asked_is_refused_with_what_can() {
 }
 
 #[tokio::test]
+async fn a_package_without_a_network_says_so_in_every_answer() {
+    let mut package = shipped::package();
+    package.nodes.clear();
+    package.links.clear();
+    let client = Client::new(package);
+    for path in [
+        "/api/analysis/gaps",
+        "/api/analysis/summary",
+        "/api/analysis/communities/wrigley",
+    ] {
+        assert_eq!(
+            client.json(path).await["question"]["measured_over"],
+            "straight_lines",
+            "{path}"
+        );
+    }
+    let times = client.json("/api/analysis/travel?from=inuvik").await;
+    assert_eq!(times["measured_over"], "straight_lines");
+    let to = times["to"].as_array().expect("communities");
+    let yellowknife = to
+        .iter()
+        .find(|one| one["community_id"] == "yellowknife")
+        .expect("it is there");
+    // About 1107 km at 60 km/h.
+    assert!((1100.0..1115.0).contains(&yellowknife["minutes"].as_f64().expect("minutes")));
+    let with = Client::new(shipped::package()).json("/api/analysis/summary").await;
+    assert_eq!(with["question"]["measured_over"], "network");
+}
+
+#[tokio::test]
 async fn a_person_is_counted_once_and_a_place_is_counted_each_time() {
     let client = Client::new(shipped::package());
     let summary = client.json("/api/analysis/summary").await;

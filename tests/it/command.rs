@@ -170,6 +170,10 @@ fn tables_of_analysis_have_the_columns_of_the_contract() {
         first_line(&["analyse", "od", "--date", "03-12", "--format", "csv"]),
         "from,to,minutes"
     );
+    assert_eq!(
+        first_line(&["analyse", "od", "--year", "--format", "csv"]),
+        "from,to,minutes,period"
+    );
     let gaps = first_line(&["analyse", "gaps", "--format", "csv"]);
     assert!(
         gaps.starts_with("community_id,community,region,population,part_of,standard,service_type,outcome,at_least")

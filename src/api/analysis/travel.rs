@@ -8,10 +8,9 @@ use crate::api::crs::Crs;
 use crate::api::features::CONTENT_CRS;
 use crate::api::parameters::{FROM, IMPEDANCE, MODES, Parameter, TO};
 use crate::api::problem::{Kind, Problem};
-use crate::equity::{Basis, routes_between};
+use crate::equity::{Basis, minutes_to_communities, routes_between};
 use crate::exchange::routes::{RouteRow, Routes, Times, TimesRow};
 use crate::model::{CommunityId, DayOfYear, Impedance, Mode};
-use crate::travel::OdMatrix;
 
 /// The day that is answered for unless another is asked for: the height of summer, when most is open.
 const USUAL_DAY: &str = "07-15";
@@ -45,29 +44,29 @@ pub fn show(ask: &Ask) -> Result<Answer, Problem> {
             .collect()
     });
     let names = [from, to].map(|at| basis.package().communities[at].id.as_str());
-    let answer = Answer::json(media::JSON, &Routes::new(names, impedance, &modes, routes));
+    let answer = Answer::json(
+        media::JSON,
+        &Routes::new(names, basis.measured_over(), impedance, &modes, routes),
+    );
     Ok(answer.header(CONTENT_CRS, crs.header()))
 }
 
 fn times(basis: &Basis, from: usize, day: DayOfYear, modes: &[Mode], impedance: Impedance) -> Times {
     let communities = &basis.package().communities;
-    let nodes: Vec<_> = (0..communities.len())
-        .map(|at| basis.joint(at).map(|joint| joint.node))
-        .collect();
-    let home = [basis.joint(from).map(|joint| joint.node)];
-    let matrix = OdMatrix::new(
-        basis.network(),
-        basis.year(),
-        basis.year().period_of(day),
-        (&home, &nodes),
-        modes,
-        impedance,
-    );
+    let period = basis.year().period_of(day);
+    let minutes = minutes_to_communities(basis, from, period, modes, impedance);
     let rows = communities
         .iter()
-        .enumerate()
-        .map(|(to, one)| TimesRow::new(one, matrix.get(0, to)));
-    Times::new(communities[from].id.as_str(), day, impedance, modes, rows.collect())
+        .zip(minutes)
+        .map(|(one, minutes)| TimesRow::new(one, minutes));
+    Times::new(
+        communities[from].id.as_str(),
+        basis.measured_over(),
+        day,
+        impedance,
+        modes,
+        rows.collect(),
+    )
 }
 
 fn community(ask: &Ask, parameter: &Parameter) -> Result<Option<usize>, Problem> {

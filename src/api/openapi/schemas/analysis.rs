@@ -54,6 +54,10 @@ fn impedance() -> Value {
     word(Impedance::ALL.iter().map(|one| one.as_str()))
 }
 
+fn measured_over() -> Value {
+    word(["network", "straight_lines"])
+}
+
 fn modes() -> Value {
     list(word(Mode::ALL.iter().map(|one| one.as_str())))
 }
@@ -72,6 +76,7 @@ fn question() -> Value {
         ("season", or_null(text())),
         ("supply", word(Supply::ALL.iter().map(|one| one.as_str()))),
         ("impedance", impedance()),
+        ("measured_over", measured_over()),
         ("data_digest", text()),
     ])
 }
@@ -308,7 +313,12 @@ fn travel() -> Value {
         ("minutes_at_best", or_null(number())),
         ("reachable", word(["yes", "no", "unknown"])),
     ]);
-    let asked = [("from", text()), ("impedance", impedance()), ("modes", modes())];
+    let asked = [
+        ("from", text()),
+        ("impedance", impedance()),
+        ("modes", modes()),
+        ("measured_over", measured_over()),
+    ];
     let with = |more: &[(&'static str, Value)]| object(&[&asked, more].concat());
     json!({ "oneOf": [
         with(&[("date", day()), ("to", list(time))]),
