@@ -21,7 +21,7 @@ mod scope;
 mod shortfall;
 mod summary;
 
-pub use assess::{Assessment, Question, assess, assess_community};
+pub use assess::{Assessment, Question, assess};
 pub use basis::{Basis, BasisFault, Joint, MeasuredOver, Site};
 pub use criteria::{Criteria, CriteriaFault};
 pub use evaluate::{Missing, WayState};

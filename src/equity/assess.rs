@@ -97,11 +97,6 @@ pub fn assess(basis: &Basis, criteria: &Criteria<'_>, question: Question) -> Ass
     Assessment { question, gaps }
 }
 
-/// Assesses one community.
-pub fn assess_community(basis: &Basis, criteria: &Criteria<'_>, question: Question, community: usize) -> Vec<Gap> {
-    assess_prepared(basis, criteria, &Prepared::new(basis, criteria, question), community)
-}
-
 fn assess_prepared(basis: &Basis, criteria: &Criteria<'_>, prepared: &Prepared, community: usize) -> Vec<Gap> {
     let reach = Reach::new(basis, community, &prepared.admitted);
     let open = open_to(basis, prepared, community);
