@@ -97,6 +97,8 @@ describe('each setting a person may have', () => {
       for (const kept of ['.banner', 'table.gaps caption', '.map', '.panel .reason']) {
         assert.ok(await page.locator(kept).first().isVisible(), kept);
       }
+      assert.match(await page.textContent('.paper-only'), /version \d.*Records as of \d/);
+      assert.ok(await page.isVisible('.paper-only'));
       for (const gone of ['.controls', '.map-buttons', '.panel .close', '.languages']) {
         assert.equal(await page.locator(gone).first().isVisible(), false, gone);
       }

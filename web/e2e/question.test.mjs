@@ -119,7 +119,10 @@ describe('the table', () => {
         assert.equal(toNumber(column(row, 'Days not met')), p.days_unmet, p.community);
         assert.equal(toNumber(column(row, 'Days unknown')), p.days_unknown, p.community);
         assert.equal(toNumber(column(row, 'Requests')), p.requests, p.community);
-        if (p.travel_minutes === null) assert.equal(column(row, 'Travel time'), 'no way known');
+        if (p.travel_minutes === null) {
+          const words = p.nearest_service === null ? 'no site' : 'no way known';
+          assert.equal(column(row, 'Travel time'), words, p.community);
+        } else if (p.travel_minutes === 0) assert.equal(column(row, 'Travel time'), 'here');
         else assert.match(column(row, 'Travel time'), /\d/);
       }
     });
@@ -184,6 +187,10 @@ describe('small screens', () => {
         const map = !search.includes('table');
         await house.visit(search, { size: { width, height: 640 }, map }, async (page) => {
           if (search.includes('community')) await page.waitForSelector('.panel .standard');
+          // The settings too: the title of a definition is longer than a phone is wide.
+          await page.$eval('.more', (more) => {
+            more.open = true;
+          });
           const [content, room] = await page.evaluate(() => [
             document.documentElement.scrollWidth,
             document.documentElement.clientWidth,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { en } from './en';
 import { fr } from './fr';
-import { count, dayName, duration, fill, fold, number, percent, tData } from './i18n';
+import { count, dateName, dayName, duration, fill, fold, number, percent, tData } from './i18n';
 import { lang } from './lang';
 
 afterEach(() => {
@@ -56,6 +56,16 @@ describe('numbers and days', () => {
   });
 
   it.each([
+    ['2024', '2024'],
+    ['2024-05', 'mai\u00a02024'],
+    ['2024-12-01', '1er\u00a0décembre\u00a02024'],
+    ['spring 2024', 'spring 2024'],
+  ])('writes as much of %s as is known', (text, words) => {
+    lang.value = 'fr';
+    expect(dateName(text)).toBe(words);
+  });
+
+  it.each([
     [0, '0\u00a0min'],
     [59.6, '1\u00a0h'],
     [60, '1\u00a0h'],
@@ -76,7 +86,7 @@ describe('numbers and days', () => {
   it('counts zero as plural in English and singular in French', () => {
     expect(count('places', 0)).toBe('0 places');
     lang.value = 'fr';
-    expect(count('places', 0)).toBe('0 lieu');
+    expect(count('places', 0)).toBe('0 collectivité');
   });
 });
 

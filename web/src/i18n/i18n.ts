@@ -62,6 +62,15 @@ export function dayName(text: string): string {
   return `${ordinal}\u00a0${name}`;
 }
 
+/** "12 May 2024", "May 2024" or "2024", as much as the records know; what is no date stays as it is. */
+export function dateName(text: string): string {
+  const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text) ?? [];
+  if (year === undefined || month === undefined) return text;
+  if (day !== undefined) return `${dayName(`${month}-${day}`)}\u00a0${year}`;
+  const name = new Intl.DateTimeFormat(LOCALES[lang.value], { month: 'long', timeZone: 'UTC' });
+  return `${name.format(Date.UTC(Number(year), Number(month) - 1, 1))}\u00a0${year}`;
+}
+
 /** "J", "F", …: the months as letters, for the ticks of the year. */
 export function monthLetters(): string[] {
   const format = new Intl.DateTimeFormat(LOCALES[lang.value], { month: 'narrow', timeZone: 'UTC' });

@@ -168,7 +168,7 @@ function tallyShape(c: CanvasRenderingContext2D, kind: 'services' | 'requests', 
   c.beginPath();
   if (kind === 'services') c.roundRect(-size, -size, 2 * size, 2 * size, 3);
   else {
-    c.roundRect(-size - 1, -size - 1, 2 * size + 2, 2 * size - 2, size * 0.7);
+    c.roundRect(-size - 1, -size - 1, 2 * size + 2, 2 * size - 2, size * 0.5);
     c.moveTo(-size * 0.25, size - 3);
     c.lineTo(-size * 0.6, size + 2);
     c.lineTo(size * 0.5, size - 3);
@@ -179,7 +179,7 @@ function tallyShape(c: CanvasRenderingContext2D, kind: 'services' | 'requests', 
 export function tallyStyle(kind: 'services' | 'requests', count: number, population: number | null): Style {
   const image = kept(`${kind} ${count} ${population}`, () => {
     const radius = radiusOf(population) ?? MIN_RADIUS;
-    const size = count > 1 ? 8 : 5;
+    const size = count > 1 ? 8 : kind === 'requests' ? 6 : 5;
     const aside = radius * 0.7 + size;
     return icon(
       24,

@@ -1,5 +1,5 @@
 import type { Lang } from '../api/wire';
-import { pick, t } from '../i18n/i18n';
+import { dateName, pick, t } from '../i18n/i18n';
 import { lang } from '../i18n/lang';
 import { formatAddress } from '../state/address';
 import { address, definition, go, pack } from '../state/store';
@@ -41,6 +41,24 @@ export function Header() {
         <LanguageLink to="fr" />
       </nav>
     </header>
+  );
+}
+
+/** On paper, where nothing can be opened: the exact question, so that a printed claim can be checked. */
+export function AskedOnPaper() {
+  const chosen = definition.value;
+  if (chosen === null || pack.value === null) return null;
+  return (
+    <p class="paper-only">
+      {t('paper.asked', {
+        title: pick(chosen.title),
+        version: chosen.version,
+        standing: t(`standing.${chosen.standing}`),
+        digest: chosen.digest.slice(0, 12),
+        supply: t(`choose.supply.${address.value.supply}`),
+        date: dateName(address.value.asOf ?? pack.value.today),
+      })}
+    </p>
   );
 }
 

@@ -4,10 +4,10 @@ import { Controls } from '../features/gaps/Controls';
 import { GapsTable } from '../features/gaps/GapsTable';
 import { MapPane } from '../features/gaps/MapPane';
 import { SummaryPart } from '../features/gaps/SummaryPart';
-import { pick, t } from '../i18n/i18n';
+import { dateName, pick, t } from '../i18n/i18n';
 import type { View } from '../state/address';
 import { address, go, pack, packageResource } from '../state/store';
-import { Banner, Header } from './Header';
+import { AskedOnPaper, Banner, Header } from './Header';
 import { Live } from './Live';
 import { Trouble } from './Trouble';
 
@@ -37,7 +37,7 @@ function Footer() {
       {known !== null && (
         <p>
           {t('footer.data', {
-            date: known.made_on ?? t('app.unknown'),
+            date: known.made_on === null ? t('app.unknown') : dateName(known.made_on),
             digest: known.data_digest.slice(0, 12),
           })}{' '}
           · <a href="/api">{t('footer.api')}</a>
@@ -61,6 +61,7 @@ export function Shell() {
       <RibbonPatterns />
       <Header />
       <Banner />
+      <AskedOnPaper />
       {loaded.state === 'failed' && <Trouble problem={loaded.problem} retry={packageResource.retry} />}
       <section class="question" aria-label={t('choose.title')}>
         <Controls />

@@ -24,9 +24,11 @@ export function Trouble({ problem, retry }: { problem: ProblemDetails; retry: ()
           ))}
         </ul>
       )}
-      <button type="button" onClick={retry}>
-        {t('problem.retry')}
-      </button>
+      {problem.status !== NOT_FOUND && (
+        <button type="button" onClick={retry}>
+          {t('problem.retry')}
+        </button>
+      )}
     </div>
   );
 }

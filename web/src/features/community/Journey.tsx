@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { Leg, Route, StandardForCommunity } from '../../api/wire';
 import { dayName, duration, number, t, tData } from '../../i18n/i18n';
-import { address, routePicked, routeShown } from '../../state/store';
+import { address, definition, routePicked, routeShown } from '../../state/store';
 import { DataText } from '../../ui/DataText';
 import { Cited } from './Sources';
 
@@ -52,9 +52,13 @@ function LegItem({ leg }: { leg: Leg }) {
 
 function totals(route: Route): string {
   const parts: string[] = [];
-  if (route.travel_minutes !== null) parts.push(t('route.total', { travel: duration(route.travel_minutes) }));
-  if (route.journey_minutes !== null) {
-    parts.push(t('route.total.journey', { journey: duration(route.journey_minutes) }));
+  const { travel_minutes: travel, journey_minutes: journey } = route;
+  const waiting = definition.value?.impedance === 'journey';
+  // A definition that counts the wait has it in the travel already: said twice, it looks like two journeys.
+  if (travel !== null && !waiting) parts.push(t('route.total', { travel: duration(travel) }));
+  if (journey !== null) {
+    if (waiting) parts.push(t('route.total.waiting', { journey: duration(journey) }));
+    else if (journey !== travel) parts.push(t('route.total.journey', { journey: duration(journey) }));
   } else if (route.journey_minutes_at_best !== null) {
     parts.push(t('route.total.at_best', { journey: duration(route.journey_minutes_at_best) }));
   }
@@ -94,6 +98,14 @@ function Reached({ route }: { route: Route }) {
   );
 }
 
+/** "1 June to 31 October: 5 h 45 min" */
+function stretchWords({ from, to, travel_minutes: travel }: Route): string {
+  const days = { from: dayName(from), to: dayName(to) };
+  return travel === null
+    ? t('route.stretch', days)
+    : t('route.stretch.time', { ...days, time: duration(travel) });
+}
+
 /** The way to the nearest service, leg by leg, for a part of the year that one can choose. */
 export function Journey({ of, onMap }: { of: StandardForCommunity; onMap: boolean }) {
   const id = useId();
@@ -120,8 +132,7 @@ export function Journey({ of, onMap }: { of: StandardForCommunity; onMap: boolea
               >
                 {of.routes.map((r) => (
                   <option key={r.from} value={r.from}>
-                    {t('route.stretch', { from: dayName(r.from), to: dayName(r.to) })}
-                    {r.travel_minutes === null ? '' : `: ${duration(r.travel_minutes)}`}
+                    {stretchWords(r)}
                   </option>
                 ))}
               </select>

@@ -36,6 +36,7 @@ function StandardPart({ of, chosen }: { of: StandardForCommunity; chosen: boolea
       </summary>
       <div class="standard-body">
         <p class="reason">{lang.value === 'fr' ? of.reason_fr : of.reason_en}</p>
+        {of.outcome === 'unknown' && <p class="hint">{t('summary.unknown')}</p>}
         <p class="hint">
           {t(`confidence.${of.confidence ?? 'unknown'}`)}
           {of.sources.length > 0 && (
@@ -61,13 +62,13 @@ function Report({ value }: { value: CommunityReport }) {
   const citations = useMemo(() => numberSources(value), [value]);
   return (
     <CitationContext.Provider value={citations}>
-      <Facts of={value.community} />
       <h3>
         {t('panel.standards')}, {whenWords(when.value, pack.value)}
       </h3>
       {standardsInOrder.value.map((s) => (
         <StandardPart key={s.standard} of={s} chosen={s.standard === standard.value?.id} />
       ))}
+      <Facts of={value.community} />
       <SourceList sources={value.sources} />
     </CitationContext.Provider>
   );

@@ -1,14 +1,14 @@
 import type { RequestShown, ServiceConsidered } from '../../api/wire';
-import { count, t, tData } from '../../i18n/i18n';
+import { count, dateName, t, tData } from '../../i18n/i18n';
 import { DataText } from '../../ui/DataText';
 import { Cited } from './Sources';
 
 function serviceFacts(service: ServiceConsidered): string[] {
   const facts = [tData('delivery', service.delivery_mode ?? 'unknown'), tData('status', service.status)];
   if (service.actual !== null) facts.push(tData('services.actual', service.actual));
-  if (service.observed !== null) facts.push(t('services.observed', { date: service.observed }));
-  if (service.opened !== null) facts.push(t('services.opened', { date: service.opened }));
-  if (service.closed !== null) facts.push(t('services.closed', { date: service.closed }));
+  if (service.observed !== null) facts.push(t('services.observed', { date: dateName(service.observed) }));
+  if (service.opened !== null) facts.push(t('services.opened', { date: dateName(service.opened) }));
+  if (service.closed !== null) facts.push(t('services.closed', { date: dateName(service.closed) }));
   return facts;
 }
 
@@ -63,7 +63,12 @@ export function Requests({ requests }: { requests: readonly RequestShown[] }) {
               </strong>
             )}
             <span>
-              {[request.date, tData('requests.status', request.status)].filter((x) => x !== null).join(' · ')}
+              {[
+                request.date === null ? null : dateName(request.date),
+                tData('requests.status', request.status),
+              ]
+                .filter((x) => x !== null)
+                .join(' · ')}
             </span>
             {request.notes !== null && request.notes !== '' && (
               <span>

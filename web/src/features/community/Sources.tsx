@@ -2,7 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Sources as SourceTable } from '../../api/wire';
 import { t } from '../../i18n/i18n';
-import type { Citations } from './citations';
+import { type Citations, splitCited } from './citations';
 
 export const CitationContext = createContext<Citations>(new Map());
 
@@ -21,6 +21,18 @@ export function Cited({ keys }: { keys: readonly string[] }) {
         );
       })}
     </span>
+  );
+}
+
+/** A text of a definition, with the sources it names as links. */
+export function CitingText({ text }: { text: string }) {
+  const citations = useContext(CitationContext);
+  return (
+    <>
+      {splitCited(text, citations).map((part, index) =>
+        typeof part === 'string' ? part : <Cited key={index} keys={part} />,
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { StandardForCommunity, WayTried } from '../../api/wire';
 import { duration, number, pick, t } from '../../i18n/i18n';
 import { definition } from '../../state/store';
+import { CitingText } from './Sources';
 
 const SIGNS = { yes: '✓', sometimes: '±', no: '×', unknown: '?' } as const;
 
@@ -8,7 +9,7 @@ function passing(way: WayTried): string {
   if (way.passing_at_least === way.passing_at_most) {
     return t('ways.passing', { n: number(way.passing_at_least) });
   }
-  return t('ways.passing.range', {
+  return t(way.holds === 'sometimes' ? 'ways.passing.sometimes' : 'ways.passing.range', {
     least: number(way.passing_at_least),
     most: number(way.passing_at_most),
   });
@@ -16,7 +17,11 @@ function passing(way: WayTried): string {
 
 function limits(way: WayTried): string[] {
   const parts: string[] = [];
-  if (way.within_minutes !== null) parts.push(t('ways.within', { time: duration(way.within_minutes) }));
+  if (way.within_minutes !== null) {
+    const waiting = definition.value?.impedance === 'journey';
+    const time = duration(way.within_minutes);
+    parts.push(t(waiting ? 'ways.within.journey' : 'ways.within', { time }));
+  }
   if (way.visits_per_month !== null) parts.push(t('ways.visits', { n: number(way.visits_per_month, 1) }));
   if (way.providers > 1) parts.push(t('ways.providers', { n: number(way.providers) }));
   return parts;
@@ -35,10 +40,14 @@ function Way({ way }: { way: WayTried }) {
           <small>({t('ways.level', { level: t(`outcome.lower.${way.level}`) })})</small>
         </p>
         <p>
-          {t(`ways.holds.${way.holds}`)} · {passing(way)}
+          <strong>{t(`ways.holds.${way.holds}`)}</strong> · {passing(way)}
           {asks.length > 0 && <> ({asks.join(', ')})</>}
         </p>
-        {way.choice !== null && <p class="choice">{pick(way.choice)}</p>}
+        {way.choice !== null && (
+          <p class="choice">
+            <CitingText text={pick(way.choice)} />
+          </p>
+        )}
       </div>
     </li>
   );
@@ -56,7 +65,11 @@ export function Ways({ of }: { of: StandardForCommunity }) {
           <Way key={way.id} way={way} />
         ))}
       </ul>
-      {of.choice !== null && <p class="choice">{pick(of.choice)}</p>}
+      {of.choice !== null && (
+        <p class="choice">
+          <CitingText text={pick(of.choice)} />
+        </p>
+      )}
     </section>
   );
 }

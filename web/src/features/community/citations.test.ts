@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CommunityReport } from '../../api/wire';
-import { numberSources } from './citations';
+import { numberSources, splitCited } from './citations';
 
 it('numbers each source once, in the order in which a reader meets it', () => {
   const report = {
@@ -16,12 +16,25 @@ it('numbers each source once, in the order in which a reader meets it', () => {
     sources: { z: {}, a: {} },
   } as unknown as CommunityReport;
   expect([...numberSources(report)]).toEqual([
-    ['b', 1],
+    ['c', 1],
     ['a', 2],
-    ['c', 3],
-    ['d', 4],
-    ['e', 5],
-    ['f', 6],
+    ['d', 3],
+    ['e', 4],
+    ['f', 5],
+    ['b', 6],
     ['z', 7],
   ]);
+});
+
+it('finds the sources that a text names, and leaves other brackets alone', () => {
+  const citations = new Map([
+    ['eq-trc-21', 1],
+    ['gnwt_flyin', 2],
+  ]);
+  expect(splitCited('No limit (see below) is set (eq-trc-21, gnwt_flyin).', citations)).toEqual([
+    'No limit (see below) is set ',
+    ['eq-trc-21', 'gnwt_flyin'],
+    '.',
+  ]);
+  expect(splitCited('Not listed (eq-other).', citations)).toEqual(['Not listed (eq-other).']);
 });

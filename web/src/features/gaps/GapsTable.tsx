@@ -122,6 +122,7 @@ export function GapsTable() {
           </tbody>
         </table>
       </section>
+      {room === 'all' && rows.length > 0 && <p class="hint">{t('table.shortfall.hint')}</p>}
       {loaded.state === 'idle' || (loaded.state === 'waiting' && rows.length === 0) ? (
         <p class="hint">{t('app.loading')}</p>
       ) : null}

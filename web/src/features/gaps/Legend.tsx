@@ -93,9 +93,7 @@ function Tally({ kind, all }: { kind: 'services' | 'requests'; all: readonly { g
   const shown = all.filter((f) => f.geometry !== null).length;
   return (
     <p class="hint">
-      <span class={`tally tally-${kind}`} aria-hidden="true">
-        2
-      </span>{' '}
+      <span class={`tally tally-${kind}`} aria-hidden="true" />{' '}
       {t(`legend.${kind}.note`, { shown: number(shown), hidden: number(all.length - shown) })}
     </p>
   );
@@ -106,6 +104,7 @@ const ROOMY = window.matchMedia('(min-width: 1360px) and (min-height: 800px)').m
 
 /** The lines and signs of the map, what they mean and how many there are; circles are explained beside their counts. */
 export function Legend() {
+  const wanted = (layer: Layer) => address.value.layers.includes(layer);
   return (
     <details class="legend" open={ROOMY}>
       <summary>{t('legend.title')}</summary>
@@ -120,6 +119,7 @@ export function Legend() {
           <LayerPart layer="requests" title={t('legend.requests')}>
             <Tally kind="requests" all={requests.value} />
           </LayerPart>
+          {(wanted('services') || wanted('requests')) && <p class="hint">{t('legend.number')}</p>}
           {routeOnMap.value !== null && routeOnMap.value.legs.length > 0 && (
             <p class="legend-part legend-route">
               <span class="route-sample" aria-hidden="true">

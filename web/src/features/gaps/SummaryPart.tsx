@@ -47,6 +47,25 @@ function Territory({ counts, row }: { counts: Counts; row: Row | null }) {
   );
 }
 
+/** What each outcome means, for whoever has to explain it to others. */
+function Meanings() {
+  return (
+    <details>
+      <summary>{t('meaning.title')}</summary>
+      <dl class="meanings">
+        {OUTCOMES.map((outcome) => (
+          <div key={outcome}>
+            <dt>
+              <OutcomeMark outcome={outcome} size={18} /> {t(`outcome.${outcome}`)}
+            </dt>
+            <dd>{t(`meaning.${outcome}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
 function Notes({ row }: { row: Row }) {
   return (
     <>
@@ -134,6 +153,7 @@ export function SummaryPart() {
   const chosen = standard.value;
   const territory = groups.find((g) => g.kind === 'territory');
   const row = chosen === null ? null : rowOf(territory, chosen.id);
+  const counts = countOutcomes(gaps.value);
   return (
     <section class="summary" aria-labelledby="summary-title">
       <h2 id="summary-title">{t('summary.title')}</h2>
@@ -143,9 +163,11 @@ export function SummaryPart() {
         </p>
       )}
       {loaded.state === 'failed' && <Trouble problem={loaded.problem} retry={summaryResource.retry} />}
-      <Territory counts={countOutcomes(gaps.value)} row={row} />
+      <Territory counts={counts} row={row} />
+      {counts.unknown > 0 && <p class="hint">{t('summary.unknown')}</p>}
       {row !== null && <Notes row={row} />}
       <div class="asides">
+        <Meanings />
         <Sizes />
         {chosen !== null && (
           <Regions groups={groups.filter((g) => g.kind === 'region')} standardId={chosen.id} />

@@ -78,6 +78,13 @@ function shortfall(gap: GapProperties): string {
   return t('table.shortfall.range', { from: percent(gap.shortfall_at_best), to: percent(gap.shortfall) });
 }
 
+/** How long it takes; no way to a service and no service to go to are two things. */
+function travel({ travel_minutes, nearest_service }: GapProperties): string {
+  if (travel_minutes === 0) return t('table.here');
+  if (travel_minutes !== null) return duration(travel_minutes);
+  return t(nearest_service === null ? 'table.nothing_to_reach' : 'table.no_travel');
+}
+
 /** What a cell says; unknown is said, never left blank or shown as zero. */
 export function cell(gap: GapProperties, column: Column, room: Room): ComponentChildren {
   switch (column.kind) {
@@ -102,8 +109,8 @@ export function cell(gap: GapProperties, column: Column, room: Room): ComponentC
     case 'number': {
       if (column.key === 'shortfall') return shortfall(gap);
       const value = gap[column.key];
-      if (value !== null) return column.key === 'travel_minutes' ? duration(value) : number(value);
-      return column.key === 'travel_minutes' ? t('table.no_travel') : <Unknown />;
+      if (column.key === 'travel_minutes') return travel(gap);
+      return value === null ? <Unknown /> : number(value);
     }
   }
 }
