@@ -87,6 +87,19 @@ describe('a place', () => {
     });
   });
 
+  it('shows the reason of the kind of help that is chosen while it is open', async () => {
+    const report = await house.api(`/api/analysis/communities/${PLACE}`);
+    await house.visit(`?community=${PLACE}`, {}, async (page) => {
+      await page.waitForSelector('.panel .standard');
+      for (const { standard } of report.standards.slice(1).concat(report.standards[0])) {
+        await page.selectOption('.field-standard select', standard);
+        await page.waitForSelector(`.standard:first-of-type[data-standard="${standard}"] .reason`, {
+          state: 'visible',
+        });
+      }
+    });
+  });
+
   it('lists the way to the nearest service leg by leg, and says what nobody published', async () => {
     const gaps = await house.api('/api/analysis/gaps?date=07-15');
     const ids = [...new Set(gaps.features.map((f) => f.properties.community_id))];

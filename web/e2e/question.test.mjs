@@ -201,3 +201,24 @@ describe('small screens', () => {
     }
   }
 });
+
+describe('when the server is gone', () => {
+  it('shows no old number under the new question, and shows the new ones once it is back', async () => {
+    const { standards } = await firstDefinition();
+    await house.visit('', { expected: /ERR_FAILED|Failed to load/ }, async (page) => {
+      await page.route('**/api/analysis/**', (route) => route.abort());
+      await page.selectOption('.field-standard select', standards[2].id);
+      await page.waitForSelector('.places .trouble');
+      assert.deepEqual(await rows(page), []);
+      const counts = await page.$$eval('.summary tr[data-outcome] td', (all) =>
+        all.map((td) => td.textContent),
+      );
+      assert.deepEqual([...new Set(counts)], ['–']);
+      await page.unroute('**/api/analysis/**');
+      await page.click('.places .trouble button');
+      await settled(page);
+      const gaps = await house.api(`/api/analysis/gaps?standard=${standards[2].id}`);
+      assert.deepEqual(await legendCounts(page), countOutcomes(gaps));
+    });
+  });
+});

@@ -203,7 +203,7 @@ export const en = {
   'year.stretch': '{from} to {to} ({days}): {outcome}',
   'year.travel': 'travel {time}',
   'year.days': '{outcome}: {days}',
-  'year.marker': 'Frame: the day or season you chose',
+  'year.marker': 'Black mark: the day or season you chose',
 
   'ways.title': 'What would count, and what was found',
   'ways.choice': 'These limits are choices. Nobody has agreed on them.',

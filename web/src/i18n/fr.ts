@@ -209,7 +209,7 @@ export const fr: Record<Key, string> = {
   'year.stretch': 'du {from} au {to} ({days}) : {outcome}',
   'year.travel': 'trajet de {time}',
   'year.days': '{outcome} : {days}',
-  'year.marker': 'Cadre : le jour ou la saison que vous avez choisis',
+  'year.marker': 'Repère noir : le jour ou la saison que vous avez choisis',
 
   'ways.title': 'Ce qui compterait, et ce qui a été trouvé',
   'ways.choice': 'Ces limites sont des choix. Personne ne les a approuvées.',

@@ -7,7 +7,7 @@ export type Loaded<T> =
   | { state: 'idle' }
   | { state: 'waiting'; last: T | null }
   | { state: 'ready'; value: T }
-  | { state: 'failed'; problem: ProblemDetails; last: T | null };
+  | { state: 'failed'; problem: ProblemDetails };
 
 export interface Resource<T> {
   readonly loaded: ReadonlySignal<Loaded<T>>;
@@ -18,15 +18,18 @@ export interface Resource<T> {
 /** Answers kept for going back and forth, for example along the slider. */
 const KEPT = 80;
 
-/** What there is to show: the answer, or the previous one while waiting for it. */
+/**
+ * What there is to show: the answer, or the previous one while waiting for it. After a failure nothing: the page
+ * already names the new question, and an old answer under it would be a false one.
+ */
 export function latest<T>(loaded: Loaded<T>): T | null {
   switch (loaded.state) {
     case 'idle':
+    case 'failed':
       return null;
     case 'ready':
       return loaded.value;
     case 'waiting':
-    case 'failed':
       return loaded.last;
   }
 }
@@ -81,7 +84,7 @@ export function resource<T>(
             loaded.value = { state: 'ready', value };
           },
           (error: unknown) => {
-            if (!abort.signal.aborted) loaded.value = { state: 'failed', problem: problemOf(error), last };
+            if (!abort.signal.aborted) loaded.value = { state: 'failed', problem: problemOf(error) };
           },
         );
       },

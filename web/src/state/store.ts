@@ -100,6 +100,14 @@ export const gapsResource = resource<Gaps>(
 );
 export const gaps = computed<readonly Gap[]>(() => latest(gapsResource.loaded.value)?.features ?? []);
 
+/** How the numbers stand: none yet, the former ones while new ones come, the ones asked for, or none to be had. */
+export const numbersState = computed<'none' | 'former' | 'ready' | 'failed'>(() => {
+  const { state } = gapsResource.loaded.value;
+  if (state === 'failed' || packageResource.loaded.value.state === 'failed') return 'failed';
+  if (state === 'ready') return 'ready';
+  return gaps.value.length > 0 ? 'former' : 'none';
+});
+
 export const summaryResource = resource<Summary>(
   computed(() => (asked.value === null ? null : summaryPath(asked.value))),
   get,

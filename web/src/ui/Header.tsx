@@ -2,7 +2,7 @@ import type { Lang } from '../api/wire';
 import { dateName, pick, t } from '../i18n/i18n';
 import { lang } from '../i18n/lang';
 import { formatAddress } from '../state/address';
-import { address, definition, go, pack } from '../state/store';
+import { address, definition, go, pack, packageResource } from '../state/store';
 
 const OWN_NAMES: Record<Lang, string> = { en: 'English', fr: 'Français' };
 
@@ -25,6 +25,11 @@ function LanguageLink({ to }: { to: Lang }) {
   );
 }
 
+function title(): string {
+  if (pack.value !== null) return t('app.title', { name: pick(pack.value.name) });
+  return t(packageResource.loaded.value.state === 'failed' ? 'problem.title' : 'app.loading');
+}
+
 export function Header() {
   return (
     <header class="top">
@@ -35,7 +40,7 @@ export function Header() {
         </svg>
         {t('app.name')}
       </p>
-      <h1>{pack.value === null ? t('app.loading') : t('app.title', { name: pick(pack.value.name) })}</h1>
+      <h1>{title()}</h1>
       <nav class="languages" aria-label={t('app.language')}>
         <LanguageLink to="en" />
         <LanguageLink to="fr" />

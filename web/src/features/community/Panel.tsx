@@ -65,9 +65,11 @@ function Report({ value }: { value: CommunityReport }) {
       <h3>
         {t('panel.standards')}, {whenWords(when.value, pack.value)}
       </h3>
-      {standardsInOrder.value.map((s) => (
-        <StandardPart key={s.standard} of={s} chosen={s.standard === standard.value?.id} />
-      ))}
+      {standardsInOrder.value.map((s) => {
+        const chosen = s.standard === standard.value?.id;
+        // A new element when the choice moves: Chromium leaves one closed that is opened and moved at once.
+        return <StandardPart key={`${s.standard} ${chosen}`} of={s} chosen={chosen} />;
+      })}
       <Facts of={value.community} />
       <SourceList sources={value.sources} />
     </CitationContext.Provider>
@@ -106,7 +108,8 @@ export function Panel({ community }: { community: string }) {
   const loaded = communityResource.loaded.value;
   const value = report.value;
   const listed = gaps.value.find((g) => g.properties.community_id === community)?.properties.community;
-  const name = value?.community.name ?? listed ?? community;
+  // An id is no name: it shows only where there is nothing else to call the place by.
+  const name = value?.community.name ?? listed ?? (loaded.state === 'failed' ? community : '…');
 
   useEffect(() => {
     const from = document.activeElement instanceof HTMLElement ? document.activeElement : null;

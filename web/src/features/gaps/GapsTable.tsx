@@ -1,7 +1,17 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { compareText, fold, number, pick, t } from '../../i18n/i18n';
-import { address, gaps, gapsResource, go, names, pack, standard, when } from '../../state/store';
+import {
+  address,
+  gaps,
+  gapsResource,
+  go,
+  names,
+  numbersState,
+  pack,
+  standard,
+  when,
+} from '../../state/store';
 import { PlaceName } from '../../ui/PlaceName';
 import { Trouble } from '../../ui/Trouble';
 import { whenWords } from '../../ui/words';
@@ -123,9 +133,7 @@ export function GapsTable() {
         </table>
       </section>
       {room === 'all' && rows.length > 0 && <p class="hint">{t('table.shortfall.hint')}</p>}
-      {loaded.state === 'idle' || (loaded.state === 'waiting' && rows.length === 0) ? (
-        <p class="hint">{t('app.loading')}</p>
-      ) : null}
+      {numbersState.value === 'none' && <p class="hint">{t('app.loading')}</p>}
       {rows.length > 0 && sorted.length === 0 && <p>{t('table.empty', { text: find.value })}</p>}
     </section>
   );

@@ -1,6 +1,6 @@
 import { effect, useSignal } from '@preact/signals';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { pick, t } from '../../i18n/i18n';
+import { type Key, pick, t } from '../../i18n/i18n';
 import type { MapHandle } from '../../map/map';
 import { latest } from '../../state/resource';
 import {
@@ -9,6 +9,7 @@ import {
   gaps,
   go,
   linksResource,
+  numbersState,
   pack,
   requests,
   routeOnMap,
@@ -41,6 +42,21 @@ function feed(map: MapHandle): () => void {
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** What to say over the map, or nothing. It points to the table only once the table has numbers. */
+function noteWords(phase: Phase, without: boolean): Key | null {
+  if (numbersState.value === 'failed') return null;
+  if (numbersState.value === 'none') return 'app.loading';
+  if (without) return 'map.none';
+  switch (phase) {
+    case 'loading':
+      return 'map.loading';
+    case 'failed':
+      return 'map.failed';
+    case 'ready':
+      return numbersState.value === 'former' ? 'app.loading' : null;
+  }
 }
 
 /** The map beside the table. It is fetched after both are on screen: nobody waits for it to read the numbers. */
@@ -90,6 +106,7 @@ export function MapPane() {
     };
   }, [projection, phase, groundFailed]);
 
+  const note = noteWords(phase.value, without);
   const label = t('map.label', {
     standard: standard.value === null ? '' : pick(standard.value.title),
     when: whenWords(when.value, pack.value),
@@ -112,13 +129,10 @@ export function MapPane() {
           aria-label={label}
           aria-describedby={`${id}-help`}
           data-phase={phase.value}
+          aria-busy={numbersState.value === 'former'}
         />
         {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: end */}
-        {phase.value !== 'ready' && (
-          <p class="map-note">
-            {t(without ? 'map.none' : phase.value === 'failed' ? 'map.failed' : 'map.loading')}
-          </p>
-        )}
+        {note !== null && <p class="map-note">{t(note)}</p>}
         {groundFailed.value && <p class="map-note">{t('map.ground_failed')}</p>}
         <div class="map-buttons">
           <button type="button" aria-label={t('map.zoom_in')} onClick={() => map.current?.zoomBy(1)}>

@@ -2,7 +2,7 @@ import type { Counts, SummaryGroup } from '../../api/wire';
 import { count, number, pick, t } from '../../i18n/i18n';
 import { MIN_RADIUS, radiusOf, smallestCirclePeople } from '../../map/look';
 import { latest } from '../../state/resource';
-import { gaps, pack, standard, summaryResource, when } from '../../state/store';
+import { gaps, numbersState, pack, standard, summaryResource, when } from '../../state/store';
 import { OutcomeMark } from '../../ui/OutcomeMark';
 import { Trouble } from '../../ui/Trouble';
 import { whenWords } from '../../ui/words';
@@ -19,9 +19,15 @@ function People({ value }: { value: number | null }) {
   return <>{value === null ? t('summary.withheld') : number(value)}</>;
 }
 
-function Territory({ counts, row }: { counts: Counts; row: Row | null }) {
+/** Until a number is there: "…", and "–" where it could not be had; never a zero that nobody counted. */
+function blank(failed: boolean): string {
+  return failed ? '–' : '…';
+}
+
+function Territory({ counts, row }: { counts: Counts | null; row: Row | null }) {
+  const failed = numbersState.value === 'failed';
   return (
-    <table class="summary-table">
+    <table class="summary-table" aria-busy={numbersState.value === 'former'}>
       <caption class="visually-hidden">{t('summary.title')}</caption>
       <thead>
         <tr>
@@ -38,8 +44,14 @@ function Territory({ counts, row }: { counts: Counts; row: Row | null }) {
                 <OutcomeMark outcome={outcome} size={24} /> <span>{t(`outcome.${outcome}`)}</span>
               </span>
             </th>
-            <td>{number(counts[outcome])}</td>
-            <td>{row === null ? '…' : <People value={row.people[outcome]} />}</td>
+            <td>{counts === null ? blank(failed) : number(counts[outcome])}</td>
+            <td>
+              {row === null ? (
+                blank(failed || summaryResource.loaded.value.state === 'failed')
+              ) : (
+                <People value={row.people[outcome]} />
+              )}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -153,7 +165,8 @@ export function SummaryPart() {
   const chosen = standard.value;
   const territory = groups.find((g) => g.kind === 'territory');
   const row = chosen === null ? null : rowOf(territory, chosen.id);
-  const counts = countOutcomes(gaps.value);
+  const numbered = numbersState.value === 'ready' || numbersState.value === 'former';
+  const counts = numbered ? countOutcomes(gaps.value) : null;
   return (
     <section class="summary" aria-labelledby="summary-title">
       <h2 id="summary-title">{t('summary.title')}</h2>
@@ -164,7 +177,7 @@ export function SummaryPart() {
       )}
       {loaded.state === 'failed' && <Trouble problem={loaded.problem} retry={summaryResource.retry} />}
       <Territory counts={counts} row={row} />
-      {counts.unknown > 0 && <p class="hint">{t('summary.unknown')}</p>}
+      {counts !== null && counts.unknown > 0 && <p class="hint">{t('summary.unknown')}</p>}
       {row !== null && <Notes row={row} />}
       <div class="asides">
         <Meanings />
