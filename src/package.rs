@@ -346,14 +346,11 @@ fn read_definitions(
                 findings.extend(faults);
             }
             Some(Ok(read)) => {
-                if definitions
-                    .iter()
-                    .any(|one| one.id == read.id && one.version == read.version)
-                {
+                if definitions.iter().any(|one| one.id == read.id) {
                     findings.fault(
                         Place::field(&file, "id"),
                         format!("\"{}\" version \"{}\", which another file has", read.id, read.version),
-                        "an id and version of its own",
+                        "an id of its own",
                     );
                 }
                 definitions.push(read);

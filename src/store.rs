@@ -41,8 +41,18 @@ impl Store {
     /// Opens a database by its URL and brings its tables to this version: `sqlite://path` (made where there is none),
     /// `sqlite::memory:` or `postgres://…`. Refuses a database that could lose what it has acknowledged.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
+        Self::open_or(url, sqlite::Absent::Make).await
+    }
+
+    /// Opens a database that has to be there: a mistyped path is no empty database. Tables are brought to
+    /// this version, as by [`Self::open`].
+    pub async fn open_existing(url: &str) -> Result<Self, StoreError> {
+        Self::open_or(url, sqlite::Absent::Refuse).await
+    }
+
+    async fn open_or(url: &str, absent: sqlite::Absent) -> Result<Self, StoreError> {
         let database = match url.split_once(':') {
-            Some(("sqlite", _)) => sqlite::open(url).await?,
+            Some(("sqlite", _)) => sqlite::open(url, absent).await?,
             Some(("postgres" | "postgresql", _)) => postgres::open(url).await?,
             _ => return Err(StoreError::Url(None)),
         };

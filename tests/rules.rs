@@ -93,10 +93,7 @@ impl World {
     fn shortfall(&self, place: &str) -> [u32; 2] {
         self.ask(|basis, _, assessment| {
             let place = basis.community(&CommunityId::from(place)).expect("the place");
-            let shortfall = assessment
-                .gap(place, 0)
-                .expect("the gap")
-                .shortfall(DaySet::whole_year());
+            let shortfall = assessment.gap(place, 0).expect("the gap").shortfall(&Scope::Year);
             [shortfall.at_least, shortfall.at_most].map(|share| (share * 1e6).round() as u32)
         })
     }
@@ -216,10 +213,7 @@ fn two_providers_are_a_choice_and_one_is_half_of_it() {
         (one.outcome("here"), one.shortfall("here")),
         ([UNMET, UNMET], [500_000, 500_000])
     );
-    assert_eq!(
-        one.reason("here"),
-        "Here: 1 of the 2 services asked for can be reached."
-    );
+    assert_eq!(one.reason("here"), "Here: of the 2 services asked for, 1 counts.");
 }
 
 #[test]
@@ -312,8 +306,8 @@ fn the_year_is_met_on_the_days_that_the_standard_asks_for() {
         world.definition("", &format!("days = {days}"), RESIDENT_WITHIN_AN_HOUR);
         assert_eq!(world.outcome("there"), [expected, expected], "{days}");
     }
-    // 265 of 365 days.
-    assert_eq!(world.shortfall("there"), [726_027, 726_027]);
+    // Asked for on 101 days, there on 100.
+    assert_eq!(world.shortfall("there"), [9_901, 9_901]);
     let winter = Scope::Season("w".into(), DaySet::range("01-01".parse_day(), "04-10".parse_day()));
     assert_eq!(world.outcome_over("there", &winter), [MET, MET]);
     assert_eq!(
@@ -354,6 +348,80 @@ fn a_package_without_a_network_is_measured_over_the_geodesic() {
     world.files.remove("network/links.csv");
     // 52.4 km at the default 60 km/h.
     assert_eq!(world.outcome("there"), [MET, MET]);
+}
+
+#[test]
+fn a_place_that_is_part_of_a_part_is_served_with_the_whole() {
+    let only_here = "clinic,help,existing,here,resident,here,,,,,,,";
+    let mut world = World::new("60", &[only_here], RESIDENT_WITHIN_AN_HOUR);
+    world.file(
+        "communities.csv",
+        "id,name,lon,lat,population,part_of\nhere,Here,-120,62,100,\nthere,There,-121,62,50,quarter\nquarter,Quarter,-120,62,,here\n",
+    );
+    assert_eq!(world.outcome("there"), [MET, MET]);
+}
+
+#[test]
+fn two_places_at_one_node_are_as_far_as_they_are_and_no_detour() {
+    let way = "[[standards.ways]]\nid = \"w\"\nlevel = \"met\"\nwithin_minutes = 5\n";
+    let mut world = World::new("60", &[], way);
+    // Both some 15 km from the only node, and some 50 m from each other.
+    world.file(
+        "communities.csv",
+        "id,name,lon,lat,population\ncabin,Cabin,-120.3,62,10\nhere,Here,-120,62,10\n",
+    );
+    world.file(
+        "services.csv",
+        "id,service_type,delivery_mode,lon,lat\nclinic,help,resident,-120.301,62\n",
+    );
+    world.file(
+        "network/nodes.csv",
+        "id,name,kind,lon,lat,community_id\nhere,Here,community,-120,62,here\nfar,Far,junction,-125,62,\n",
+    );
+    world.links("road,here,far,all_season_road,300,300,01-01,12-31,");
+    assert_eq!(
+        (world.outcome("cabin"), world.outcome("here")),
+        ([MET, MET], [UNMET, UNMET])
+    );
+}
+
+#[test]
+fn a_post_that_stood_vacant_is_named_and_not_called_absent() {
+    let vacant = "clinic,help,existing,here,resident,all,,,,,vacant,2025-06,";
+    let reason = World::new("60", &[vacant], RESIDENT_WITHIN_AN_HOUR).reason("here");
+    assert_eq!(reason, "Here: clinic was vacant when last looked at, 2025-06.");
+    let nothing = World::new(
+        "60",
+        &["clinic,other,existing,here,resident,all,,,,,,,"],
+        RESIDENT_WITHIN_AN_HOUR,
+    );
+    assert_eq!(
+        nothing.reason("here"),
+        "Here: no service of this kind that serves the community is on record."
+    );
+}
+
+#[test]
+fn days_that_nobody_can_tell_are_not_called_days_without() {
+    let mut world = World::new("60", &[CLINIC_HERE], "");
+    world.links("ice,here,there,winter_road,60,60,01-01,04-10,\nboat,here,there,ferry,60,60,06-01,,");
+    world.definition("", "days = 50", RESIDENT_WITHIN_AN_HOUR);
+    let reason = world.reason("there").replace('\u{a0}', " ");
+    assert_eq!(
+        reason,
+        "There: clinic is 1 h away, within the limit of 1 h. This holds on 100 of 365 days; from 11 April to 31 December it \
+         is not known. Not published for clinic: how long the way to it takes."
+    );
+}
+
+#[test]
+fn the_nearest_of_the_kind_is_what_is_too_far() {
+    let visiting_here = "nurse,help,existing,there,visiting,all,1,,,,,,";
+    let reason = World::new("90", &[CLINIC_HERE, visiting_here], RESIDENT_WITHIN_AN_HOUR).reason("there");
+    assert_eq!(
+        reason.replace('\u{a0}', " "),
+        "There: clinic is 1 h 30 min away; the limit is 1 h."
+    );
 }
 
 #[test]

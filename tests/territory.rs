@@ -6,9 +6,9 @@ mod shipped;
 
 use std::collections::BTreeSet;
 
-use evenreach::equity::{Basis, routes_between};
+use evenreach::equity::Basis;
 use evenreach::model::{Fact, Impedance, Minutes, Mode, NodeId};
-use evenreach::travel::{Admitted, Reachable, Reading, Route, ShortestPaths};
+use evenreach::travel::{Admitted, Reachable, Reading, Route, Router, ShortestPaths};
 use shipped::{basis, day, place};
 
 const SURFACE: [Mode; 4] = [Mode::AllSeasonRoad, Mode::WinterRoad, Mode::IceCrossing, Mode::Ferry];
@@ -58,12 +58,8 @@ fn route(basis: &Basis, (from, to): (&str, &str), date: &str, modes: &[Mode], im
             .find(&NodeId::from(id))
             .unwrap_or_else(|| panic!("no node {id}"))
     };
-    let stretches = routes_between(basis, (node(from), node(to)), modes, impedance);
-    let asked = day(date);
-    let found = stretches
-        .into_iter()
-        .find(|one| one.period.first <= asked && asked <= one.period.last);
-    found.expect("stretches cover the year").route
+    let period = basis.year().period_of(day(date));
+    Router::new(basis.network(), basis.year(), period, node(from), modes, impedance).route(node(to))
 }
 
 fn links(basis: &Basis, route: &Route) -> Vec<String> {

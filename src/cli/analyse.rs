@@ -10,7 +10,7 @@ use crate::equity::{self, Basis, Criteria, MeasuredOver, Scope};
 use crate::exchange::gaps::{GapFeature, GapProperties, Number};
 use crate::exchange::place::Positions;
 use crate::exchange::summary::Groups;
-use crate::model::{DayOfYear, Impedance, Mode, Package};
+use crate::model::{DayOfYear, Impedance, Mode};
 use crate::spatial::PlaceIndex;
 
 /// Words of the command.
@@ -106,10 +106,6 @@ pub fn run(words: &Words) -> Result<(), Failure> {
     }
 }
 
-fn basis(package: Package) -> Result<Basis, Failure> {
-    Basis::new(package.into()).map_err(Failure::input)
-}
-
 /// Says on the side that minutes are not over a network, where they are not.
 fn say_how_measured(basis: &Basis) {
     if basis.measured_over() == MeasuredOver::StraightLines {
@@ -121,8 +117,9 @@ fn say_how_measured(basis: &Basis) {
 }
 
 fn gaps(words: &GapsWords) -> Result<(), Failure> {
-    let basis = basis(words.source.read()?)?;
-    say_how_measured(&basis);
+    let view = words.source.view()?;
+    let basis = view.basis();
+    say_how_measured(basis);
     let definition = words.asking.definition(basis.package())?;
     let scope = words.asking.scope(basis.package())?;
     let only = words
@@ -131,13 +128,13 @@ fn gaps(words: &GapsWords) -> Result<(), Failure> {
         .map(|id| standard(definition, id))
         .transpose()?;
     let criteria = Criteria::new(definition, basis.package()).map_err(Failure::input)?;
-    let assessment = equity::assess(&basis, &criteria, words.asking.question());
+    let assessment = equity::assess(basis, &criteria, words.asking.question());
     let wanted = |gap: &equity::Gap| only.is_none_or(|only| gap.standard == only);
-    let findings = equity::find(&basis, &criteria, &assessment, &scope, wanted);
+    let findings = equity::find(basis, &criteria, &assessment, &scope, wanted);
     if words.output.format == Format::Geojson {
         let features = findings
             .iter()
-            .map(|one| GapFeature::new(&basis, definition, one, Positions::DEGREES));
+            .map(|one| GapFeature::new(basis, definition, one, Positions::DEGREES));
         return words.output.json(&json!({
             "type": "FeatureCollection",
             "features": features.collect::<Vec<_>>(),
@@ -145,7 +142,7 @@ fn gaps(words: &GapsWords) -> Result<(), Failure> {
     }
     let rows: Vec<_> = findings
         .iter()
-        .map(|one| GapProperties::new(&basis, definition, one).row())
+        .map(|one| GapProperties::new(basis, definition, one).row())
         .collect();
     if words.output.format == Format::Table {
         eprintln!(
@@ -181,14 +178,15 @@ fn standard(definition: &crate::model::Definition, id: &str) -> Result<usize, Fa
 }
 
 fn summary(words: &SummaryWords) -> Result<(), Failure> {
-    let basis = basis(words.source.read()?)?;
-    say_how_measured(&basis);
+    let view = words.source.view()?;
+    let basis = view.basis();
+    say_how_measured(basis);
     let definition = words.asking.definition(basis.package())?;
     let scope: Scope = words.asking.scope(basis.package())?;
     let criteria = Criteria::new(definition, basis.package()).map_err(Failure::input)?;
-    let assessment = equity::assess(&basis, &criteria, words.asking.question());
+    let assessment = equity::assess(basis, &criteria, words.asking.question());
     let groups = Groups::new(
-        &equity::summarise(&basis, &assessment, &scope, definition.standards.len()),
+        &equity::summarise(basis, &assessment, &scope, definition.standards.len()),
         definition,
     );
     if words.output.format == Format::Json {
@@ -216,7 +214,8 @@ fn row<const N: usize>(cells: [(&str, Value); N]) -> Map<String, Value> {
 }
 
 fn nearest(words: &NearestWords) -> Result<(), Failure> {
-    let package = words.source.read()?;
+    let view = words.source.view()?;
+    let package = view.package();
     let of_type = |service: &&crate::model::Service| {
         words
             .service_type
@@ -266,8 +265,9 @@ fn nearest(words: &NearestWords) -> Result<(), Failure> {
 }
 
 fn od(words: &OdWords) -> Result<(), Failure> {
-    let basis = basis(words.source.read()?)?;
-    say_how_measured(&basis);
+    let view = words.source.view()?;
+    let basis = view.basis();
+    say_how_measured(basis);
     let modes = if words.modes.is_empty() {
         Mode::DEFAULT
     } else {
@@ -283,7 +283,7 @@ fn od(words: &OdWords) -> Result<(), Failure> {
     for at in periods {
         let period = year.periods()[at];
         for from in 0..communities.len() {
-            let minutes = equity::minutes_to_communities(&basis, from, at, modes, words.impedance);
+            let minutes = equity::minutes_to_communities(basis, from, at, modes, words.impedance);
             for (to, minutes) in minutes.into_iter().enumerate() {
                 let minutes = minutes.at_least.map(Number::from);
                 let mut cells = row([

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Failure;
+use super::table::say;
 use crate::package::{self, Folder};
 
 /// Words of the command.
@@ -20,10 +21,7 @@ pub fn run(words: &Words) -> Result<(), Failure> {
     let files =
         Folder::open(&words.folder).map_err(|fault| Failure::Input(format!("{}: {fault}", words.folder.display())))?;
     match package::read(&files) {
-        Ok((package, warnings)) => {
-            print!("{}", package::report(&package, &warnings));
-            Ok(())
-        }
+        Ok((package, warnings)) => say(&package::report(&package, &warnings)),
         Err(faults) => Err(Failure::Input(faults.to_string())),
     }
 }

@@ -4,6 +4,7 @@ use clap::Subcommand;
 
 use super::Failure;
 use super::facts::{Source, find_definition};
+use super::table::say;
 use crate::package::Faults;
 use crate::package::definition::{Known, parse};
 
@@ -36,13 +37,12 @@ pub fn run(words: &Words) -> Result<(), Failure> {
     match words {
         Words::List { source } => {
             for one in &source.read()?.definitions {
-                println!(
-                    "{} {}  ({})  {}",
-                    one.id,
-                    one.version,
-                    one.standing.as_str(),
-                    one.title.en
-                );
+                let standing = one.standing.as_str();
+                say(&format!(
+                    "{} {}  ({standing})  {}
+",
+                    one.id, one.version, one.title.en
+                ))?;
             }
         }
         Words::Check { file, source } => {
@@ -52,14 +52,14 @@ pub fn run(words: &Words) -> Result<(), Failure> {
             let name = file.display().to_string();
             let read = parse(&name, &text, &Known::of(&package))
                 .map_err(|faults| Failure::Input(Faults(faults).to_string()))?;
-            println!(
-                "{} {}: {} standards, no faults",
-                read.id,
-                read.version,
-                read.standards.len()
-            );
+            let standards = read.standards.len();
+            say(&format!(
+                "{} {}: {standards} standards, no faults
+",
+                read.id, read.version
+            ))?;
         }
-        Words::Show { id, source } => print!("{}", find_definition(&source.read()?, Some(id))?.text),
+        Words::Show { id, source } => say(&find_definition(&source.read()?, Some(id))?.text)?,
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Where a command takes its facts from: a folder, a database, or the package inside the program.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 use jiff::civil::Date;
@@ -9,6 +10,7 @@ use super::Failure;
 use crate::equity::{Question, Scope};
 use crate::model::{DayOfYear, Definition, DefinitionId, Package, SeasonId, Supply};
 use crate::package::{self, BuiltIn, Folder};
+use crate::snapshot::{Head, Snapshot, View, Viewer};
 use crate::store::Store;
 
 /// Where the facts are.
@@ -23,12 +25,19 @@ pub struct Source {
 }
 
 impl Source {
+    /// The facts as the public may see them, ready for analysis: an answer on the terminal is as easily
+    /// passed on as one on the map, and sites that may not be shown must not be found by either.
+    pub fn view(&self) -> Result<Arc<View>, Failure> {
+        let snapshot = Snapshot::build(self.read()?, Head::default()).map_err(Failure::input)?;
+        Ok(snapshot.for_viewer(Viewer::Public))
+    }
+
     /// Reads the facts.
     pub fn read(&self) -> Result<Package, Failure> {
         match (&self.package, &self.database) {
             (Some(folder), _) => read_folder(folder),
             (None, Some(url)) => runtime()?.block_on(async {
-                let store = Store::open(url).await.map_err(Failure::input)?;
+                let store = Store::open_existing(url).await.map_err(Failure::input)?;
                 let (package, _) = store
                     .load(&package::definition::trusted)
                     .await

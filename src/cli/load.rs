@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::Failure;
 use super::facts::{read_folder, runtime};
+use super::table::say;
 use crate::store::{Actor, Store};
 
 /// Where the embedded database is unless somewhere else is named.
@@ -35,8 +36,7 @@ pub fn run(words: &Words) -> Result<(), Failure> {
             .await
             .map_err(Failure::input)?;
         store.close().await;
-        println!("{changes}");
-        Ok(())
+        say(&format!("{changes}\n"))
     })
 }
 

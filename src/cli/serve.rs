@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::Args;
 use tokio::sync::watch;
@@ -9,6 +10,7 @@ use tokio::sync::watch;
 use super::Failure;
 use super::facts::{built_in, read_folder, runtime, today};
 use super::load::{DEFAULT_DATABASE, loader};
+use super::table::say;
 use crate::api::{self, Config, State};
 use crate::package;
 use crate::snapshot::{Head, Snapshot};
@@ -60,8 +62,10 @@ async fn serve(words: Words) -> Result<(), Failure> {
         }
         other => other,
     };
-    let (swap, snapshots) = watch::channel(Arc::new(first.map_err(Failure::input)?));
-    let follower = tokio::spawn(follow(store.clone(), swap));
+    let first = first.map_err(Failure::input)?;
+    let shown = first.head;
+    let (swap, snapshots) = watch::channel(Arc::new(first.snapshot));
+    let follower = tokio::spawn(follow(store.clone(), shown, swap));
 
     let listener = tokio::net::TcpListener::bind(&words.listen)
         .await
@@ -69,7 +73,7 @@ async fn serve(words: Words) -> Result<(), Failure> {
     let address = listener.local_addr().map_err(Failure::input)?;
     let mut config = Config::new(today);
     config.public_url = words.public_url.trim_end_matches('/').to_owned();
-    println!("Evenreach is at http://{address}/");
+    say(&format!("Evenreach is at http://{address}/\n"))?;
     let served = api::serve(State::new(snapshots, config), listener, asked_to_stop()).await;
     follower.abort();
     store.close().await;
@@ -83,33 +87,58 @@ enum Unreadable {
     Store(#[from] StoreError),
     #[error(transparent)]
     Snapshot(#[from] crate::snapshot::SnapshotFault),
+    #[error("the facts broke the analysis")]
+    Broken(#[from] tokio::task::JoinError),
 }
 
-async fn picture(store: &Store) -> Result<Snapshot, Unreadable> {
-    let (package, LedgerHead { position, hash }) = store.load(&package::definition::trusted).await?;
-    Ok(Snapshot::build(
-        package,
-        Head {
-            position,
-            hash: hash.to_string(),
-        },
-    )?)
+/// A snapshot, and the position of the ledger that it shows.
+struct Picture {
+    snapshot: Snapshot,
+    head: LedgerHead,
 }
 
-/// Swaps the snapshot whenever the ledger moves. What cannot be read is logged, and the last good
-/// picture stays.
-async fn follow(store: Store, swap: watch::Sender<Arc<Snapshot>>) {
-    let mut head = match store.watch().await {
-        Ok(head) => head,
-        Err(fault) => return tracing::error!(%fault, "changes to the database are not followed"),
+async fn picture(store: &Store) -> Result<Picture, Unreadable> {
+    let (package, head) = store.load(&package::definition::trusted).await?;
+    let position = Head {
+        position: head.position,
+        hash: head.hash.to_string(),
     };
-    while head.changed().await.is_ok() {
-        match picture(&store).await {
-            Ok(snapshot) => {
-                tracing::info!("the facts have changed; answering from them now");
-                swap.send_replace(Arc::new(snapshot));
+    // On a thread of its own: it takes a while, and a fault in it must not end the service.
+    let snapshot = tokio::task::spawn_blocking(move || Snapshot::build(package, position)).await??;
+    Ok(Picture { snapshot, head })
+}
+
+/// How long to wait before what could not be read is tried again.
+const AGAIN: Duration = Duration::from_secs(5);
+
+/// Swaps the snapshot whenever the ledger stands elsewhere than what is `shown`. What cannot be read is
+/// logged and tried again, and the last good picture stays.
+async fn follow(store: Store, mut shown: LedgerHead, swap: watch::Sender<Arc<Snapshot>>) {
+    let mut head = loop {
+        match store.watch().await {
+            Ok(head) => break head,
+            Err(fault) => tracing::error!(%fault, "changes to the database are not followed; trying again"),
+        }
+        tokio::time::sleep(AGAIN).await;
+    };
+    loop {
+        // The ledger may have moved between the first picture and the first look.
+        if *head.borrow_and_update() != shown {
+            match picture(&store).await {
+                Ok(picture) => {
+                    tracing::info!("the facts have changed; answering from them now");
+                    shown = picture.head;
+                    swap.send_replace(Arc::new(picture.snapshot));
+                }
+                Err(fault) => {
+                    tracing::error!(%fault, "the changed facts cannot be read; answering from the last ones");
+                    tokio::time::sleep(AGAIN).await;
+                    continue;
+                }
             }
-            Err(fault) => tracing::error!(%fault, "the changed facts cannot be read; answering from the last ones"),
+        }
+        if head.changed().await.is_err() {
+            return;
         }
     }
 }

@@ -36,7 +36,7 @@ impl Output {
     /// Writes rows that all have the same names in the same order.
     pub fn rows(&self, rows: &[Map<String, Value>], columns: &[&str]) -> Result<(), Failure> {
         match self.format {
-            Format::Csv => self.text(&csv(rows)?),
+            Format::Csv => self.text(&csv(rows, columns)?),
             Format::Json => self.json(rows),
             Format::Table => self.text(&aligned(rows, columns)),
             Format::Geojson => Err(Failure::Usage(
@@ -55,11 +55,7 @@ impl Output {
     /// Writes text. A file appears under its name only once it is whole.
     pub fn text(&self, text: &str) -> Result<(), Failure> {
         let Some(path) = &self.out else {
-            return match io::stdout().lock().write_all(text.as_bytes()) {
-                // Whoever reads may stop reading, as `head` does.
-                Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-                done => done.map_err(Failure::input),
-            };
+            return say(text);
         };
         let mut part = path.clone().into_os_string();
         part.push(".part");
@@ -71,6 +67,15 @@ impl Output {
             let _ = std::fs::remove_file(&part);
             Failure::Input(format!("{}: {fault}", path.display()))
         })
+    }
+}
+
+/// Writes text to the terminal, or to whoever reads it.
+pub fn say(text: &str) -> Result<(), Failure> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        // Whoever reads may stop reading, as `head` does.
+        Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        done => done.map_err(Failure::input),
     }
 }
 
@@ -90,11 +95,14 @@ fn csv_cell(value: &Value) -> String {
     }
 }
 
-fn csv(rows: &[Map<String, Value>]) -> Result<String, Failure> {
+fn csv(rows: &[Map<String, Value>], columns: &[&str]) -> Result<String, Failure> {
     let mut out = csv::Writer::from_writer(Vec::new());
-    if let Some(first) = rows.first() {
-        out.write_record(first.keys()).map_err(Failure::input)?;
+    // Without rows the header still says what there would be.
+    match rows.first() {
+        Some(first) => out.write_record(first.keys()),
+        None => out.write_record(columns),
     }
+    .map_err(Failure::input)?;
     for row in rows {
         out.write_record(row.values().map(csv_cell)).map_err(Failure::input)?;
     }

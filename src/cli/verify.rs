@@ -5,6 +5,7 @@ use clap::Args;
 use super::Failure;
 use super::facts::runtime;
 use super::load::DEFAULT_DATABASE;
+use super::table::say;
 use crate::store::Store;
 
 /// Words of the command.
@@ -18,13 +19,17 @@ pub struct Words {
 /// Walks the ledger from its first entry.
 pub fn run(words: &Words) -> Result<(), Failure> {
     runtime()?.block_on(async {
-        let store = Store::open(&words.database).await.map_err(Failure::input)?;
+        let store = Store::open_existing(&words.database).await.map_err(Failure::input)?;
         let verified = store.verify().await.map_err(Failure::input)?;
         store.close().await;
-        println!(
-            "whole: {} entries, the last with hash {}; {} records are as their last entry says",
+        if verified.head.position == 0 {
+            return Err(Failure::Input(
+                "there is nothing to verify: the ledger has no entry".to_owned(),
+            ));
+        }
+        say(&format!(
+            "whole: {} entries, the last with hash {}; {} records are as their last entry says\n",
             verified.head.position, verified.head.hash, verified.records
-        );
-        Ok(())
+        ))
     })
 }

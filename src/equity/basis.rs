@@ -179,6 +179,22 @@ impl Basis {
         }
     }
 
+    /// Minutes straight from a community to a site that is joined to the same node: going round by the
+    /// node would be a detour that nobody makes.
+    pub(super) fn direct(&self, community: usize, service: usize) -> Option<Minutes> {
+        let home = self.package.communities[community].point;
+        match self.sites[service] {
+            Site::Community(other) => Some(self.direct_between(home, self.package.communities[other].point)),
+            Site::Place(point, _) => Some(self.direct_between(home, point)),
+            Site::EachCommunity | Site::Unpublished => None,
+        }
+    }
+
+    /// Minutes straight between two points at the package's `connect_kmh`.
+    pub(super) fn direct_between(&self, from: Point, to: Point) -> Minutes {
+        minutes_at(distance(from, to).km(), self.package.settings.travel.connect_kmh)
+    }
+
     /// Minutes over the geodesic between a community and a point, for packages without a network.
     pub(super) fn straight_line(&self, community: usize, to: Point) -> Interval<Option<Minutes>> {
         let km = distance(self.package.communities[community].point, to).km();

@@ -11,8 +11,9 @@ use super::presence::{exists, runs, serves};
 use super::reach::Reach;
 use super::reason::{Part, Reason, Whereabouts};
 use super::scope::Scope;
-use super::shortfall;
-use crate::model::{Confidence, DeliveryMode, Fact, Interval, Level, Minutes, Outcome, Service, Truth, Way};
+use crate::model::{
+    ActualState, Confidence, DeliveryMode, Fact, Interval, Level, Minutes, Outcome, Service, Truth, Way,
+};
 use crate::travel::DaySet;
 
 /// How many services with unpublished facts are named before the rest are only counted.
@@ -145,14 +146,17 @@ impl Subject<'_> {
             .map(|(_, _, period)| period)
     }
 
+    /// The days asked about whose period passes a test.
+    fn days_where(&self, test: impl Fn(&PeriodOutcome) -> bool) -> DaySet {
+        let passing = self.gap.within(self.days).filter(|(_, _, period)| test(period));
+        passing
+            .flat_map(|(_, span, _)| span.day_set().intersection(self.days).days())
+            .collect()
+    }
+
     /// The days on which an outcome is surely at least this good.
     fn days_at_least(&self, least: Outcome) -> DaySet {
-        let good = self
-            .gap
-            .within(self.days)
-            .filter(|(_, _, period)| period.outcome.at_least >= least);
-        good.flat_map(|(_, span, _)| span.day_set().intersection(self.days).days())
-            .collect()
+        self.days_where(|period| period.outcome.at_least >= least)
     }
 
     fn parts(&self, outcome: Interval<Outcome>) -> Vec<Part> {
@@ -160,11 +164,11 @@ impl Subject<'_> {
         let met_days = self.days_at_least(Outcome::Met);
         if met_days.count() > 0 {
             parts.extend(self.holds(Level::Met));
-            parts.extend(self.interruption(met_days));
+            parts.extend(self.interruption(Outcome::Met));
         } else {
             if outcome.at_least == Outcome::PartlyMet {
                 parts.extend(self.holds(Level::PartlyMet));
-                parts.extend(self.interruption(self.days_at_least(Outcome::PartlyMet)));
+                parts.extend(self.interruption(Outcome::PartlyMet));
             }
             if outcome.at_most < Outcome::Met || outcome.at_least == Outcome::Unmet {
                 let named = match parts.first() {
@@ -191,7 +195,7 @@ impl Subject<'_> {
                 }
             }
         }
-        if outcome.settled().is_none() {
+        if outcome.settled().is_none() || self.days_where(|period| period.outcome.settled().is_none()) != DaySet::NONE {
             parts.extend(self.not_published());
         }
         if self.gap.applies == Truth::Unknown {
@@ -200,19 +204,28 @@ impl Subject<'_> {
         parts
     }
 
-    /// Why something that holds does not hold on every day asked about.
-    fn interruption(&self, holding: DaySet) -> Vec<Part> {
-        let missing: DaySet = self.days.days().filter(|day| !holding.contains(*day)).collect();
+    /// Why an outcome that surely holds on some days does not surely hold on every day asked about.
+    fn interruption(&self, level: Outcome) -> Vec<Part> {
+        let holding = self.days_at_least(level);
+        let possible = self.days_where(|period| period.outcome.at_most >= level);
+        let without = |days: DaySet| -> DaySet { self.days.days().filter(|day| !days.contains(*day)).collect() };
+        let missing = without(holding);
         if missing == DaySet::NONE {
             return Vec::new();
         }
         if missing == self.cut_off_days() {
             return self.no_route().into_iter().collect();
         }
+        let not_on = without(possible);
         let some_days = Part::OnSomeDays {
             days: holding.count(),
             of: self.days.count(),
-            not_on: missing.stretches(),
+            not_on: not_on.stretches(),
+            unknown_on: possible
+                .days()
+                .filter(|day| missing.contains(*day))
+                .collect::<DaySet>()
+                .stretches(),
         };
         std::iter::once(some_days).chain(self.no_route()).collect()
     }
@@ -267,33 +280,28 @@ impl Subject<'_> {
             .minutes(service, at.expect("the period is one of the gap's"))
     }
 
-    /// What stands in the way of the way that lacks least.
+    /// What stands in the way of the full way that lacks least.
     fn obstacle(&self) -> Vec<Part> {
-        let candidates = &self.about.of.prepared.candidates[self.gap.standard];
         let package = self.about.of.basis.package();
-        let of_type = |service: &Service| self.about.of.criteria.of_type(self.gap.standard, service);
-        if !self
-            .about
-            .open
-            .keys()
-            .any(|service| of_type(&package.services[*service]))
-        {
-            return vec![Part::NoSupply];
-        }
-        let serving = |one: &&Candidate| self.about.open.contains_key(&one.service);
-        if !candidates.iter().flatten().any(|one| serving(&one)) {
-            return vec![Part::NoneOfTheKind];
+        let of_type = |service: usize| {
+            self.about
+                .of
+                .criteria
+                .of_type(self.gap.standard, &package.services[service])
+        };
+        if !self.about.open.keys().any(|service| of_type(*service)) {
+            let idle = self.idle();
+            return if idle.is_empty() { vec![Part::NoSupply] } else { idle };
         }
         let Some(period) = self.longest(|period| period.outcome.at_least < Outcome::Met) else {
             return Vec::new();
         };
-        let lacks = |(way, state): &(&Way, &WayState)| shortfall::at_level(state.deficit.at_least, way.level);
-        let ways = self
-            .ways()
-            .iter()
-            .zip(&period.ways)
-            .filter(|(way, _)| way.level == Level::Met);
-        let Some((way, state)) = ways.min_by(|one, other| lacks(one).total_cmp(&lacks(other))) else {
+        let lacks = |state: &WayState| state.deficit.at_least;
+        let full = self.ways().iter().zip(&period.ways).enumerate();
+        let full = full.filter(|(_, (way, _))| way.level == Level::Met);
+        let Some((at, (way, state))) =
+            full.min_by(|(_, (_, one)), (_, (_, other))| lacks(one).total_cmp(&lacks(other)))
+        else {
             return Vec::new();
         };
         if way.providers > 1 && state.passing.at_least > 0 {
@@ -302,42 +310,75 @@ impl Subject<'_> {
                 required: way.providers,
             }];
         }
-        let unreachable: Vec<Part> = self.no_route().into_iter().collect();
-        let Some(nearest) = period.nearest else {
+        let candidates = &self.about.of.prepared.candidates[self.gap.standard][at];
+        let open: Vec<&Candidate> = candidates
+            .iter()
+            .filter(|one| self.about.open.contains_key(&one.service))
+            .collect();
+        if open.is_empty() {
             return vec![Part::NoneOfTheKind];
-        };
-        let service = self.name(nearest.service);
-        match (nearest.minutes.settled().flatten(), way.within) {
-            (Some(minutes), Some(limit)) if minutes > limit => {
-                let mut parts = vec![Part::TooFar {
-                    service,
-                    minutes,
-                    limit,
-                }];
-                parts.extend(unreachable);
-                parts
-            }
-            _ if !unreachable.is_empty() => unreachable,
-            _ => match (self.service(nearest.service).visits_per_month, way.visits_per_month) {
-                (Fact::Known(visits), Some(required)) if visits < required => {
-                    vec![Part::TooSeldom {
-                        service,
-                        visits,
-                        required,
-                    }]
-                }
-                _ if period.outcome.settled().is_some() => vec![Part::NoneOfTheKind],
-                _ => Vec::new(),
-            },
         }
+        let mut parts: Vec<Part> = self.too_far(way, &open, period).into_iter().collect();
+        parts.extend(self.no_route());
+        if parts.is_empty() {
+            parts.extend(open.iter().find_map(|one| self.too_seldom(way, one.service)));
+        }
+        parts
+    }
+
+    /// The nearest of a way's services, where not even the most favourable reading brings any of them
+    /// within the limit.
+    fn too_far(&self, way: &Way, open: &[&Candidate], period: &PeriodOutcome) -> Option<Part> {
+        let limit = way.within?;
+        let minutes = open.iter().map(|one| (self.minutes_in(one.service, period), one));
+        let minutes: Vec<_> = minutes.filter(|(_, one)| one.may_need_travel()).collect();
+        let may_be_within = |minutes: &Interval<Option<Minutes>>| minutes.at_most.is_some_and(|best| best <= limit);
+        if minutes.len() < open.len() || minutes.iter().any(|(minutes, _)| may_be_within(minutes)) {
+            return None;
+        }
+        let nearest = minutes
+            .iter()
+            .filter_map(|(minutes, one)| Some((minutes.at_least.or(minutes.at_most)?, one.service)));
+        nearest.min().map(|(minutes, service)| Part::TooFar {
+            service: self.name(service),
+            minutes,
+            limit,
+        })
+    }
+
+    fn too_seldom(&self, way: &Way, service: usize) -> Option<Part> {
+        let required = way.visits_per_month?;
+        let visits = self.service(service).visits_per_month.known()?;
+        (visits < required).then(|| Part::TooSeldom {
+            service: self.name(service),
+            visits,
+            required,
+        })
+    }
+
+    /// Services of the types that serve the community and did not run when last looked at.
+    fn idle(&self) -> Vec<Part> {
+        let package = self.about.of.basis.package();
+        let Question { as_of, supply } = self.about.of.question;
+        let community = &package.communities[self.gap.community];
+        let idle = package.services.iter().filter(|service| {
+            self.about.of.criteria.of_type(self.gap.standard, service)
+                && exists(service, as_of, package.settings.made_on).possibly()
+                && serves(service, community, package).possibly()
+                && runs(service, supply, as_of) == Truth::False
+        });
+        idle.take(NAMED)
+            .map(|service| Part::Idle {
+                service: service.name.clone(),
+                state: service.actual.unwrap_or(ActualState::Vacant),
+                observed: service.observed,
+            })
+            .collect()
     }
 
     /// The days on which not even a possible route leads to any service of the standard.
     fn cut_off_days(&self) -> DaySet {
-        let cut_off = self.gap.within(self.days).filter(|(_, _, period)| period.cut_off);
-        cut_off
-            .flat_map(|(_, span, _)| span.day_set().intersection(self.days).days())
-            .collect()
+        self.days_where(|period| period.cut_off)
     }
 
     fn no_route(&self) -> Option<Part> {

@@ -65,7 +65,7 @@ pub fn find<'a>(
             outcome: gap.outcome(scope),
             day_counts: gap.day_counts(DaySet::whole_year()),
             seasons: seasons.iter().filter_map(of_season).collect(),
-            shortfall: gap.shortfall(scope.days()),
+            shortfall: gap.shortfall(scope),
             nearest: gap.typical_nearest(scope.days()),
             reason: about.explain(gap, scope),
             confidence: about.confidence(gap, scope),

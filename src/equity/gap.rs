@@ -123,15 +123,23 @@ impl Gap {
         counts
     }
 
-    /// The day-weighted mean shortfall, 0 to 1: `at_least` at the least favourable reading (the
-    /// greater one).
-    pub fn shortfall(&self, days: DaySet) -> Interval<f64> {
-        let total = f64::from(days.count());
+    /// The day-weighted mean shortfall, 0 to 1, over as many of the days asked about as the standard has
+    /// to hold on, the best ones: so it is 0 where the standard is met, and another service can only
+    /// lower it. `at_least` is at the least favourable reading (the greater one).
+    pub fn shortfall(&self, scope: &Scope) -> Interval<f64> {
+        let needed = scope.days_needed(self.days);
         let mean = |of: fn(&Deficit) -> f64| {
-            self.within(days)
-                .map(|(count, _, period)| f64::from(count) * of(&period.shortfall))
-                .sum::<f64>()
-                / total
+            let periods = self.within(scope.days());
+            let mut deficits: Vec<(f64, u16)> =
+                periods.map(|(days, _, period)| (of(&period.shortfall), days)).collect();
+            deficits.sort_by(|one, other| one.0.total_cmp(&other.0));
+            let mut left = needed;
+            let sum = deficits.into_iter().map(|(deficit, days)| {
+                let counted = days.min(left);
+                left -= counted;
+                deficit * f64::from(counted)
+            });
+            sum.sum::<f64>() / f64::from(needed)
         };
         Interval {
             at_least: mean(|deficit| deficit.at_least),

@@ -87,12 +87,23 @@ pub fn serves(service: &Service, community: &Community, package: &Package) -> Tr
     };
     let served = names.iter().map(|name| {
         if package.communities.iter().any(|one| one.id.as_str() == name) {
-            let part_of = community.part_of.as_ref().is_some_and(|whole| whole.as_str() == name);
-            return Truth::from(community.id.as_str() == name || part_of);
+            return Truth::from(is_or_lies_within(community, name, package));
         }
         lies_in(community, name, package)
     });
     served.fold(Truth::False, Truth::or)
+}
+
+/// Whether a community is the named one, part of it, or part of its parts.
+fn is_or_lies_within(community: &Community, name: &str, package: &Package) -> bool {
+    let whole = |one: &Community| {
+        let id = one.part_of.clone()?;
+        package.communities.iter().find(|other| other.id == id)
+    };
+    // As many steps as there are communities: more would be a circle.
+    std::iter::successors(Some(community), |one| whole(one))
+        .take(package.communities.len())
+        .any(|one| one.id.as_str() == name)
 }
 
 /// Whether a community lies in a region, as services and requests name regions: the id of one with an

@@ -82,6 +82,11 @@ impl<'a> Reach<'a> {
         let Some(((home, site), paths)) = ends.zip(self.paths.get(period)) else {
             return ANYWHERE;
         };
+        if home.node == site.node
+            && let Some(direct) = self.basis.direct(self.community, service)
+        {
+            return Interval::exact(Some(direct));
+        }
         let total = |reading: usize| {
             paths[reading]
                 .cost(site.node)
@@ -141,6 +146,11 @@ pub fn minutes_to_communities(
         let Some((home, there)) = joints[from].zip(joints[to]) else {
             return ANYWHERE;
         };
+        if home.node == there.node {
+            return Interval::exact(Some(
+                basis.direct_between(communities[from].point, communities[to].point),
+            ));
+        }
         let total = |between: Option<Minutes>| between.map(|between| home.last_stretch + between + there.last_stretch);
         let between = matrix.get(0, to);
         Interval {

@@ -1,6 +1,6 @@
 //! Reasons in words: the place first, what it means for people, then the numbers.
 
-use crate::model::{CalendarDay, DayOfYear, Minutes, Mode};
+use crate::model::{ActualState, CalendarDay, DayOfYear, Minutes, Mode, PartialDate};
 
 use super::Missing;
 
@@ -60,11 +60,22 @@ pub enum Part {
         days: u16,
         /// Of so many asked about.
         of: u16,
-        /// The stretches on which not.
+        /// The stretches on which surely not.
         not_on: Vec<(DayOfYear, DayOfYear)>,
+        /// The stretches on which nobody can tell.
+        unknown_on: Vec<(DayOfYear, DayOfYear)>,
     },
     /// No service of the types serves the community.
     NoSupply,
+    /// A service that would serve the community did not run when last looked at.
+    Idle {
+        /// The service.
+        service: String,
+        /// How it was found.
+        state: ActualState,
+        /// When.
+        observed: Option<PartialDate>,
+    },
     /// Services serve the community, but none is of the kind that the way asks for.
     NoneOfTheKind,
     /// The nearest is too far.
@@ -152,7 +163,7 @@ fn capitalised(sentence: &str) -> String {
 
 impl Part {
     const fn begins_with_a_name(&self) -> bool {
-        matches!(self, Self::Holds { .. } | Self::TooFar { .. } | Self::TooSeldom { .. })
+        matches!(self, Self::Holds { .. } | Self::TooFar { .. } | Self::Idle { .. })
     }
 
     fn sentence(&self, language: Language) -> String {
@@ -171,8 +182,34 @@ impl Part {
                     found_english(whereabouts)
                 )
             }
-            Self::OnSomeDays { days, of, not_on } => {
-                format!("this holds on {days} of {of} days, not {}.", stretches_english(not_on))
+            Self::OnSomeDays {
+                days,
+                of,
+                not_on,
+                unknown_on,
+            } => {
+                let mut said = vec![format!("this holds on {days} of {of} days")];
+                if !not_on.is_empty() {
+                    said.push(format!(", not {}", stretches_english(not_on)));
+                }
+                if !unknown_on.is_empty() {
+                    said.push(format!("; {} it is not known", stretches_english(unknown_on)));
+                }
+                said.concat() + "."
+            }
+            Self::Idle {
+                service,
+                state,
+                observed,
+            } => {
+                let state = match state {
+                    ActualState::Suspended => "suspended",
+                    ActualState::Vacant | ActualState::Running | ActualState::Unknown => "vacant",
+                };
+                let seen = observed
+                    .map(|date| format!(" when last looked at, {date}"))
+                    .unwrap_or_default();
+                format!("{service} was {state}{seen}.")
             }
             Self::InFullWithin(limit) => format!("to count in full it would have to be within {}.", duration(*limit)),
             Self::NoSupply => "no service of this kind that serves the community is on record.".to_owned(),
@@ -209,12 +246,15 @@ impl Part {
                 required,
             } => {
                 format!(
-                    "{service} visits {} times a month; {} are asked for.",
+                    "visits a month by {service}: {}; asked for: {}.",
                     number(*visits, "."),
                     number(*required, ".")
                 )
             }
-            Self::TooFew { found, required } => format!("{found} of the {required} services asked for can be reached."),
+            Self::TooFew { found, required } => format!(
+                "of the {required} services asked for, {found} {}.",
+                if *found == 1 { "counts" } else { "count" }
+            ),
             Self::NotPublished { service, facts } => {
                 let facts: Vec<&str> = facts.iter().map(|fact| missing_english(*fact)).collect();
                 format!("not published for {service}: {}.", join(&facts, " and "))
@@ -234,11 +274,34 @@ impl Part {
                     found_french(whereabouts)
                 )
             }
-            Self::OnSomeDays { days, of, not_on } => {
-                format!(
-                    "c’est le cas {days} jours sur {of}, mais non {}.",
-                    stretches_french(not_on)
-                )
+            Self::OnSomeDays {
+                days,
+                of,
+                not_on,
+                unknown_on,
+            } => {
+                let mut said = vec![format!("c’est le cas {} sur {of}", days_french(*days))];
+                if !not_on.is_empty() {
+                    said.push(format!(", mais non {}", stretches_french(not_on)));
+                }
+                if !unknown_on.is_empty() {
+                    said.push(format!("; on l’ignore {}", stretches_french(unknown_on)));
+                }
+                said.concat() + "."
+            }
+            Self::Idle {
+                service,
+                state,
+                observed,
+            } => {
+                let state = match state {
+                    ActualState::Suspended => "suspendu",
+                    ActualState::Vacant | ActualState::Running | ActualState::Unknown => "vacant",
+                };
+                let seen = observed
+                    .map(|date| format!(" à la dernière observation, {date}"))
+                    .unwrap_or_default();
+                format!("{service} était {state}{seen}.")
             }
             Self::InFullWithin(limit) => {
                 format!(
@@ -268,7 +331,8 @@ impl Part {
                 of,
                 stretches,
             } => format!(
-                "{days} jours sur {of}, {}, {} ne mène à un service de ce genre.",
+                "{} sur {of}, {}, {} ne mène à un service de ce genre.",
+                days_french(*days),
                 stretches_french(stretches),
                 modes_french(modes)
             ),
@@ -278,13 +342,16 @@ impl Part {
                 required,
             } => {
                 format!(
-                    "{service} vient {} fois par mois; il en faut {}.",
+                    "visites par mois de {service}\u{a0}: {}; il en faut {}.",
                     number(*visits, ","),
                     number(*required, ",")
                 )
             }
             Self::TooFew { found, required } => {
-                format!("{found} des {required} services demandés peuvent être rejoints.")
+                format!(
+                    "sur les {required} services demandés, {found} {}.",
+                    if *found < 2 { "compte" } else { "comptent" }
+                )
             }
             Self::NotPublished { service, facts } => {
                 let facts: Vec<&str> = facts.iter().map(|fact| missing_french(*fact)).collect();
@@ -378,15 +445,19 @@ fn modes_english(modes: &[Mode]) -> String {
 }
 
 fn modes_french(modes: &[Mode]) -> String {
+    // Alone, with its article; among others, without.
     let name = |mode| match mode {
-        Mode::AllSeasonRoad | Mode::WinterRoad => "ni route",
-        Mode::IceCrossing => "ni traversée sur glace",
-        Mode::Ferry => "ni traversier",
-        Mode::ScheduledAir => "ni vol régulier",
-        Mode::CharterAir => "ni vol nolisé",
-        Mode::SeasonalBoat => "ni bateau privé",
+        Mode::AllSeasonRoad | Mode::WinterRoad => ("aucune route", "ni route"),
+        Mode::IceCrossing => ("aucune traversée sur glace", "ni traversée sur glace"),
+        Mode::Ferry => ("aucun traversier", "ni traversier"),
+        Mode::ScheduledAir => ("aucun vol régulier", "ni vol régulier"),
+        Mode::CharterAir => ("aucun vol nolisé", "ni vol nolisé"),
+        Mode::SeasonalBoat => ("aucun bateau privé", "ni bateau privé"),
     };
-    means(modes, name).join(", ")
+    match means(modes, |mode| name(mode).0)[..] {
+        [alone] => alone.to_owned(),
+        _ => means(modes, |mode| name(mode).1).join(", "),
+    }
 }
 
 /// Hours and minutes, as both languages write them: `45 min`, `2 h`, `9 h 40 min`.
@@ -399,10 +470,14 @@ pub fn duration(minutes: Minutes) -> String {
     }
 }
 
-/// A number with at most one decimal.
+/// A number with at most two decimals.
 fn number(value: f64, point: &str) -> String {
-    let text = format!("{value:.1}");
-    text.strip_suffix(".0").unwrap_or(&text).replace('.', point)
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').replace('.', point)
+}
+
+fn days_french(days: u16) -> String {
+    format!("{days} jour{}", if days < 2 { "" } else { "s" })
 }
 
 fn join(words: &[&str], last: &str) -> String {

@@ -1,8 +1,8 @@
 //! How people would go to a service, through the year.
 
-use super::basis::Basis;
-use crate::model::{Definition, Impedance, Mode};
-use crate::travel::{AccessPeriod, NodeIndex, Route, Router};
+use super::basis::{Basis, Joint};
+use crate::model::{Definition, Impedance, Minutes, Mode};
+use crate::travel::{AccessPeriod, Route, Router};
 
 /// Unbroken days on which the best route is the same.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +11,8 @@ pub struct RouteStretch {
     pub period: AccessPeriod,
     /// The route on each of them.
     pub route: Route,
+    /// Minutes between its ends and the network, on no link.
+    pub off_network: Minutes,
 }
 
 /// The best route from a community to a service's site in every part of the year, in calendar order.
@@ -22,24 +24,47 @@ pub fn routes_to_service(
     definition: &Definition,
 ) -> Vec<RouteStretch> {
     let ends = basis.joint(community).zip(basis.site_joint(service));
-    ends.map_or_else(Vec::new, |(home, site)| {
-        routes_between(basis, (home.node, site.node), &definition.modes, definition.impedance)
+    ends.map_or_else(Vec::new, |ends| {
+        let direct = basis.direct(community, service);
+        routes(basis, ends, direct, (&definition.modes, definition.impedance))
     })
 }
 
-/// The best route between two nodes in every part of the year, in calendar order.
+/// The best route between two communities in every part of the year, in calendar order. Empty where
+/// either is on no network.
 pub fn routes_between(
     basis: &Basis,
-    (from, to): (NodeIndex, NodeIndex),
+    (from, to): (usize, usize),
     modes: &[Mode],
     impedance: Impedance,
 ) -> Vec<RouteStretch> {
+    let [start, end] = [from, to].map(|at| basis.package().communities[at].point);
+    let ends = basis.joint(from).zip(basis.joint(to));
+    ends.map_or_else(Vec::new, |ends| {
+        routes(basis, ends, Some(basis.direct_between(start, end)), (modes, impedance))
+    })
+}
+
+fn routes(
+    basis: &Basis,
+    (home, there): (Joint, Joint),
+    direct: Option<Minutes>,
+    (modes, impedance): (&[Mode], Impedance),
+) -> Vec<RouteStretch> {
+    let (from, to) = (home.node, there.node);
+    let last = home.last_stretch + there.last_stretch;
+    // At one node both ends are joined to, going round by it would be a detour.
+    let off_network = direct.filter(|_| from == to && last > Minutes::ZERO).unwrap_or(last);
     let mut stretches: Vec<RouteStretch> = Vec::new();
     for (at, period) in basis.year().periods().iter().enumerate() {
         let route = Router::new(basis.network(), basis.year(), at, from, modes, impedance).route(to);
         match stretches.last_mut() {
             Some(last) if last.route == route => last.period.last = period.last,
-            _ => stretches.push(RouteStretch { period: *period, route }),
+            _ => stretches.push(RouteStretch {
+                period: *period,
+                route,
+                off_network,
+            }),
         }
     }
     stretches

@@ -21,6 +21,7 @@ pub struct RouteRow {
     travel_minutes: Option<Number>,
     journey_minutes: Option<Number>,
     journey_minutes_at_best: Option<Number>,
+    off_network_minutes: Number,
     km: Option<f64>,
     legs: Vec<LegRow>,
 }
@@ -65,7 +66,11 @@ impl RouteRow {
     /// A stretch of routes to a service, or to a place where `service` is `None` (id and name).
     pub fn new(basis: &Basis, stretch: &RouteStretch, service: Option<(&str, &str)>, positions: Positions<'_>) -> Self {
         let journey = stretch.route.itinerary.as_ref().map(Itinerary::journey);
-        let number = |minutes: Option<Fact<_>>| minutes.and_then(Fact::known).map(Number::from);
+        let number = |minutes: Option<Fact<Minutes>>| {
+            minutes
+                .and_then(Fact::known)
+                .map(|minutes| Number::from(minutes + stretch.off_network))
+        };
         let itinerary = stretch.route.itinerary.as_ref();
         Self {
             from: stretch.period.first.to_string(),
@@ -78,6 +83,7 @@ impl RouteRow {
             travel_minutes: number(itinerary.map(Itinerary::travel)),
             journey_minutes: number(journey.map(|journey| journey.at_most)),
             journey_minutes_at_best: number(journey.map(|journey| journey.at_least)),
+            off_network_minutes: stretch.off_network.into(),
             km: itinerary.and_then(Itinerary::km).map(|km| one_decimal(km.number())),
             legs: itinerary
                 .iter()

@@ -52,7 +52,13 @@ impl Row for CommunityRow<'_> {
             "health_facility" => Cell::text(community.health_facility.as_deref()),
             "part_of" => Cell::list(community.part_of.as_ref().map(CommunityId::as_str)),
             "confidence" => Cell::text(community.provenance.confidence.map(Confidence::as_str)),
-            _ => Cell::text(community.attributes.get(name).map(String::as_str)),
+            _ => Cell::text(
+                community
+                    .attributes
+                    .get(name)
+                    .map(String::as_str)
+                    .filter(|cell| !cell.is_empty()),
+            ),
         }
     }
 }

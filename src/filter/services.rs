@@ -106,7 +106,13 @@ impl Row for ServiceRow<'_> {
                     .map(ActualState::as_str),
             ),
             "confidence" => Cell::text(service.provenance.confidence.map(Confidence::as_str)),
-            _ => Cell::text(service.attributes.get(name).map(String::as_str)),
+            _ => Cell::text(
+                service
+                    .attributes
+                    .get(name)
+                    .map(String::as_str)
+                    .filter(|cell| !cell.is_empty()),
+            ),
         }
     }
 }

@@ -73,11 +73,12 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Option<Community> {
     })
 }
 
-/// Columns that the schema does not name, where they are not blank.
+/// Columns that the schema does not name. A blank cell is kept as empty text, so that a rule may name
+/// the column even where every cell of it is unknown.
 pub(super) fn attributes(cells: &Cells<'_>) -> BTreeMap<String, String> {
     let named = cells.table.extra_columns();
     named
-        .filter_map(|name| Some((name.to_owned(), cells.text(name)?)))
+        .map(|name| (name.to_owned(), cells.text(name).unwrap_or_default()))
         .collect()
 }
 

@@ -43,15 +43,31 @@ pub(super) fn node(cells: &mut Cells<'_>) -> Option<Node> {
     })
 }
 
-/// Warns of communities from which nobody can set out, because no node stands for them.
+/// Warns of communities that no node stands for, and refuses a second node for one.
 pub(super) fn check_communities(nodes: &[Node], communities: &[Community], findings: &mut Findings) {
     let reached: BTreeSet<&CommunityId> = nodes.iter().filter_map(|node| node.community_id.as_ref()).collect();
+    let mut stood_for = BTreeSet::new();
+    for node in nodes {
+        if let Some(community) = &node.community_id
+            && !stood_for.insert(community)
+        {
+            findings.fault(
+                Place::field(NODES, "community_id"),
+                format!(
+                    "{} for a second node, {}",
+                    quoted(community.as_str()),
+                    quoted(node.id.as_str())
+                ),
+                "one node for each community; join others to it by links",
+            );
+        }
+    }
     for community in communities {
         if !reached.contains(&community.id) {
             findings.warning(
                 Place::field(NODES, "community_id"),
                 format!("no node for the community {}", quoted(community.id.as_str())),
-                "a node for each community, or nobody travels from it",
+                "a node for each community; without one it is joined to the nearest node, if one is near enough",
             );
         }
     }

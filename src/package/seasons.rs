@@ -29,6 +29,36 @@ pub(super) const SCHEMA: Schema = Schema {
 };
 
 /// Reads a row.
+/// Fields beside which the outcome of a season stands, under its id, in answers about gaps.
+const RESERVED: [&str; 26] = [
+    "community_id",
+    "community",
+    "region",
+    "population",
+    "part_of",
+    "standard",
+    "service_type",
+    "outcome",
+    "at_least",
+    "at_most",
+    "days_met",
+    "days_partly_met",
+    "days_unmet",
+    "days_unknown",
+    "shortfall",
+    "shortfall_at_best",
+    "nearest_service_id",
+    "nearest_service",
+    "travel_minutes",
+    "reason_en",
+    "reason_fr",
+    "confidence",
+    "requests",
+    "definition",
+    "definition_standing",
+    "id",
+];
+
 pub(super) fn read(cells: &mut Cells<'_>) -> Option<Season> {
     let id = cells.id("id");
     let (from, to) = (cells.day("typical_from"), cells.day("typical_to"));
@@ -40,6 +70,9 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Option<Season> {
     let representative = cells.day("representative_date");
     let provenance = cells.provenance();
     let id = id?;
+    if RESERVED.contains(&id.as_str()) {
+        cells.fault("id", quoted(&id), "another id: answers have a field of this name");
+    }
     let en = cells.text("name").unwrap_or_else(|| id.clone());
     let season = Season {
         id: id.into(),

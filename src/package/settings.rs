@@ -150,8 +150,8 @@ fn read_travel(travel: &Section<'_>, settings: &mut TravelSettings) {
     ] {
         let read = travel.number(
             key,
-            |kmh| kmh > 0.0 && kmh <= 2000.0,
-            "kilometres an hour, more than 0 and at most 2000",
+            |kmh| (1.0..=2000.0).contains(&kmh),
+            "kilometres an hour from 1 to 2000",
         );
         if let Some(read) = read {
             *speed = read;

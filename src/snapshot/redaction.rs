@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{CommunityId, Package, Point, Service, Shown, Visibility};
+use crate::model::{CommunityId, Package, Point, Service, Shown, Sites, Visibility};
 
 use super::Viewer;
 
@@ -35,9 +35,12 @@ fn blur(service: &mut Service, places: &BTreeMap<CommunityId, Point>) {
         Shown::Hidden => {
             service.community_id = None;
             service.point = None;
+            // Being everywhere is a place too.
+            service.sites = Sites::One;
         }
     }
     service.place_name = None;
-    service.attributes.clear();
+    // The columns stay, so that a rule may still name them; what they said of this site is unknown.
+    service.attributes.values_mut().for_each(String::clear);
     service.provenance.notes.clear();
 }

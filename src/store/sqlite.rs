@@ -37,8 +37,15 @@ enum Role {
     Memory,
 }
 
-/// Opens a database, making the file where there is none, and brings its tables to this version.
-pub(super) async fn open(url: &str) -> Result<Database, StoreError> {
+/// What to do where there is no file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Absent {
+    Make,
+    Refuse,
+}
+
+/// Opens a database and brings its tables to this version.
+pub(super) async fn open(url: &str, absent: Absent) -> Result<Database, StoreError> {
     let options = SqliteConnectOptions::from_str(url).map_err(|source| StoreError::Url(Some(source)))?;
     let memory = url == "sqlite::memory:" || url == "sqlite://:memory:";
     let role = if memory { Role::Memory } else { Role::Writer };
@@ -54,7 +61,8 @@ pub(super) async fn open(url: &str) -> Result<Database, StoreError> {
 
     if !memory {
         // A pool only says that it timed out where a setting is refused; one connection says which.
-        let mut first = configured(&options, role).connect().await.map_err(failed)?;
+        let first = configured(&options, role).create_if_missing(absent == Absent::Make);
+        let mut first = first.connect().await.map_err(failed)?;
         check(&mut first, role).await?;
         first.close().await.map_err(failed)?;
     }

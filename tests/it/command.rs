@@ -160,6 +160,43 @@ fn a_wrong_word_is_told_with_the_right_ones_and_its_own_status() {
 }
 
 #[test]
+fn a_site_that_may_not_be_shown_is_not_found_on_the_terminal_either() {
+    let package = tempfile::tempdir().expect("a temporary folder");
+    let file = |name: &str, text: &str| std::fs::write(package.path().join(name), text).expect("written");
+    file("communities.csv", "id,name,lon,lat,population\nhere,Here,-120,62,100\n");
+    file(
+        "services.csv",
+        "id,service_type,delivery_mode,lon,lat,shown\ncamp,help,on_the_land,-120.1,62,hidden\nopen,help,resident,-120.2,62,\n",
+    );
+    let folder = package.path().display().to_string();
+    let done = run(&[
+        "analyse",
+        "nearest",
+        "--k",
+        "5",
+        "--format",
+        "csv",
+        "--package",
+        &folder,
+    ]);
+    let table = told(&done.stdout);
+    assert!(table.contains("open") && !table.contains("camp"), "{table}");
+}
+
+#[test]
+fn a_mistyped_database_is_refused_and_not_made() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let url = format!("sqlite://{}", folder.path().join("typo.db").display());
+    for words in [
+        &["verify", "--database", &url][..],
+        &["analyse", "gaps", "--database", &url],
+    ] {
+        assert_eq!(run(words).status.code(), Some(1), "{words:?}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 0);
+}
+
+#[test]
 fn tables_of_analysis_have_the_columns_of_the_contract() {
     let first_line = |words: &[&str]| told(&run(words).stdout).lines().next().unwrap_or_default().to_owned();
     assert_eq!(

@@ -33,10 +33,7 @@ pub fn show(ask: &Ask) -> Result<Answer, Problem> {
             .unwrap_or_else(|| DayOfYear::parse(USUAL_DAY).expect("a day of the year"));
         return Ok(Answer::json(media::JSON, &times(basis, from, day, &modes, impedance)));
     };
-    let ends = basis.joint(from).zip(basis.joint(to));
-    let stretches = ends.map_or_else(Vec::new, |(from, to)| {
-        routes_between(basis, (from.node, to.node), &modes, impedance)
-    });
+    let stretches = routes_between(basis, (from, to), &modes, impedance);
     let routes = with_positions(&ask.view, crs, |positions| {
         stretches
             .iter()

@@ -183,9 +183,7 @@ fn each_fault_of_the_settings_is_told_with_its_line() {
             SETTINGS,
             "[regions]",
             "[travel]\nconnect_kmh = 0\n[regions]",
-            &[
-                "package.toml, line 6, travel.connect_kmh: found \"0\", expected kilometres an hour, more than 0 and at most 2000",
-            ],
+            &["package.toml, line 6, travel.connect_kmh: found \"0\", expected kilometres an hour from 1 to 2000"],
         ),
     ]);
 }

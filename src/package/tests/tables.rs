@@ -383,8 +383,27 @@ fn each_fault_of_nodes_and_seasons_is_told() {
             "62.5,",
             &[
                 "warning: network/nodes.csv, community_id: found no node for the community \"ndilo\", \
-             expected a node for each community, or nobody travels from it",
+             expected a node for each community; without one it is joined to the nearest node, if one is near enough",
                 "network/nodes.csv, row 4, community_id: found nothing, expected the id of the community that this node stands for",
+            ],
+        ),
+        (
+            NODES,
+            "62.5,ndilo",
+            "62.5,tulita",
+            &[
+                "network/nodes.csv, community_id: found \"tulita\" for a second node, \"ndilo\", \
+             expected one node for each community; join others to it by links",
+                "warning: network/nodes.csv, community_id: found no node for the community \"ndilo\", \
+             expected a node for each community; without one it is joined to the nearest node, if one is near enough",
+            ],
+        ),
+        (
+            SEASONS,
+            "summer,territory",
+            "outcome,territory",
+            &[
+                "network/seasons.csv, row 3, id: found \"outcome\", expected another id: answers have a field of this name",
             ],
         ),
         (

@@ -189,6 +189,7 @@ fn route() -> Value {
         ("travel_minutes", or_null(number())),
         ("journey_minutes", or_null(number())),
         ("journey_minutes_at_best", or_null(number())),
+        ("off_network_minutes", number()),
         ("km", or_null(number())),
         ("legs", list(leg)),
     ])
