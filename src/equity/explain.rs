@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::assess::{Prepared, Question, open_to};
 use super::basis::{Basis, Site};
 use super::criteria::Criteria;
-use super::evaluate::{Candidate, Missing, WayState};
+use super::evaluate::{Candidate, Missing};
 use super::gap::{Gap, PeriodOutcome};
 use super::presence::{exists, runs, serves};
 use super::reach::Reach;
@@ -296,27 +296,27 @@ impl Subject<'_> {
         let Some(period) = self.longest(|period| period.outcome.at_least < Outcome::Met) else {
             return Vec::new();
         };
-        let lacks = |state: &WayState| state.deficit.at_least;
-        let full = self.ways().iter().zip(&period.ways).enumerate();
-        let full = full.filter(|(_, (way, _))| way.level == Level::Met);
-        let Some((at, (way, state))) =
-            full.min_by(|(_, (_, one)), (_, (_, other))| lacks(one).total_cmp(&lacks(other)))
-        else {
+        if self.ways().iter().all(|way| way.level != Level::Met) {
             return Vec::new();
+        }
+        let candidates = &self.about.of.prepared.candidates[self.gap.standard];
+        let full = self.ways().iter().zip(&period.ways).zip(candidates);
+        let full = full.filter(|((way, _), _)| way.level == Level::Met);
+        // A way that no service at all could take says less than one that some service nearly does.
+        let open = full.filter_map(|((way, state), candidates)| {
+            let serves = |one: &&Candidate| self.about.open.contains_key(&one.service);
+            let open: Vec<&Candidate> = candidates.iter().filter(serves).collect();
+            (!open.is_empty()).then_some((way, state, open))
+        });
+        let least = open.min_by(|(_, one, _), (_, other, _)| one.deficit.at_least.total_cmp(&other.deficit.at_least));
+        let Some((way, state, open)) = least else {
+            return vec![Part::NoneOfTheKind];
         };
         if way.providers > 1 && state.passing.at_least > 0 {
             return vec![Part::TooFew {
                 found: state.passing.at_least,
                 required: way.providers,
             }];
-        }
-        let candidates = &self.about.of.prepared.candidates[self.gap.standard][at];
-        let open: Vec<&Candidate> = candidates
-            .iter()
-            .filter(|one| self.about.open.contains_key(&one.service))
-            .collect();
-        if open.is_empty() {
-            return vec![Part::NoneOfTheKind];
         }
         let mut parts: Vec<Part> = self.too_far(way, &open, period).into_iter().collect();
         parts.extend(self.no_route());
