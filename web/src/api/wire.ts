@@ -256,6 +256,8 @@ export interface Route {
   travel_minutes: number | null;
   journey_minutes: number | null;
   journey_minutes_at_best: number | null;
+  /** Within the totals: minutes between the ends and the network, on no leg. */
+  off_network_minutes: number;
   km: number | null;
   legs: Leg[];
 }

@@ -234,6 +234,7 @@ export const en = {
   'route.total.journey': '{journey} with the expected wait',
   'route.total.at_best': '{journey} or more with the expected wait, since not every schedule is published',
   'route.total.waiting': '{journey}, waiting included',
+  'route.off_network': 'of which {minutes} between the ends and the mapped network',
   'route.leg': '{from} to {to}',
   'route.leg.moving': '{time} on the way',
   'route.leg.boarding': '{time} boarding',

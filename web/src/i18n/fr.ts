@@ -241,6 +241,7 @@ export const fr: Record<Key, string> = {
   'route.total.at_best':
     'au moins {journey} avec l’attente prévue, car certains horaires ne sont pas publiés',
   'route.total.waiting': '{journey}, attente comprise',
+  'route.off_network': 'dont {minutes} entre les extrémités et le réseau cartographié',
   'route.leg': 'De {from} à {to}',
   'route.leg.moving': '{time} de trajet',
   'route.leg.boarding': '{time} d’embarquement',

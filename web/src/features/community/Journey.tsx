@@ -62,6 +62,9 @@ function totals(route: Route): string {
   } else if (route.journey_minutes_at_best !== null) {
     parts.push(t('route.total.at_best', { journey: duration(route.journey_minutes_at_best) }));
   }
+  if (route.off_network_minutes > 0) {
+    parts.push(t('route.off_network', { minutes: duration(route.off_network_minutes) }));
+  }
   if (route.km !== null && route.km > 0) parts.push(t('route.leg.km', { km: number(route.km) }));
   return parts.join('; ');
 }
