@@ -72,9 +72,9 @@ describe('delivery', () => {
 describe('screenshots', { skip: process.env.SCREENSHOTS !== '1' }, () => {
   const folder = new URL('../../docs/screenshots/', import.meta.url).pathname;
   const shots = [
-    ['map', ''],
-    ['place', 'community=wrigley&date=05-10'],
-    ['table', 'view=table'],
+    ['map', 'standard=withdrawal&date=05-10'],
+    ['place', 'standard=withdrawal&community=wrigley'],
+    ['table', 'standard=withdrawal&view=table'],
   ];
   for (const [name, search] of shots) {
     for (const lang of ['en', 'fr']) {

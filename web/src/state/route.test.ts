@@ -16,6 +16,7 @@ function route(from: string, to: string, days: number, legs: Leg[]): Route {
     travel_minutes: null,
     journey_minutes: null,
     journey_minutes_at_best: null,
+    off_network_minutes: 0,
     km: null,
   };
 }
