@@ -334,10 +334,11 @@ fn every_statement_that_a_choice_names_is_among_the_standards_sources() {
     for definition in &shipped::package().definitions {
         for standard in &definition.standards {
             let choices = standard.ways.iter().map(|way| &way.choice).chain([&standard.choice]);
-            let words: String = choices
+            let words: Vec<String> = choices
                 .flatten()
-                .map(|choice| format!("{} {} ", choice.en, choice.fr))
+                .map(|choice| format!("{} {}", choice.en, choice.fr))
                 .collect();
+            let words = words.join(" ");
             let named = words.split(|letter: char| !letter.is_alphanumeric() && letter != '-');
             for key in named.filter(|word| word.starts_with("eq-")) {
                 let known = standard.sources.iter().any(|source| source.as_str() == key);
