@@ -184,6 +184,30 @@ fn a_site_that_may_not_be_shown_is_not_found_on_the_terminal_either() {
 }
 
 #[test]
+fn no_field_of_a_gap_can_be_the_id_of_a_season() {
+    let header = told(&run(&["analyse", "gaps", "--format", "csv"]).stdout);
+    let fields = header.lines().next().expect("a header").split(',');
+    let seasons = ["winter", "break_up", "summer", "freeze_up"];
+    let fields: Vec<&str> = fields.filter(|field| !seasons.contains(field)).collect();
+    assert_eq!(fields.len(), 25);
+    let rows: String = fields.iter().map(|field| [field, ",01-01,12-31\n"].concat()).collect();
+    let package = tempfile::tempdir().expect("a temporary folder");
+    let file = |name: &str, text: &str| std::fs::write(package.path().join(name), text).expect("written");
+    std::fs::create_dir(package.path().join("network")).expect("a folder");
+    file("communities.csv", "id,name,lon,lat,population\nhere,Here,-120,62,100\n");
+    file(
+        "services.csv",
+        "id,service_type,community_id,delivery_mode\nopen,help,here,resident\n",
+    );
+    file("network/seasons.csv", &format!("id,typical_from,typical_to\n{rows}"));
+    let faults = told(&run(&["check", &package.path().display().to_string()]).stderr);
+    for field in fields {
+        let refused = format!("found \"{field}\", expected another id");
+        assert!(faults.contains(&refused), "{field}: {faults}");
+    }
+}
+
+#[test]
 fn a_mistyped_database_is_refused_and_not_made() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let url = format!("sqlite://{}", folder.path().join("typo.db").display());
