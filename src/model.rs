@@ -19,11 +19,11 @@ mod time;
 mod units;
 
 pub use community::{CensusCount, Community};
-pub use definition::{Definition, Impedance, Level, Standard, Standing, Way};
+pub use definition::{CommunityGroup, Definition, Impedance, LanguageAsked, Level, Limits, Standard, Standing, Way};
 pub use fact::{Fact, Truth};
 pub use ids::{
-    CommunityId, DefinitionId, GovernmentId, LanguageCode, LinkId, NodeId, RegionId, RequestId, SeasonId, ServiceId,
-    ServiceTypeId, SourceKey, StandardId, WayId,
+    CommunityId, DefinitionId, GovernmentId, GroupId, LanguageCode, LinkId, NodeId, RegionId, RequestId, SeasonId,
+    ServiceId, ServiceTypeId, SourceKey, StandardId, WayId,
 };
 pub use interval::{Interval, Outcome};
 pub use link::{Link, Mode, Node, NodeKind, Window};

@@ -8,11 +8,13 @@ pub mod definition;
 
 mod cell;
 mod communities;
+mod continuum;
 mod document;
 mod fault;
 mod files;
 mod header;
 mod known;
+mod limits;
 mod network;
 mod outline;
 mod reference;
@@ -150,6 +152,7 @@ fn read_all(files: &dyn Files, findings: &mut Findings) -> Package {
             grounds: grounds.map(|(statements, sources)| &known::names(statements) | &known::names(sources)),
             community_attributes: tables.communities.iter().flat_map(Table::extra_columns).collect(),
             service_attributes: tables.services.iter().flat_map(Table::extra_columns).collect(),
+            languages: known.languages.as_ref().map(known::names),
         };
         read_definitions(files, &known, findings)
     };

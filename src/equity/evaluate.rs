@@ -52,7 +52,9 @@ impl Candidate {
             Fact::Known(mode) => vec![mode],
             Fact::Unknown => DeliveryMode::ALL.to_vec(),
         };
-        let required = criteria.definition.standards[standard].ways[way].visits_per_month;
+        let required = criteria.definition.standards[standard].ways[way]
+            .limits
+            .visits_per_month;
         let cases = modes.into_iter().map(|mode| Case {
             is_virtual: mode == DeliveryMode::Virtual,
             filter: criteria.filter(standard, way).map_or(Truth::True, |filter| {
@@ -91,7 +93,7 @@ impl Candidate {
             let minutes = if case.is_virtual { here } else { minutes };
             let mut truth = open.and(case.filter);
             let mut deficit = shortfall::of_truth(truth);
-            if let Some(limit) = way.within {
+            if let Some(limit) = way.limits.within {
                 truth = truth.and(is_within(minutes, limit));
                 deficit = shortfall::largest(deficit, shortfall::of_travel(minutes, limit));
             }
@@ -132,6 +134,7 @@ impl Candidate {
         let travels = possible.iter().any(|case| !case.is_virtual);
         if travels
             && way
+                .limits
                 .within
                 .is_some_and(|limit| is_within(minutes, limit) == Truth::Unknown)
         {
@@ -194,7 +197,10 @@ pub(super) fn judge_way(
             surely = Some(surely.map_or((key, candidate.service), |known| known.min((key, candidate.service))));
         }
     }
-    let holds = match (passing.at_least >= way.providers, passing.at_most >= way.providers) {
+    let holds = match (
+        passing.at_least >= way.limits.providers,
+        passing.at_most >= way.limits.providers,
+    ) {
         (true, _) => Truth::True,
         (false, true) => Truth::Unknown,
         (false, false) => Truth::False,
@@ -203,8 +209,8 @@ pub(super) fn judge_way(
         passing,
         holds,
         deficit: Interval {
-            at_least: shortfall::of_providers(worst, way.providers),
-            at_most: shortfall::of_providers(best, way.providers),
+            at_least: shortfall::of_providers(worst, way.limits.providers),
+            at_most: shortfall::of_providers(best, way.limits.providers),
         },
         surely: surely.map(|(_, service)| service),
         possibly: possibly.map(|(_, service)| service),

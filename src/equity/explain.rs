@@ -262,7 +262,7 @@ impl Subject<'_> {
         } else if here {
             Whereabouts::Here
         } else if let Some(minutes) = minutes.or_else(|| self.minutes(service, period)) {
-            Whereabouts::Away(minutes, way.within)
+            Whereabouts::Away(minutes, way.limits.within)
         } else {
             Whereabouts::Anywhere
         }
@@ -312,10 +312,10 @@ impl Subject<'_> {
         let Some((way, state, open)) = least else {
             return vec![Part::NoneOfTheKind];
         };
-        if way.providers > 1 && state.passing.at_least > 0 {
+        if way.limits.providers > 1 && state.passing.at_least > 0 {
             return vec![Part::TooFew {
                 found: state.passing.at_least,
-                required: way.providers,
+                required: way.limits.providers,
             }];
         }
         let mut parts: Vec<Part> = self.too_far(way, &open, period).into_iter().collect();
@@ -329,7 +329,7 @@ impl Subject<'_> {
     /// The nearest of a way's services, where not even the most favourable reading brings any of them
     /// within the limit.
     fn too_far(&self, way: &Way, open: &[&Candidate], period: &PeriodOutcome) -> Option<Part> {
-        let limit = way.within?;
+        let limit = way.limits.within?;
         let minutes = open.iter().map(|one| (self.minutes_in(one.service, period), one));
         let minutes: Vec<_> = minutes.filter(|(_, one)| one.may_need_travel()).collect();
         let may_be_within = |minutes: &Interval<Option<Minutes>>| minutes.at_most.is_some_and(|best| best <= limit);
@@ -347,7 +347,7 @@ impl Subject<'_> {
     }
 
     fn too_seldom(&self, way: &Way, service: usize) -> Option<Part> {
-        let required = way.visits_per_month?;
+        let required = way.limits.visits_per_month?;
         let visits = self.service(service).visits_per_month.known()?;
         (visits < required).then(|| Part::TooSeldom {
             service: self.name(service),
@@ -383,7 +383,7 @@ impl Subject<'_> {
 
     fn no_route(&self) -> Option<Part> {
         let days = self.cut_off_days();
-        let needs_travel = self.ways().iter().any(|way| way.within.is_some());
+        let needs_travel = self.ways().iter().any(|way| way.limits.within.is_some());
         (needs_travel && days.count() > 0).then(|| Part::NoRoute {
             modes: self.about.of.criteria.definition.modes.clone(),
             days: days.count(),

@@ -343,9 +343,9 @@ impl WayRow {
             level: way.level.as_str(),
             holds,
             choice: way.choice.as_ref().map(Words::from),
-            within_minutes: way.within.map(Number::from),
-            visits_per_month: way.visits_per_month,
-            providers: way.providers,
+            within_minutes: way.limits.within.map(Number::from),
+            visits_per_month: way.limits.visits_per_month,
+            providers: way.limits.providers,
             passing_at_least: states.iter().map(|state| state.passing.at_least).min().unwrap_or(0),
             passing_at_most: states.iter().map(|state| state.passing.at_most).max().unwrap_or(0),
         }

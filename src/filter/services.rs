@@ -29,6 +29,9 @@ pub fn queryables<'a>(
         .accepting("delivery_mode", DeliveryMode::ALL.iter().map(|mode| mode.as_str()))
         .with("visit_frequency", Kind::Text)
         .with("visits_per_month", Kind::Number)
+        .with("delivered_share", Kind::Number)
+        .with("wait_days", Kind::Number)
+        .with("positions", Kind::Number)
         .with("operator", Kind::Text)
         .with("operator_kind", Kind::Text)
         .with("indigenous_led", Kind::Boolean)
@@ -88,6 +91,9 @@ impl Row for ServiceRow<'_> {
             "delivery_mode" => Cell::text(self.delivery_mode.known().map(DeliveryMode::as_str)),
             "visit_frequency" => Cell::text(service.visit_frequency.as_deref()),
             "visits_per_month" => Cell::number(service.visits_per_month.known()),
+            "delivered_share" => Cell::number(service.delivered_share.known()),
+            "wait_days" => Cell::number(service.wait_days.known()),
+            "positions" => Cell::number(service.positions.known()),
             "operator" => Cell::text(service.operator.as_deref()),
             "operator_kind" => Cell::text(service.operator_kind.as_deref()),
             "indigenous_led" => Cell::boolean(service.indigenous_led),
@@ -142,6 +148,9 @@ mod tests {
             shown: Shown::Exact,
             visit_frequency: None,
             visits_per_month: Fact::Unknown,
+            delivered_share: Fact::Unknown,
+            wait_days: Fact::Unknown,
+            positions: Fact::Unknown,
             operator: None,
             operator_kind: None,
             indigenous_led: Fact::Unknown,
@@ -166,6 +175,9 @@ mod tests {
             delivery_mode: Fact::Known(DeliveryMode::Visiting),
             visit_frequency: some("every two weeks"),
             visits_per_month: Fact::Known(2.0),
+            delivered_share: Fact::Known(0.75),
+            wait_days: Fact::Known(14.0),
+            positions: Fact::Known(1.5),
             operator: some("NTHSSA"),
             operator_kind: some("authority"),
             indigenous_led: Fact::Known(false),

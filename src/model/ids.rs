@@ -42,6 +42,8 @@ ids! {
     DefinitionId,
     /// An Indigenous government.
     GovernmentId,
+    /// A group of communities within a definition.
+    GroupId,
     /// A language, as a BCP 47 tag.
     LanguageCode,
     /// A link of the travel network.

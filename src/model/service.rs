@@ -146,6 +146,12 @@ pub struct Service {
     pub visit_frequency: Option<String>,
     /// The same as visits a month.
     pub visits_per_month: Fact<f64>,
+    /// Share of the planned visits that took place when they were last counted, 0 to 1.
+    pub delivered_share: Fact<f64>,
+    /// Days that people waited for it when that was last counted.
+    pub wait_days: Fact<f64>,
+    /// Positions that are funded, in full-time equivalents.
+    pub positions: Fact<f64>,
     /// Who runs it.
     pub operator: Option<String>,
     /// Kind of operator, in the words of the package.

@@ -5,13 +5,16 @@ use std::error::Error;
 
 use crate::filter::{self, Filter, Queryables};
 use crate::model::{
-    Definition, Impedance, Minutes, Mode, Package, ServiceTypeId, SourceKey, Standard, StandardId, Text, Way, WayId,
+    CommunityGroup, Definition, GroupId, Impedance, Mode, Package, ServiceTypeId, SourceKey, Standard, StandardId,
+    Text, Way, WayId,
 };
 
 use super::cell::Word;
+use super::continuum;
 use super::document::{Document, Section};
 use super::fault::{Fault, Faults, one_of, quoted};
 use super::header::nearest_name;
+use super::limits;
 
 /// What a definition may name. A set is `None` where the package has none to check against.
 #[derive(Clone, Debug)]
@@ -24,6 +27,8 @@ pub struct Known<'a> {
     pub community_attributes: BTreeSet<&'a str>,
     /// Columns of its own that the package adds to the services: `where` may ask for them.
     pub service_attributes: BTreeSet<&'a str>,
+    /// Codes of languages: `language` may name one.
+    pub languages: Option<BTreeSet<&'a str>>,
 }
 
 impl<'a> Known<'a> {
@@ -41,22 +46,33 @@ impl<'a> Known<'a> {
             grounds: checks_grounds.then(|| statements.chain(sources).collect()),
             community_attributes: communities.map(String::as_str).collect(),
             service_attributes: services.map(String::as_str).collect(),
+            languages: (!package.languages.is_empty())
+                .then(|| package.languages.iter().map(|one| one.code.as_str()).collect()),
         }
     }
 
-    /// What the filter of a key may ask for: `applies_to` of communities, `where` of services.
-    fn queryables(&self, key: &str) -> Queryables {
-        if key == APPLIES_TO {
-            filter::communities::queryables(self.community_attributes.iter().copied())
-        } else {
-            let types = self.service_types.iter().flatten().copied();
-            filter::services::queryables(types, self.service_attributes.iter().copied())
+    /// What a filter may ask for.
+    fn queryables(&self, of: Rows) -> Queryables {
+        match of {
+            Rows::Communities => filter::communities::queryables(self.community_attributes.iter().copied()),
+            Rows::Services => {
+                let types = self.service_types.iter().flatten().copied();
+                filter::services::queryables(types, self.service_attributes.iter().copied())
+            }
         }
     }
 }
 
+/// What a filter asks about.
+#[derive(Clone, Copy, Debug)]
+enum Rows {
+    Communities,
+    Services,
+}
+
 const APPLIES_TO: &str = "applies_to";
 const WHERE: &str = "where";
+const STALE_AFTER_DAYS: &str = "stale_after_days";
 
 const DEFINITION_KEYS: &[&str] = &[
     "id",
@@ -66,8 +82,11 @@ const DEFINITION_KEYS: &[&str] = &[
     "description",
     "impedance",
     "modes",
+    STALE_AFTER_DAYS,
+    "groups",
     "standards",
 ];
+const GROUP_KEYS: &[&str] = &["id", "title", WHERE];
 const STANDARD_KEYS: &[&str] = &[
     "id",
     "service_types",
@@ -75,6 +94,7 @@ const STANDARD_KEYS: &[&str] = &[
     APPLIES_TO,
     "days",
     "weight",
+    STALE_AFTER_DAYS,
     "sources",
     "choice",
     "ways",
@@ -84,8 +104,17 @@ const WAY_KEYS: &[&str] = &[
     "level",
     "title",
     WHERE,
+    "same_region",
+    "same_community",
+    "indigenous_led",
+    "language",
+    "then",
     "within_minutes",
+    "within_km",
     "visits_per_month",
+    "delivered_share",
+    "max_wait_days",
+    "people_per_position",
     "providers",
     "choice",
 ];
@@ -93,9 +122,9 @@ const WAY_KEYS: &[&str] = &[
 /// Reads a definition's TOML text. The error is every fault in it, each with its line as the row;
 /// where the text is no TOML at all, every fault of its syntax.
 ///
-/// What may be left out: `description`, `impedance` (`travel`), `modes` ([`Mode::DEFAULT`]),
-/// `applies_to`, `days` (365), `weight` (1), `sources`, `choice`; of a way `title`, `where`,
-/// `within_minutes`, `visits_per_month`, `providers` (1).
+/// What may be left out: `description`, `impedance` (`travel`), `modes` ([`Mode::DEFAULT`]), `groups`,
+/// `stale_after_days` (never), `applies_to`, `days` (365), `weight` (1), `sources`, `choice`; of a way everything
+/// but `id` and `level`. A number of a way may be a table by group of communities with `otherwise` for the rest.
 pub fn parse(file: &str, text: &str, known: &Known<'_>) -> Result<Definition, Vec<Fault>> {
     read_text(file, text, Some(known))
 }
@@ -129,6 +158,9 @@ fn read(root: &Section<'_>, text: &str, known: Option<&Known<'_>>) -> Option<Def
     if modes.as_ref().is_some_and(Vec::is_empty) {
         root.fault("modes", "an empty list", one_of(Mode::accepted()));
     }
+    let stale_after_days = stale_after_days(root);
+    let groups = read_groups(root, known);
+    let ids_of_groups: Vec<&str> = groups.iter().map(|group| group.id.as_str()).collect();
     let mut standards: Vec<Standard> = Vec::new();
     let sections = root.tables("standards", STANDARD_KEYS);
     if sections.is_empty() {
@@ -137,8 +169,9 @@ fn read(root: &Section<'_>, text: &str, known: Option<&Known<'_>>) -> Option<Def
     let mut ids = BTreeSet::new();
     for section in &sections {
         check_unique(section, &mut ids, "an id that no other standard has");
-        standards.extend(read_standard(section, known));
+        standards.extend(read_standard(section, known, &ids_of_groups));
     }
+    continuum::check(&sections);
     Some(Definition {
         id: id?.into(),
         version: version?,
@@ -147,12 +180,46 @@ fn read(root: &Section<'_>, text: &str, known: Option<&Known<'_>>) -> Option<Def
         description,
         impedance,
         modes: modes.unwrap_or_else(|| Mode::DEFAULT.to_vec()),
+        stale_after_days,
+        groups,
         standards,
         text: text.to_owned(),
     })
 }
 
-fn read_standard(section: &Section<'_>, known: Option<&Known<'_>>) -> Option<Standard> {
+fn stale_after_days(section: &Section<'_>) -> Option<u32> {
+    section.whole(STALE_AFTER_DAYS, 0..=36_500, "days as a whole number from 0 to 36500")
+}
+
+fn read_groups(root: &Section<'_>, known: Option<&Known<'_>>) -> Vec<CommunityGroup> {
+    let mut ids = BTreeSet::new();
+    let groups = root.tables("groups", GROUP_KEYS).into_iter().filter_map(|section| {
+        check_unique(&section, &mut ids, "an id that no other group has");
+        let id = section.required_text("id");
+        if id.as_deref() == Some(limits::OTHERWISE) {
+            section.fault(
+                "id",
+                "\"otherwise\"",
+                "another id: otherwise stands for the communities of no group",
+            );
+        }
+        if !section.has(WHERE) {
+            section.missing(WHERE, "a rule over communities as CQL2 text");
+        }
+        let (title, filter) = (
+            section.required_both_languages("title"),
+            filter(&section, WHERE, Rows::Communities, known),
+        );
+        Some(CommunityGroup {
+            id: GroupId::from(id?),
+            title: title?,
+            filter: filter?,
+        })
+    });
+    groups.collect()
+}
+
+fn read_standard(section: &Section<'_>, known: Option<&Known<'_>>, groups: &[&str]) -> Option<Standard> {
     const ONE_TYPE: &str = "one type of service or more";
     let id = section.required_text("id");
     let service_types = section.list("service_types", |name| {
@@ -169,7 +236,8 @@ fn read_standard(section: &Section<'_>, known: Option<&Known<'_>>) -> Option<Sta
         _ => {}
     }
     let title = section.required_both_languages("title");
-    let applies_to = filter(section, APPLIES_TO, known);
+    let applies_to = filter(section, APPLIES_TO, Rows::Communities, known);
+    let stale_after_days = stale_after_days(section);
     let days = section.whole("days", 1..=365, "days of the year from 1 to 365");
     let weight = section.number(
         "weight",
@@ -193,7 +261,7 @@ fn read_standard(section: &Section<'_>, known: Option<&Known<'_>>) -> Option<Sta
     let mut ways = Vec::new();
     for section in &sections {
         check_unique(section, &mut ids, "an id that no other way of the standard has");
-        ways.extend(read_way(section, known));
+        ways.extend(read_way(section, known, groups));
     }
     Some(Standard {
         id: StandardId::from(id?),
@@ -202,41 +270,37 @@ fn read_standard(section: &Section<'_>, known: Option<&Known<'_>>) -> Option<Sta
         applies_to,
         days: days.and_then(|days| u16::try_from(days).ok()).unwrap_or(365),
         weight: weight.unwrap_or(1.0),
+        stale_after_days,
         sources: sources.unwrap_or_default(),
         choice,
         ways,
     })
 }
 
-fn read_way(section: &Section<'_>, known: Option<&Known<'_>>) -> Option<Way> {
+fn read_way(section: &Section<'_>, known: Option<&Known<'_>>, groups: &[&str]) -> Option<Way> {
     let id = section.required_text("id");
     let level = section.required_word("level");
     let title: Option<Text> = section.both_languages("title");
-    let filter = filter(section, WHERE, known);
-    let within = section.number(
-        "within_minutes",
-        |minutes| (0.0..=1_000_000.0).contains(&minutes),
-        "minutes from 0 to 1000000",
-    );
-    let visits_per_month = section.number(
-        "visits_per_month",
-        |visits| (0.0..=100.0).contains(&visits),
-        "visits a month from 0 to 100",
-    );
-    let providers = section.whole(
-        "providers",
-        1..=1000,
-        "how many services as a whole number from 1 to 1000",
-    );
+    let filter = filter(section, WHERE, Rows::Services, known);
+    let (limits, by_group) = limits::read(section, groups);
+    let same_region = limits::demanded(section, "same_region");
+    let same_community = limits::demanded(section, "same_community");
+    let indigenous_led = limits::demanded(section, "indigenous_led");
+    let language = limits::language(section, known.and_then(|known| known.languages.as_ref()));
+    let then = section.list("then", |name| Ok(StandardId::from(name)));
     let choice = section.both_languages("choice");
     Some(Way {
         id: WayId::from(id?),
         level: level?,
         title,
         filter,
-        within: within.and_then(Minutes::from_number),
-        visits_per_month,
-        providers: providers.and_then(|count| u16::try_from(count).ok()).unwrap_or(1),
+        same_region,
+        same_community,
+        indigenous_led,
+        language,
+        then: then.unwrap_or_default(),
+        limits,
+        by_group,
         choice,
     })
 }
@@ -251,10 +315,10 @@ fn check_unique(section: &Section<'_>, ids: &mut BTreeSet<String>, expected: &st
 }
 
 /// A filter's text, checked as it will be evaluated.
-fn filter(section: &Section<'_>, key: &str, known: Option<&Known<'_>>) -> Option<String> {
+fn filter(section: &Section<'_>, key: &str, rows: Rows, known: Option<&Known<'_>>) -> Option<String> {
     let text = section.text(key)?;
     if let Some(known) = known
-        && let Err(fault) = Filter::parse(&text, &known.queryables(key))
+        && let Err(fault) = Filter::parse(&text, &known.queryables(rows))
     {
         let character = 1 + text.get(..fault.offset).map_or(0, |before| before.chars().count());
         let found = format!("{} at character {character} of {}", fault.found, quoted(&text));

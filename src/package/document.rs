@@ -89,15 +89,19 @@ impl<'d> Section<'d> {
             line,
             path,
         };
-        for key in table.keys() {
+        section.check_keys(accepted);
+        section
+    }
+
+    fn check_keys(&self, accepted: &[&str]) {
+        for key in self.table.keys() {
             let name: &str = key.get_ref();
             if !accepted.contains(&name) {
                 let expected = nearest_name(name, accepted.iter().copied())
                     .map_or_else(|| one_of(accepted.iter().copied()), str::to_owned);
-                section.fault_at(&key.span(), name, "a key of this name", expected);
+                self.fault_at(&key.span(), name, "a key of this name", expected);
             }
         }
-        section
     }
 
     /// Whether the key stands here.
@@ -171,6 +175,40 @@ impl<'d> Section<'d> {
             self.missing(key, "words in quotation marks");
         }
         self.text(key)
+    }
+
+    /// The words of a list where they stand, without noting any fault.
+    pub fn peek_list(&self, key: &str) -> Vec<&'d str> {
+        let items = self.value(key).and_then(|value| value.get_ref().as_array());
+        items
+            .into_iter()
+            .flatten()
+            .filter_map(|item| item.get_ref().as_str())
+            .collect()
+    }
+
+    /// The tables of a list (`[[key]]`), as [`Self::tables`] has them, without noting any fault.
+    pub fn peek_tables(&self, key: &str) -> Vec<Section<'d>> {
+        let items = self.value(key).and_then(|value| value.get_ref().as_array());
+        let items = items.into_iter().flatten().enumerate();
+        items
+            .filter_map(|(position, item)| self.element(key, position, item))
+            .collect()
+    }
+
+    /// Whether a table stands under the key.
+    pub fn is_table(&self, key: &str) -> bool {
+        self.value(key).is_some_and(|value| value.get_ref().is_table())
+    }
+
+    /// Whether the key says `wanted`, the only value that may stand there.
+    pub fn truth(&self, key: &str, wanted: bool, expected: &str) -> bool {
+        let Some(value) = self.value(key) else { return false };
+        let is = value.get_ref().as_bool() == Some(wanted);
+        if !is {
+            self.fault(key, self.written(value), expected);
+        }
+        is
     }
 
     /// A date, with or without quotation marks; `parse` reads it.
@@ -314,23 +352,28 @@ impl<'d> Section<'d> {
         }
         let mut sections = Vec::new();
         for (position, item) in items.into_iter().flatten() {
-            let Some(table) = item.get_ref().as_table() else {
+            let Some(section) = self.element(key, position, item) else {
                 self.fault_at(&item.span(), key, self.written(item), format!("a table [[{key}]]"));
                 continue;
             };
-            let id = table.iter().find(|(name, _)| &**name.get_ref() == "id");
-            let name = id
-                .and_then(|(_, id)| id.get_ref().as_str())
-                .map_or_else(|| format!("{key}[{}]", position + 1), str::to_owned);
-            let line = line(self.document.text, &item.span());
-            sections.push(Section::new(
-                self.document,
-                table,
-                line,
-                format!("{}{name}.", self.path),
-                accepted,
-            ));
+            section.check_keys(accepted);
+            sections.push(section);
         }
         sections
+    }
+
+    /// One table of a list, called by its `id` or else by its position.
+    fn element(&self, key: &str, position: usize, item: &'d Spanned<DeValue<'d>>) -> Option<Section<'d>> {
+        let table = item.get_ref().as_table()?;
+        let id = table.iter().find(|(name, _)| &**name.get_ref() == "id");
+        let name = id
+            .and_then(|(_, id)| id.get_ref().as_str())
+            .map_or_else(|| format!("{key}[{}]", position + 1), str::to_owned);
+        Some(Section {
+            document: self.document,
+            table,
+            line: line(self.document.text, &item.span()),
+            path: format!("{}{name}.", self.path),
+        })
     }
 }

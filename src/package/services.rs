@@ -25,6 +25,9 @@ pub(super) const SCHEMA: Schema = Schema {
         "in_territory",
         "serves",
         "visit_frequency",
+        "delivered_share",
+        "wait_days",
+        "positions",
         "operator",
         "operator_kind",
         "indigenous_led",
@@ -72,6 +75,9 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Option<Service> {
     let shown = cells.word("shown").unwrap_or(Shown::Exact);
     let visit_frequency = cells.text("visit_frequency");
     let visits = visits(cells);
+    let delivered_share = cells.number("delivered_share", 0.0..=1.0, "a share from 0 to 1");
+    let wait_days = cells.number("wait_days", 0.0..=10_000.0, "days from 0 to 10000");
+    let positions = cells.number("positions", 0.0..=10_000.0, "full-time positions from 0 to 10000");
     let indigenous_led = cells.truth("indigenous_led");
     let languages = cells
         .trimmed("languages")
@@ -110,6 +116,9 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Option<Service> {
         shown,
         visit_frequency,
         visits_per_month: visits,
+        delivered_share: delivered_share.into(),
+        wait_days: wait_days.into(),
+        positions: positions.into(),
         operator: cells.text("operator"),
         operator_kind: cells.text("operator_kind"),
         indigenous_led: indigenous_led.into(),

@@ -50,6 +50,8 @@ pub fn definition(id: &str, version: &str) -> Definition {
         description: Text::default(),
         impedance: Impedance::Travel,
         modes: Mode::DEFAULT.to_vec(),
+        stale_after_days: None,
+        groups: Vec::new(),
         standards: Vec::new(),
         text: format!("{id}\n{version}"),
     }
@@ -348,6 +350,9 @@ impl Dice<'_> {
             shown: self.pick(Shown::ALL),
             visit_frequency: self.some(Self::text),
             visits_per_month: self.fact(Self::number),
+            delivered_share: self.fact(Self::number),
+            wait_days: self.fact(Self::number),
+            positions: self.fact(Self::number),
             operator: self.some(Self::text),
             operator_kind: self.some(Self::text),
             indigenous_led: self.fact(Self::flag),

@@ -169,9 +169,9 @@ impl<'a> From<&'a Way> for WaySummary<'a> {
             level: way.level.as_str(),
             title: Bilingual::or_id(way.title.as_ref(), way.id.as_str()),
             filter: way.filter.as_deref(),
-            within_minutes: way.within.map(|minutes| Number(minutes.number())),
-            visits_per_month: way.visits_per_month.map(Number),
-            providers: way.providers,
+            within_minutes: way.limits.within.map(|minutes| Number(minutes.number())),
+            visits_per_month: way.limits.visits_per_month.map(Number),
+            providers: way.limits.providers,
             choice: way.choice.as_ref().map(Bilingual::from),
         }
     }

@@ -284,7 +284,11 @@ fn what_a_definition_leaves_out_has_the_value_of_the_documentation() {
     );
     let standard = &definition.standards[0];
     assert_eq!(
-        (standard.days, standard.ways[0].providers, standard.ways[0].within),
+        (
+            standard.days,
+            standard.ways[0].limits.providers,
+            standard.ways[0].limits.within
+        ),
         (365, 1, None)
     );
     assert_eq!(standard.title.fr, "S", "one text for both languages");

@@ -23,6 +23,9 @@ pub(super) static SERVICE: Table = Table {
         text("shown"),
         text("visit_frequency"),
         number("visits_per_month"),
+        number("delivered_share"),
+        number("wait_days"),
+        number("positions"),
         text("operator"),
         text("operator_kind"),
         whole("indigenous_led"),
@@ -84,6 +87,9 @@ impl Stored for Service {
                 .set("shown", &self.shown)
                 .set("visit_frequency", &self.visit_frequency)
                 .set("visits_per_month", &self.visits_per_month)
+                .set("delivered_share", &self.delivered_share)
+                .set("wait_days", &self.wait_days)
+                .set("positions", &self.positions)
                 .set("operator", &self.operator)
                 .set("operator_kind", &self.operator_kind)
                 .set("indigenous_led", &self.indigenous_led)
@@ -136,6 +142,9 @@ impl Stored for Service {
             shown: row.get("shown")?,
             visit_frequency: row.get("visit_frequency")?,
             visits_per_month: row.get("visits_per_month")?,
+            delivered_share: row.get("delivered_share")?,
+            wait_days: row.get("wait_days")?,
+            positions: row.get("positions")?,
             operator: row.get("operator")?,
             operator_kind: row.get("operator_kind")?,
             indigenous_led: row.get("indigenous_led")?,
