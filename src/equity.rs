@@ -6,13 +6,18 @@
 //! so every outcome is an interval. Begin with [`assess`]; [`Basis`] is what it stands on, and
 //! [`Gap`] what it gives.
 
+mod asker;
 mod assess;
 mod basis;
+mod check;
 mod criteria;
 mod evaluate;
 mod explain;
 mod finding;
 mod gap;
+mod missing;
+mod observation;
+mod prepared;
 mod presence;
 mod reach;
 mod reason;
@@ -21,13 +26,15 @@ mod scope;
 mod shortfall;
 mod summary;
 
-pub use assess::{Assessment, Question, assess};
+pub use assess::{Assessment, Question, assess, assess_some};
 pub use basis::{Basis, BasisFault, Joint, MeasuredOver, Site};
+pub use check::{Check, Found, Requirement};
 pub use criteria::{Criteria, CriteriaFault};
-pub use evaluate::{Missing, WayState};
+pub use evaluate::WayState;
 pub use explain::{About, Explainer};
 pub use finding::{Finding, find};
 pub use gap::{DayCounts, Gap, Nearest, PeriodOutcome, Stretch};
+pub use missing::Missing;
 pub use presence::{exists, lies_in, runs, serves};
 pub use reach::{Reach, minutes_to_communities};
 pub use reason::{Language, Part, Reason, Whereabouts, duration};

@@ -1,15 +1,14 @@
 //! Assessing every community against every standard of a definition.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
+use super::asker::Asker;
 use super::basis::Basis;
+use super::check::Check;
 use super::criteria::Criteria;
-use super::evaluate::{Candidate, judge_way};
+use super::evaluate::{OfServices, WayState, judge_services};
 use super::gap::{Gap, Nearest, PeriodOutcome};
-use super::presence::{exists, runs, serves};
-use super::reach::{AdmittedYear, Reach};
+use super::prepared::{Prepared, WayPlace};
 use super::shortfall;
 use crate::model::{Interval, Outcome, Supply, Truth};
 
@@ -42,108 +41,153 @@ impl Assessment {
     }
 }
 
-/// What is the same for every community: links by period, services by way, and which services count.
-#[derive(Clone, Debug)]
-pub(super) struct Prepared {
-    pub admitted: AdmittedYear,
-    /// Per standard, per way.
-    pub candidates: Vec<Vec<Vec<Candidate>>>,
-    /// Per service: whether it is there and runs.
-    pub presence: Vec<Truth>,
+/// Assesses every community. A pure function: the same arguments give the same answer.
+pub fn assess(basis: &Basis, criteria: &Criteria<'_>, question: Question) -> Assessment {
+    assess_some(basis, criteria, question, |_| true)
 }
 
-impl Prepared {
-    pub fn new(basis: &Basis, criteria: &Criteria<'_>, question: Question) -> Self {
-        let package = basis.package();
-        let presence = |service| {
-            exists(service, question.as_of, package.settings.made_on).and(runs(
-                service,
-                question.supply,
-                question.as_of,
-            ))
-        };
-        let presence: Vec<Truth> = package.services.iter().map(presence).collect();
-        let candidates = criteria
-            .definition
-            .standards
-            .iter()
-            .enumerate()
-            .map(|(standard, rules)| {
-                let of_way = |way| {
-                    let services = package.services.iter().enumerate();
-                    services
-                        .filter(|(at, service)| presence[*at].possibly() && criteria.of_type(standard, service))
-                        .map(|service| Candidate::new(criteria, (standard, way), service))
-                        .filter(Candidate::conceivable)
-                        .collect()
-                };
-                (0..rules.ways.len()).map(of_way).collect()
-            });
-        Self {
-            admitted: AdmittedYear::new(basis, criteria.definition),
-            candidates: candidates.collect(),
-            presence,
-        }
+/// Assesses every community against some standards, by their places in the definition.
+pub fn assess_some(
+    basis: &Basis,
+    criteria: &Criteria<'_>,
+    question: Question,
+    wanted: impl Fn(usize) -> bool + Copy,
+) -> Assessment {
+    assess_prepared(basis, criteria, &Prepared::new(basis, criteria, question), wanted)
+}
+
+pub(super) fn assess_prepared(
+    basis: &Basis,
+    criteria: &Criteria<'_>,
+    prepared: &Prepared,
+    wanted: impl Fn(usize) -> bool + Copy,
+) -> Assessment {
+    let needed = criteria.with_next_steps(wanted);
+    let communities = 0..basis.package().communities.len();
+    let gaps = communities.flat_map(|community| {
+        let asker = Asker::new(basis, criteria, prepared, community);
+        let mut year = Year::of(basis, criteria, prepared, &asker, &needed);
+        let standards = criteria.definition.standards.iter().enumerate();
+        let gaps = standards.filter(|(standard, _)| wanted(*standard) && asker.applies[*standard].possibly());
+        let gaps = gaps.map(|(standard, rules)| Gap {
+            community,
+            standard,
+            applies: asker.applies[standard],
+            days: rules.days,
+            periods: basis
+                .year()
+                .periods()
+                .iter()
+                .copied()
+                .zip(year.take(standard))
+                .collect(),
+        });
+        gaps.collect::<Vec<_>>()
+    });
+    Assessment {
+        question: prepared.question,
+        gaps: gaps.collect(),
     }
 }
 
-/// Assesses every community. A pure function: the same arguments give the same answer.
-pub fn assess(basis: &Basis, criteria: &Criteria<'_>, question: Question) -> Assessment {
-    let prepared = Prepared::new(basis, criteria, question);
-    let communities = 0..basis.package().communities.len();
-    let gaps = communities
-        .flat_map(|community| assess_prepared(basis, criteria, &prepared, community))
-        .collect();
-    Assessment { question, gaps }
+/// Standards in one community, period by period; empty for those that were not asked for.
+struct Year(Vec<Vec<PeriodOutcome>>);
+
+impl Year {
+    fn of(basis: &Basis, criteria: &Criteria<'_>, prepared: &Prepared, asker: &Asker<'_>, needed: &[bool]) -> Self {
+        let mut year = vec![Vec::new(); needed.len()];
+        for period in 0..basis.year().periods().len() {
+            for (standard, outcome) in judge_period(criteria, prepared, asker, period, needed) {
+                year[standard].push(outcome);
+            }
+        }
+        Self(year)
+    }
+
+    fn take(&mut self, standard: usize) -> Vec<PeriodOutcome> {
+        std::mem::take(&mut self.0[standard])
+    }
 }
 
-fn assess_prepared(basis: &Basis, criteria: &Criteria<'_>, prepared: &Prepared, community: usize) -> Vec<Gap> {
-    let reach = Reach::new(basis, community, &prepared.admitted);
-    let open = open_to(basis, prepared, community);
-    let standards = criteria.definition.standards.iter().enumerate();
-    standards
-        .filter_map(|(standard, rules)| {
-            let applies = criteria.applies(standard, &basis.package().communities[community]);
-            let periods = basis.year().periods().iter().enumerate();
-            let outcomes =
-                periods.map(|(at, period)| (*period, judge_period(criteria, prepared, &reach, &open, (standard, at))));
-            applies.possibly().then(|| Gap {
-                community,
-                standard,
-                applies,
-                days: rules.days,
-                periods: outcomes.collect(),
-            })
+/// Every needed standard in one community and one period, with its place in the definition; each after those that
+/// its ways lead to.
+pub(super) fn judge_period(
+    criteria: &Criteria<'_>,
+    prepared: &Prepared,
+    asker: &Asker<'_>,
+    period: usize,
+    needed: &[bool],
+) -> Vec<(usize, PeriodOutcome)> {
+    let mut done: Vec<(usize, PeriodOutcome)> = Vec::new();
+    for &standard in criteria.order().iter().filter(|standard| needed[**standard]) {
+        let outcome = judge_standard(criteria, prepared, (asker, period), standard, &done);
+        done.push((standard, outcome));
+    }
+    done
+}
+
+/// What a way asks of the next steps of the continuum, given how they stand.
+fn next_steps(
+    criteria: &Criteria<'_>,
+    asker: &Asker<'_>,
+    place: WayPlace,
+    done: &[(usize, PeriodOutcome)],
+) -> Vec<Check> {
+    let asked = criteria.definition.standards[place.0].ways[place.1].level.outcome();
+    let steps = criteria.then(place).iter();
+    steps
+        .map(|next| {
+            let stands = done.iter().find(|(standard, _)| standard == next);
+            let nothing = (Interval::exact(Outcome::Unmet), Interval::exact(1.0));
+            let stands = stands.map_or(nothing, |(_, period)| (period.outcome, period.shortfall));
+            Check::then(*next, asker.applies[*next], stands, asked)
         })
         .collect()
 }
 
-/// Per service that may count: whether it is there, runs and serves the community.
-pub(super) fn open_to(basis: &Basis, prepared: &Prepared, community: usize) -> BTreeMap<usize, Truth> {
-    let package = basis.package();
-    let asking = &package.communities[community];
-    let services = package.services.iter().enumerate();
-    services
-        .map(|(at, service)| (at, prepared.presence[at].and(serves(service, asking, package))))
-        .filter(|(_, open)| open.possibly())
-        .collect()
-}
-
-fn judge_period(
+/// One way in one community and one period, if the community is of this group: its services, and what it asks as a
+/// whole.
+pub(super) fn judge_way(
     criteria: &Criteria<'_>,
     prepared: &Prepared,
-    reach: &Reach<'_>,
-    open: &BTreeMap<usize, Truth>,
-    (standard, period): (usize, usize),
+    (asker, period): (&Asker<'_>, usize),
+    (place, group): (WayPlace, Option<usize>),
+    done: &[(usize, PeriodOutcome)],
+) -> (OfServices, Vec<Check>) {
+    let asked = prepared.asked(criteria, place, group);
+    let open = |service| asker.open(prepared, place.0, service);
+    let minutes = |service| asker.reach.minutes(service, period);
+    let supply = prepared.supply_of(place, period, asker);
+    let supply = supply.as_ref().map(|supply| supply as &dyn Fn(&_, _) -> _);
+    let services = judge_services(
+        asked,
+        &prepared.candidates[place.0][place.1],
+        asker,
+        (open, minutes),
+        supply,
+    );
+    let requirements = services.requirements(asked.limits, next_steps(criteria, asker, place, done));
+    (services, requirements)
+}
+
+fn judge_standard(
+    criteria: &Criteria<'_>,
+    prepared: &Prepared,
+    (asker, period): (&Asker<'_>, usize),
+    standard: usize,
+    done: &[(usize, PeriodOutcome)],
 ) -> PeriodOutcome {
     let rules = &criteria.definition.standards[standard];
-    let candidates = &prepared.candidates[standard];
-    let is_open = |service: usize| open.get(&service).copied().unwrap_or(Truth::False);
-    let ways: Vec<_> = rules
-        .ways
-        .iter()
-        .zip(candidates)
-        .map(|(way, candidates)| judge_way(way, candidates, is_open, |service| reach.minutes(service, period)))
+    let ways: Vec<WayState> = (0..rules.ways.len())
+        .map(|way| {
+            let in_groups = asker.groups.iter().map(|group| {
+                let judged = judge_way(criteria, prepared, (asker, period), ((standard, way), *group), done);
+                judged.0.state(&judged.1)
+            });
+            in_groups
+                .reduce(WayState::or)
+                .expect("a community belongs to some group or to none")
+        })
         .collect();
     let best = |counts: fn(Truth) -> bool| {
         let holding = rules.ways.iter().zip(&ways).filter(|(_, state)| counts(state.holds));
@@ -158,15 +202,35 @@ fn judge_period(
             .map(|(way, state)| shortfall::at_level(of(&state.deficit), way.level))
             .fold(1.0, f64::min)
     };
-    let to_travel: Vec<_> = candidates
+    let (nearest, cut_off) = nearest(prepared, asker, period, standard);
+    PeriodOutcome {
+        outcome: Interval {
+            at_least: best(Truth::certainly),
+            at_most: best(Truth::possibly),
+        },
+        shortfall: Interval {
+            at_least: least(|deficit| deficit.at_least),
+            at_most: least(|deficit| deficit.at_most),
+        },
+        nearest,
+        cut_off,
+        ways,
+    }
+}
+
+/// The nearest service to travel to of those whose place is published; and whether there are services to travel to,
+/// and not even a possible route leads to any of them.
+fn nearest(prepared: &Prepared, asker: &Asker<'_>, period: usize, standard: usize) -> (Option<Nearest>, bool) {
+    let is_open = |service: usize| asker.open(prepared, standard, service);
+    let to_travel: Vec<_> = prepared.candidates[standard]
         .iter()
         .flatten()
         .filter(|one| one.may_need_travel() && is_open(one.service).possibly())
-        .map(|one| (one.service, reach.minutes(one.service, period)))
+        .map(|one| (one.service, asker.reach.minutes(one.service, period)))
         .collect();
     let nearest = to_travel
         .iter()
-        .filter(|(service, _)| reach.is_placed(*service))
+        .filter(|(service, _)| asker.reach.is_placed(*service))
         .min_by_key(|(service, minutes)| {
             // What surely counts comes before what may; then the nearer, then the lower id.
             let doubtful = !is_open(*service).certainly();
@@ -182,20 +246,8 @@ fn judge_period(
         .map(|&(service, minutes)| Nearest {
             service,
             minutes,
-            confidence: reach.confidence(service, period),
+            confidence: asker.reach.confidence(service, period),
         });
     let cut_off = !to_travel.is_empty() && to_travel.iter().all(|(_, minutes)| minutes.at_most.is_none());
-    PeriodOutcome {
-        outcome: Interval {
-            at_least: best(Truth::certainly),
-            at_most: best(Truth::possibly),
-        },
-        shortfall: Interval {
-            at_least: least(|deficit| deficit.at_least),
-            at_most: least(|deficit| deficit.at_most),
-        },
-        nearest,
-        cut_off,
-        ways,
-    }
+    (nearest, cut_off)
 }

@@ -1,14 +1,15 @@
 //! From a gap to the reason for it: which service decides, and what stands in the way.
 
-use std::collections::BTreeMap;
-
-use super::assess::{Prepared, Question, open_to};
+use super::asker::Asker;
+use super::assess::{Question, judge_period, judge_way};
 use super::basis::{Basis, Site};
+use super::check::{Found, Requirement};
 use super::criteria::Criteria;
-use super::evaluate::{Candidate, Missing};
+use super::evaluate::{Asked, Candidate};
 use super::gap::{Gap, PeriodOutcome};
+use super::missing::{self, Missing};
+use super::prepared::{Prepared, stale};
 use super::presence::{exists, runs, serves};
-use super::reach::Reach;
 use super::reason::{Part, Reason, Whereabouts};
 use super::scope::Scope;
 use crate::model::{
@@ -43,9 +44,7 @@ impl<'a> Explainer<'a> {
     pub fn about(&self, community: usize) -> About<'_> {
         About {
             of: self,
-            community,
-            reach: Reach::new(self.basis, community, &self.prepared.admitted),
-            open: open_to(self.basis, &self.prepared, community),
+            asker: Asker::new(self.basis, self.criteria, &self.prepared, community),
         }
     }
 }
@@ -54,16 +53,13 @@ impl<'a> Explainer<'a> {
 #[derive(Debug)]
 pub struct About<'a> {
     of: &'a Explainer<'a>,
-    community: usize,
-    reach: Reach<'a>,
-    /// Per service that may count: whether it is there, runs and serves the community.
-    open: BTreeMap<usize, Truth>,
+    asker: Asker<'a>,
 }
 
 impl About<'_> {
     /// Which community, by its place in the package.
     pub const fn community(&self) -> usize {
-        self.community
+        self.asker.community
     }
 
     /// Why a gap of this community is as it is, over the days of a question.
@@ -74,7 +70,7 @@ impl About<'_> {
             days: scope.days(),
         };
         Reason {
-            community: self.of.basis.package().communities[self.community].name.clone(),
+            community: self.of.basis.package().communities[self.asker.community].name.clone(),
             parts: subject.parts(gap.outcome(scope)),
         }
     }
@@ -107,7 +103,7 @@ impl About<'_> {
         let nearest = gap.typical_nearest(scope.days());
         let travelled = nearest.filter(|near| deciding.is_none_or(|service| service == near.service));
         [
-            package.communities[self.community].provenance.confidence,
+            package.communities[self.asker.community].provenance.confidence,
             deciding.and_then(of_service),
             travelled.and_then(|near| of_service(near.service)),
             travelled.and_then(|near| near.confidence),
@@ -262,10 +258,32 @@ impl Subject<'_> {
         } else if here {
             Whereabouts::Here
         } else if let Some(minutes) = minutes.or_else(|| self.minutes(service, period)) {
-            Whereabouts::Away(minutes, way.limits.within)
+            Whereabouts::Away(minutes, self.asked_of(way).limits.within)
         } else {
             Whereabouts::Anywhere
         }
+    }
+
+    /// What a way asks of this community: of one that may belong to several groups, the first.
+    fn asked_of<'w>(&'w self, way: &'w Way) -> Asked<'w> {
+        let group = self.about.asker.groups[0].map(|group| &self.about.of.criteria.definition.groups[group].id);
+        Asked {
+            way,
+            limits: way.limits_for(group),
+            supply: self.about.of.question.supply,
+        }
+    }
+
+    /// Whether a service that is there and runs serves the community.
+    fn is_open(&self, service: usize) -> Truth {
+        self.about
+            .asker
+            .open(&self.about.of.prepared, self.gap.standard, service)
+    }
+
+    fn place_of(&self, period: &PeriodOutcome) -> usize {
+        let at = self.gap.periods.iter().position(|(_, one)| std::ptr::eq(one, period));
+        at.expect("the period is one of the gap's")
     }
 
     /// Minutes to a service on a period's days, at the least favourable reading.
@@ -274,22 +292,14 @@ impl Subject<'_> {
     }
 
     fn minutes_in(&self, service: usize, period: &PeriodOutcome) -> Interval<Option<Minutes>> {
-        let at = self.gap.periods.iter().position(|(_, one)| std::ptr::eq(one, period));
-        self.about
-            .reach
-            .minutes(service, at.expect("the period is one of the gap's"))
+        let at = self.place_of(period);
+        self.about.asker.reach.minutes(service, at)
     }
 
     /// What stands in the way of the full way that lacks least.
     fn obstacle(&self) -> Vec<Part> {
-        let package = self.about.of.basis.package();
-        let of_type = |service: usize| {
-            self.about
-                .of
-                .criteria
-                .of_type(self.gap.standard, &package.services[service])
-        };
-        if !self.about.open.keys().any(|service| of_type(*service)) {
+        let services = 0..self.about.of.basis.package().services.len();
+        if !services.into_iter().any(|service| self.is_open(service).possibly()) {
             let idle = self.idle();
             return if idle.is_empty() { vec![Part::NoSupply] } else { idle };
         }
@@ -304,7 +314,7 @@ impl Subject<'_> {
         let full = full.filter(|((way, _), _)| way.level == Level::Met);
         // A way that no service at all could take says less than one that some service nearly does.
         let open = full.filter_map(|((way, state), candidates)| {
-            let serves = |one: &&Candidate| self.about.open.contains_key(&one.service);
+            let serves = |one: &&Candidate| self.is_open(one.service).possibly();
             let open: Vec<&Candidate> = candidates.iter().filter(serves).collect();
             (!open.is_empty()).then_some((way, state, open))
         });
@@ -312,10 +322,11 @@ impl Subject<'_> {
         let Some((way, state, open)) = least else {
             return vec![Part::NoneOfTheKind];
         };
-        if way.limits.providers > 1 && state.passing.at_least > 0 {
+        let required = self.asked_of(way).limits.providers;
+        if required > 1 && (1..required).contains(&state.passing.at_least) {
             return vec![Part::TooFew {
                 found: state.passing.at_least,
-                required: way.limits.providers,
+                required,
             }];
         }
         let mut parts: Vec<Part> = self.too_far(way, &open, period).into_iter().collect();
@@ -323,13 +334,57 @@ impl Subject<'_> {
         if parts.is_empty() {
             parts.extend(open.iter().find_map(|one| self.too_seldom(way, one.service)));
         }
+        if parts.is_empty() {
+            parts.extend(self.lacks(way, &open, period));
+        }
+        if parts.is_empty() {
+            parts.extend(self.way_lacks(way, period));
+        }
         parts
+    }
+
+    /// What the service that lacks least surely lacks, of what has no sentence of its own.
+    fn lacks(&self, way: &Way, open: &[&Candidate], period: &PeriodOutcome) -> Option<Part> {
+        let asked = self.asked_of(way);
+        let judged = open.iter().map(|one| {
+            let minutes = self.minutes_in(one.service, period);
+            let (truth, deficit) = one.judge(asked, &self.about.asker, self.is_open(one.service), minutes);
+            (deficit.at_least, one.service, truth, one, minutes)
+        });
+        let failing = judged.filter(|(.., truth, _, _)| *truth == Truth::False);
+        let (_, service, _, candidate, minutes) =
+            failing.min_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)))?;
+        let case = candidate.cases.iter().find(|case| case.possibly())?;
+        let mut checks = candidate.checks(*case, asked, &self.about.asker, minutes);
+        let failed = checks.find(|check| check.verdict == Truth::False && check.requirement != Requirement::Where)?;
+        Some(Part::Lacks {
+            service: self.name(service),
+            check: failed,
+        })
+    }
+
+    /// What a way surely lacks as a whole.
+    fn way_lacks(&self, way: &Way, period: &PeriodOutcome) -> Option<Part> {
+        let About { of, asker } = self.about;
+        let criteria = of.criteria;
+        let at = self.place_of(period);
+        let place = (self.gap.standard, self.ways().iter().position(|one| one.id == way.id)?);
+        let needed = criteria.with_next_steps(|standard| standard == self.gap.standard);
+        let done = judge_period(criteria, &of.prepared, asker, at, &needed);
+        let (_, requirements) = judge_way(criteria, &of.prepared, (asker, at), (place, asker.groups[0]), &done);
+        let failed = requirements
+            .into_iter()
+            .find(|check| check.verdict == Truth::False && check.requirement != Requirement::Providers)?;
+        Some(match failed.found {
+            Found::Standard(next, _) => Part::NextStep(criteria.definition.standards[next].title.clone()),
+            _ => Part::WayLacks(failed),
+        })
     }
 
     /// The nearest of a way's services, where not even the most favourable reading brings any of them
     /// within the limit.
     fn too_far(&self, way: &Way, open: &[&Candidate], period: &PeriodOutcome) -> Option<Part> {
-        let limit = way.limits.within?;
+        let limit = self.asked_of(way).limits.within?;
         let minutes = open.iter().map(|one| (self.minutes_in(one.service, period), one));
         let minutes: Vec<_> = minutes.filter(|(_, one)| one.may_need_travel()).collect();
         let may_be_within = |minutes: &Interval<Option<Minutes>>| minutes.at_most.is_some_and(|best| best <= limit);
@@ -347,7 +402,7 @@ impl Subject<'_> {
     }
 
     fn too_seldom(&self, way: &Way, service: usize) -> Option<Part> {
-        let required = way.limits.visits_per_month?;
+        let required = self.asked_of(way).limits.visits_per_month?;
         let visits = self.service(service).visits_per_month.known()?;
         (visits < required).then(|| Part::TooSeldom {
             service: self.name(service),
@@ -383,7 +438,7 @@ impl Subject<'_> {
 
     fn no_route(&self) -> Option<Part> {
         let days = self.cut_off_days();
-        let needs_travel = self.ways().iter().any(|way| way.limits.within.is_some());
+        let needs_travel = self.ways().iter().any(|way| self.asked_of(way).limits.within.is_some());
         (needs_travel && days.count() > 0).then(|| Part::NoRoute {
             modes: self.about.of.criteria.definition.modes.clone(),
             days: days.count(),
@@ -408,12 +463,19 @@ impl Subject<'_> {
                 continue;
             }
             for candidate in candidates {
-                let is_open = self.about.open.get(&candidate.service).copied().unwrap_or(Truth::False);
+                let asked = self.asked_of(way);
                 let minutes = self.minutes_in(candidate.service, period);
-                let (truth, _) = candidate.judge(way, is_open, minutes);
+                let (truth, _) = candidate.judge(asked, &self.about.asker, self.is_open(candidate.service), minutes);
                 if truth == Truth::Unknown && !named.iter().any(|(service, _)| *service == candidate.service) {
                     let mut facts = self.missing_to_be_open(candidate.service);
-                    facts.extend(candidate.missing(self.service(candidate.service), way, minutes));
+                    let service = self.service(candidate.service);
+                    facts.extend(missing::of_service(
+                        candidate,
+                        service,
+                        asked,
+                        &self.about.asker,
+                        minutes,
+                    ));
                     named.push((candidate.service, facts));
                 }
             }
@@ -438,11 +500,18 @@ impl Subject<'_> {
     fn missing_to_be_open(&self, service: usize) -> Vec<Missing> {
         let package = self.about.of.basis.package();
         let Question { as_of, supply } = self.about.of.question;
+        let About { of, .. } = self.about;
         let service = self.service(service);
         let community = &package.communities[self.gap.community];
+        let is_stale = stale(of.basis, of.criteria, of.question, self.gap.standard, service);
+        let runs = if is_stale {
+            Truth::Unknown
+        } else {
+            runs(service, supply, as_of)
+        };
         [
             (exists(service, as_of, package.settings.made_on), Missing::Presence),
-            (runs(service, supply, as_of), Missing::Running),
+            (runs, Missing::Running),
             (serves(service, community, package), Missing::Serves),
         ]
         .into_iter()

@@ -13,12 +13,13 @@ pub const NONE: Deficit = Interval {
 };
 
 /// A requirement that is met or not: 0 or 1.
-pub fn of_truth(truth: Truth) -> Deficit {
-    let deficit = |holds: bool| if holds { 0.0 } else { 1.0 };
-    Interval {
-        at_least: deficit(truth.certainly()),
-        at_most: deficit(truth.possibly()),
-    }
+pub const fn of_truth(truth: Truth) -> Deficit {
+    let (at_least, at_most) = match truth {
+        Truth::True => (0.0, 0.0),
+        Truth::Unknown => (1.0, 0.0),
+        Truth::False => (1.0, 1.0),
+    };
+    Interval { at_least, at_most }
 }
 
 /// Travel: `1 - limit / actual`, 0 within the limit (inclusive), 1 where unreachable.
@@ -48,11 +49,33 @@ pub fn of_amount(actual: Option<f64>, required: f64) -> Deficit {
     }
 }
 
+/// An amount of which too much is there: `1 - limit / actual`, 0 up to the limit (inclusive), 1 where the amount
+/// has no bound (`None`).
+pub fn of_excess(actual: Interval<Option<f64>>, limit: f64) -> Deficit {
+    let deficit = |actual: Option<f64>| match actual {
+        None => 1.0,
+        Some(actual) if actual <= limit => 0.0,
+        Some(actual) => 1.0 - limit / actual,
+    };
+    Interval {
+        at_least: deficit(actual.at_least),
+        at_most: deficit(actual.at_most),
+    }
+}
+
 /// The largest of several requirements' deficits.
 pub fn largest(one: Deficit, other: Deficit) -> Deficit {
     Interval {
         at_least: one.at_least.max(other.at_least),
         at_most: one.at_most.max(other.at_most),
+    }
+}
+
+/// What is left when either of two may be the case.
+pub fn either(one: Deficit, other: Deficit) -> Deficit {
+    Interval {
+        at_least: one.at_least.max(other.at_least),
+        at_most: one.at_most.min(other.at_most),
     }
 }
 

@@ -79,6 +79,15 @@ impl Truth {
             .unwrap_or(Self::Unknown)
     }
 
+    /// What holds at the least favourable reading, and at the most favourable one.
+    pub const fn between(at_least: bool, at_most: bool) -> Self {
+        match (at_least, at_most) {
+            (true, _) => Self::True,
+            (false, true) => Self::Unknown,
+            (false, false) => Self::False,
+        }
+    }
+
     /// Certainly true: what holds at the least favourable reading.
     pub fn certainly(self) -> bool {
         self == Self::True

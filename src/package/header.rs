@@ -35,12 +35,15 @@ const UNITS: &[&str] = &[
     "total",
 ];
 
-/// What people call some columns elsewhere.
+/// What people call some names elsewhere.
 const SYNONYMS: &[(&str, &str)] = &[
     ("latitude", "lat"),
     ("longitude", "lon"),
     ("long", "lon"),
     ("lng", "lon"),
+    // Of the same quantity, and not the distance that is named like it.
+    ("within_hours", "within_minutes"),
+    ("within_h", "within_minutes"),
 ];
 
 /// The accepted name that `name` was probably meant to be: the same letters but for case and

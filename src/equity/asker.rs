@@ -1,0 +1,48 @@
+//! The community that asks: what is the same for all its standards, ways and days.
+
+use super::basis::Basis;
+use super::criteria::Criteria;
+use super::prepared::Prepared;
+use super::presence::serves;
+use super::reach::Reach;
+use crate::model::Truth;
+
+/// One community, with its ways to every site.
+#[derive(Debug)]
+pub(super) struct Asker<'a> {
+    pub basis: &'a Basis,
+    /// Its place in the package's communities.
+    pub community: usize,
+    pub reach: Reach<'a>,
+    /// The groups that it may belong to, as places in the definition; `None` is none of them.
+    pub groups: Vec<Option<usize>>,
+    /// Per standard, whether it applies.
+    pub applies: Vec<Truth>,
+    /// Per service, whether it serves the community.
+    pub serves: Vec<Truth>,
+}
+
+impl<'a> Asker<'a> {
+    pub fn new(basis: &'a Basis, criteria: &Criteria<'_>, prepared: &Prepared, community: usize) -> Self {
+        let package = basis.package();
+        let asking = &package.communities[community];
+        let standards = 0..criteria.definition.standards.len();
+        Self {
+            basis,
+            community,
+            reach: Reach::new(basis, community, &prepared.admitted),
+            groups: criteria.groups_of(asking),
+            applies: standards.map(|standard| criteria.applies(standard, asking)).collect(),
+            serves: package
+                .services
+                .iter()
+                .map(|service| serves(service, asking, package))
+                .collect(),
+        }
+    }
+
+    /// Whether a service is there and runs, as a standard sees it, and serves the community.
+    pub fn open(&self, prepared: &Prepared, standard: usize, service: usize) -> Truth {
+        prepared.presence(standard)[service].and(self.serves[service])
+    }
+}

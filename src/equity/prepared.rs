@@ -1,0 +1,236 @@
+//! What is the same for every community: links by period, services by way, which services count, and how many people
+//! share them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::asker::Asker;
+use super::assess::Question;
+use super::basis::Basis;
+use super::criteria::Criteria;
+use super::evaluate::{Asked, Candidate};
+use super::observation::{as_if_unobserved, is_stale};
+use super::presence::{exists, runs};
+use super::reach::AdmittedYear;
+use crate::model::{Community, Fact, Interval, Service, Truth};
+
+/// People who share a service by one way in one period: those who surely may use it (`at_most`, the most favourable reading
+/// for each of them) and those who possibly may (`at_least`). `None` is without a bound: somebody's number is unknown.
+type People = Interval<Option<u64>>;
+
+/// A way, by its standard's place in the definition and its own in the standard.
+pub(super) type WayPlace = (usize, usize);
+
+#[derive(Clone, Debug)]
+pub(super) struct Prepared {
+    pub admitted: AdmittedYear,
+    pub question: Question,
+    /// Per standard, per way.
+    pub candidates: Vec<Vec<Vec<Candidate>>>,
+    /// Per standard, per service: whether it is there and runs.
+    presence: Vec<Vec<Truth>>,
+    /// Of ways that ask how many people share a position: per period, per service.
+    people: BTreeMap<WayPlace, Vec<BTreeMap<usize, People>>>,
+}
+
+impl Prepared {
+    pub fn new(basis: &Basis, criteria: &Criteria<'_>, question: Question) -> Self {
+        let presence = |standard| presence(basis, criteria, question, standard);
+        let standards = 0..criteria.definition.standards.len();
+        Self::with_presence(basis, criteria, question, standards.map(presence).collect())
+    }
+
+    /// The same with another picture of which services are there and run, per standard and service.
+    pub fn with_presence(
+        basis: &Basis,
+        criteria: &Criteria<'_>,
+        question: Question,
+        presence: Vec<Vec<Truth>>,
+    ) -> Self {
+        let standards = criteria.definition.standards.iter().enumerate();
+        let candidates = standards.map(|(standard, rules)| {
+            let seen: Vec<_> = seen(basis, criteria, question, standard).collect();
+            let of_way = |way| {
+                let counting = seen.iter().filter(|(at, ..)| presence[standard][*at].possibly());
+                counting
+                    .map(|(at, service, is_stale)| Candidate::new(criteria, (standard, way), (*at, service, *is_stale)))
+                    .filter(Candidate::conceivable)
+                    .collect()
+            };
+            (0..rules.ways.len()).map(of_way).collect()
+        });
+        let mut prepared = Self {
+            admitted: AdmittedYear::new(basis, criteria.definition),
+            question,
+            candidates: candidates.collect(),
+            presence,
+            people: BTreeMap::new(),
+        };
+        prepared.people = prepared.count_people(basis, criteria);
+        prepared
+    }
+
+    /// Per service, whether it is there and runs as a standard sees it.
+    pub fn presence(&self, standard: usize) -> &[Truth] {
+        &self.presence[standard]
+    }
+
+    /// A way and what it asks in numbers of a community of a group.
+    pub fn asked<'a>(&self, criteria: &Criteria<'a>, place: WayPlace, group: Option<usize>) -> Asked<'a> {
+        Asked {
+            way: &criteria.definition.standards[place.0].ways[place.1],
+            limits: criteria.limits(place, group),
+            supply: self.question.supply,
+        }
+    }
+
+    /// Whether a service passes a way for a community, whichever of its groups it belongs to.
+    fn passes(
+        &self,
+        criteria: &Criteria<'_>,
+        place: WayPlace,
+        candidate: &Candidate,
+        (asker, period): (&Asker<'_>, usize),
+    ) -> Truth {
+        let open = asker.open(self, place.0, candidate.service);
+        let minutes = asker.reach.minutes(candidate.service, period);
+        let groups = asker.groups.iter();
+        let in_each = groups.map(|group| {
+            let asked = self.asked(criteria, place, *group);
+            candidate.judge(asked, asker, open, minutes).0
+        });
+        Truth::agreed(in_each)
+    }
+
+    /// Counts the people who share each service, for the ways that ask.
+    fn count_people(&self, basis: &Basis, criteria: &Criteria<'_>) -> BTreeMap<WayPlace, Vec<BTreeMap<usize, People>>> {
+        let standards = criteria.definition.standards.iter().enumerate();
+        let ways = standards.flat_map(|(standard, rules)| (0..rules.ways.len()).map(move |way| (standard, way)));
+        let asks = |place: &WayPlace| {
+            let way = &criteria.definition.standards[place.0].ways[place.1];
+            let mut limits = std::iter::once(&way.limits).chain(way.by_group.values());
+            limits.any(|limits| limits.people_per_position.is_some())
+        };
+        let periods = basis.year().periods().len();
+        let mut counted: BTreeMap<_, _> = ways
+            .filter(asks)
+            .map(|place| (place, vec![BTreeMap::new(); periods]))
+            .collect();
+        if counted.is_empty() {
+            return counted;
+        }
+        for community in 0..basis.package().communities.len() {
+            let asker = Asker::new(basis, criteria, self, community);
+            let people = people_of(&basis.package().communities[community]);
+            for (place, periods) in &mut counted {
+                for (period, shared) in periods.iter_mut().enumerate() {
+                    for candidate in &self.candidates[place.0][place.1] {
+                        let passes = self.passes(criteria, *place, candidate, (&asker, period));
+                        let all: &mut People = shared.entry(candidate.service).or_insert(Interval::exact(Some(0)));
+                        if passes.possibly() {
+                            all.at_least = all.at_least.zip(people.known()).map(|(all, own)| all + own);
+                        }
+                        if passes.certainly() {
+                            all.at_most = all.at_most.map(|all| all + people.known().unwrap_or(0));
+                        }
+                    }
+                }
+            }
+        }
+        counted
+    }
+
+    /// Full-time positions for each person who shares a service by a way, if `community` shares it: the step of the
+    /// two-step floating catchment (Luo & Wang 2003) that belongs to the service. No bound is infinity.
+    pub fn supply_of(
+        &self,
+        place: WayPlace,
+        period: usize,
+        asker: &Asker<'_>,
+    ) -> Option<impl Fn(&Candidate, Truth) -> Interval<f64>> {
+        let shared = &self.people.get(&place)?[period];
+        let own = people_of(&asker.basis.package().communities[asker.community]);
+        Some(move |candidate: &Candidate, passes: Truth| {
+            let none = Interval::exact(Some(0));
+            let people = shared.get(&candidate.service).copied().unwrap_or(none);
+            // At the most favourable reading this community shares it, and is not yet among those who surely do.
+            let own = if passes.certainly() {
+                0
+            } else {
+                own.known().unwrap_or(0)
+            };
+            let fewest = people.at_most.unwrap_or(0) + own;
+            let share = |positions: f64, people: u64| match (positions > 0.0, people) {
+                (false, _) => 0.0,
+                (true, 0) => f64::INFINITY,
+                (true, people) => positions / people as f64,
+            };
+            match candidate.positions() {
+                Fact::Known(positions) => Interval {
+                    at_least: people.at_least.map_or(0.0, |most| share(positions, most)),
+                    at_most: share(positions, fewest),
+                },
+                Fact::Unknown => Interval {
+                    at_least: 0.0,
+                    at_most: f64::INFINITY,
+                },
+            }
+        })
+    }
+}
+
+/// People of a place; those of a place that is part of another and has no count are counted in that other.
+fn people_of(community: &Community) -> Fact<u64> {
+    match community.population() {
+        Some(people) => Fact::Known(u64::from(people)),
+        None if community.part_of.is_some() => Fact::Known(0),
+        None => Fact::Unknown,
+    }
+}
+
+/// Services of a standard's types, each with its record as far as it still counts as known, and whether that is too old.
+fn seen<'a>(
+    basis: &'a Basis,
+    criteria: &'a Criteria<'_>,
+    question: Question,
+    standard: usize,
+) -> impl Iterator<Item = (usize, Cow<'a, Service>, bool)> {
+    let package = basis.package();
+    let services = package.services.iter().enumerate();
+    services
+        .filter(move |(_, service)| criteria.of_type(standard, service))
+        .map(move |(at, service)| {
+            let is_stale = stale(basis, criteria, question, standard, service);
+            let service = if is_stale {
+                Cow::Owned(as_if_unobserved(service))
+            } else {
+                Cow::Borrowed(service)
+            };
+            (at, service, is_stale)
+        })
+}
+
+/// Whether what was observed of a service is too old for a standard. What is intended was never observed.
+pub(super) fn stale(
+    basis: &Basis,
+    criteria: &Criteria<'_>,
+    question: Question,
+    standard: usize,
+    service: &Service,
+) -> bool {
+    question.supply == crate::model::Supply::Actual
+        && criteria
+            .stale_after_days(standard)
+            .is_some_and(|days| is_stale(service, basis.package(), question.as_of, days))
+}
+
+/// Per service, whether it is there and runs as a standard sees it; of other types, never.
+pub(super) fn presence(basis: &Basis, criteria: &Criteria<'_>, question: Question, standard: usize) -> Vec<Truth> {
+    let package = basis.package();
+    let mut presence = vec![Truth::False; package.services.len()];
+    for (at, service, _) in seen(basis, criteria, question, standard) {
+        let there = exists(&service, question.as_of, package.settings.made_on);
+        presence[at] = there.and(runs(&service, question.supply, question.as_of));
+    }
+    presence
+}
