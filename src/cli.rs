@@ -6,6 +6,7 @@
 mod analyse;
 mod check;
 mod definition;
+mod explain;
 mod facts;
 mod load;
 mod serve;
@@ -36,6 +37,8 @@ enum Command {
     /// Analyse: gaps, summary, nearest, od
     #[command(subcommand)]
     Analyse(analyse::Words),
+    /// Take one community, one standard and one day apart: what was tried, found and asked
+    Explain(explain::Words),
     /// Look at definitions of equitable access
     #[command(subcommand)]
     Definition(definition::Words),
@@ -94,6 +97,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(words) => check::run(&words),
         Command::Load(words) => load::run(&words),
         Command::Analyse(words) => analyse::run(&words),
+        Command::Explain(words) => explain::run(&words),
         Command::Definition(words) => definition::run(&words),
         Command::Verify(words) => verify::run(&words),
     };

@@ -8,3 +8,4 @@ pub mod place;
 pub mod question;
 pub mod routes;
 pub mod summary;
+pub mod trace;

@@ -6,6 +6,7 @@
 pub mod community;
 pub mod gaps;
 pub mod summary;
+pub mod trace;
 pub mod travel;
 
 use std::sync::Arc;
@@ -23,17 +24,16 @@ use super::parameters::{SERVICE_TYPE, STANDARD};
 use super::problem::Problem;
 use super::question::{Question, When};
 
-/// What an analysis stands on: the question, its criteria and its assessment.
-pub struct Analysis<'a> {
+/// What an analysis stands on: the question, its days and its criteria.
+pub struct Premises<'a> {
     view: &'a View,
     question: Question<'a>,
     scope: Scope,
     criteria: Criteria<'a>,
-    assessment: Arc<Assessment>,
 }
 
-impl<'a> Analysis<'a> {
-    /// Reads the question and assesses.
+impl<'a> Premises<'a> {
+    /// Reads the question.
     pub fn of(ask: &'a Ask) -> Result<Self, Problem> {
         let question = ask.question()?;
         let scope = match question.when {
@@ -46,23 +46,51 @@ impl<'a> Analysis<'a> {
             tracing::error!(%fault, "a stored definition cannot be asked");
             Problem::internal()
         })?;
-        let asked = equity::Question {
-            as_of: question.as_of,
-            supply: question.supply,
-        };
-        let assessment = ask.view.assessment(&criteria, asked);
         Ok(Self {
             view: &ask.view,
             question,
             scope,
             criteria,
-            assessment,
         })
+    }
+
+    /// The question as `equity` asks it.
+    const fn question(&self) -> equity::Question {
+        equity::Question {
+            as_of: self.question.as_of,
+            supply: self.question.supply,
+        }
+    }
+
+    fn asked(&self) -> Asked {
+        let definition = self.question.definition;
+        Asked::new(
+            definition,
+            &of_text(&definition.text),
+            self.question(),
+            &self.scope,
+            (self.view.basis(), self.view.data_digest()),
+        )
+    }
+}
+
+/// Premises, and every community assessed on them.
+pub struct Analysis<'a> {
+    premises: Premises<'a>,
+    assessment: Arc<Assessment>,
+}
+
+impl<'a> Analysis<'a> {
+    /// Reads the question and assesses.
+    pub fn of(ask: &'a Ask) -> Result<Self, Problem> {
+        let premises = Premises::of(ask)?;
+        let assessment = ask.view.assessment(&premises.criteria, premises.question());
+        Ok(Self { premises, assessment })
     }
 
     /// The definition that is asked about.
     pub const fn definition(&self) -> &'a Definition {
-        self.question.definition
+        self.premises.question.definition
     }
 
     /// Every gap, in the order of communities, then of standards.
@@ -72,19 +100,14 @@ impl<'a> Analysis<'a> {
 
     /// What is said of those that are wanted.
     pub fn findings(&self, wanted: impl FnMut(&Gap) -> bool) -> Vec<Finding<'_>> {
-        equity::find(self.view.basis(), &self.criteria, &self.assessment, &self.scope, wanted)
+        let Premises {
+            view, criteria, scope, ..
+        } = &self.premises;
+        equity::find(view.basis(), criteria, &self.assessment, scope, wanted)
     }
 
     fn asked(&self) -> Asked {
-        let definition = self.question.definition;
-        let question = self.assessment.question;
-        Asked::new(
-            definition,
-            &of_text(&definition.text),
-            question,
-            &self.scope,
-            (self.view.basis(), self.view.data_digest()),
-        )
+        self.premises.asked()
     }
 }
 

@@ -16,7 +16,7 @@ use super::router::{Route, routes};
 
 pub use operation::{
     Operation, basemap, collection, collections, community, conformance, docs, docs_style, document_itself, gaps,
-    health, item, items, landing, package, readiness, summary, travel,
+    health, item, items, landing, package, readiness, summary, trace, travel,
 };
 
 const DESCRIPTION: &str = "Who can reach addictions care, service by service and season by season, measured against \

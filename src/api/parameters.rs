@@ -96,6 +96,8 @@ parameters! {
     STANDARD = Query "standard", text(), "A standard of the definition, by its id; all unless given.";
     /// Type of service.
     SERVICE_TYPE = Query "service_type", text(), "Only standards for this type of service; all unless given.";
+    /// Community.
+    COMMUNITY = Query "community", text(), "A community, by its id. Has to be given.";
     /// Origin.
     FROM = Query "from", text(), "The community to travel from, by its id. Has to be given.";
     /// Destination.

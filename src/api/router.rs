@@ -40,6 +40,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend([
         get("/api/analysis/gaps", openapi::gaps(), analysis::gaps::show).long(),
         get("/api/analysis/summary", openapi::summary(), analysis::summary::show).long(),
+        get("/api/analysis/trace", openapi::trace(), analysis::trace::show).long(),
         get("/api/analysis/travel", openapi::travel(), analysis::travel::show).long(),
         get("/api/analysis/communities/{id}", openapi::community(), analysis::community::show).long(),
         get("/basemap/{layer}.json", openapi::basemap(), basemap::show).long(),

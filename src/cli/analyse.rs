@@ -166,7 +166,7 @@ fn gaps(words: &GapsWords) -> Result<(), Failure> {
     )
 }
 
-fn standard(definition: &crate::model::Definition, id: &str) -> Result<usize, Failure> {
+pub(super) fn standard(definition: &crate::model::Definition, id: &str) -> Result<usize, Failure> {
     definition
         .standards
         .iter()

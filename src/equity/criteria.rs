@@ -153,6 +153,11 @@ impl<'a> Criteria<'a> {
         self.standards[standard].ways[way].as_ref()
     }
 
+    /// The rules of the groups of communities, in order.
+    pub(super) fn group_rules(&self) -> impl Iterator<Item = &Filter> {
+        self.groups.iter()
+    }
+
     /// The rule for the communities that a standard applies to; `None` is all of them.
     pub(super) fn applies_to(&self, standard: usize) -> Option<&Filter> {
         self.standards[standard].applies_to.as_ref()

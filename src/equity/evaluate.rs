@@ -275,6 +275,9 @@ pub(super) struct OfServices {
     possibly: Option<usize>,
 }
 
+/// Full-time positions for each person who shares a service, given whether the community that asks passes.
+pub(super) type SupplyOf<'a> = &'a dyn Fn(&Candidate, Truth) -> Interval<f64>;
+
 /// Judges the services of one way for one community in one period. Per candidate: whether it is open to the
 /// community, the minutes to its site and, where the way asks for it, how many people share it.
 pub(super) fn judge_services(
@@ -282,7 +285,7 @@ pub(super) fn judge_services(
     candidates: &[Candidate],
     asker: &Asker<'_>,
     (open, minutes): (impl Fn(usize) -> Truth, impl Fn(usize) -> Interval<Option<Minutes>>),
-    supply: Option<&dyn Fn(&Candidate, Truth) -> Interval<f64>>,
+    supply: Option<SupplyOf<'_>>,
 ) -> OfServices {
     let mut passing = Interval::exact(0_u16);
     let mut shared = supply.map(|_| Interval::exact(0.0));
@@ -359,6 +362,7 @@ impl OfServices {
 
 impl WayState {
     /// What is left when the community may be of either of two groups.
+    #[expect(clippy::needless_pass_by_value, reason = "takes the place of both")]
     pub(super) fn or(self, other: Self) -> Self {
         let (holds, deficit) = either((self.holds, self.deficit), (other.holds, other.deficit));
         Self {

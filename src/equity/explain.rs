@@ -3,7 +3,7 @@
 use super::asker::Asker;
 use super::assess::{Question, judge_period, judge_way};
 use super::basis::{Basis, Site};
-use super::check::{Found, Requirement};
+use super::check::{Check, Found, Requirement};
 use super::criteria::Criteria;
 use super::evaluate::{Asked, Candidate};
 use super::gap::{Gap, PeriodOutcome};
@@ -334,10 +334,11 @@ impl Subject<'_> {
         if parts.is_empty() {
             parts.extend(open.iter().find_map(|one| self.too_seldom(way, one.service)));
         }
-        if parts.is_empty() {
+        let surely_not = state.holds == Truth::False;
+        if parts.is_empty() && surely_not {
             parts.extend(self.lacks(way, &open, period));
         }
-        if parts.is_empty() {
+        if parts.is_empty() && surely_not {
             parts.extend(self.way_lacks(way, period));
         }
         parts
@@ -356,7 +357,9 @@ impl Subject<'_> {
             failing.min_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)))?;
         let case = candidate.cases.iter().find(|case| case.possibly())?;
         let mut checks = candidate.checks(*case, asked, &self.about.asker, minutes);
-        let failed = checks.find(|check| check.verdict == Truth::False && check.requirement != Requirement::Where)?;
+        // Filters and travel have sentences of their own.
+        let has_words = |check: &Check| !matches!(check.requirement, Requirement::Where | Requirement::WithinMinutes);
+        let failed = checks.find(|check| check.verdict == Truth::False && has_words(check))?;
         Some(Part::Lacks {
             service: self.name(service),
             check: failed,

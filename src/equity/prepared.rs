@@ -49,7 +49,7 @@ impl Prepared {
     ) -> Self {
         let standards = criteria.definition.standards.iter().enumerate();
         let candidates = standards.map(|(standard, rules)| {
-            let seen: Vec<_> = seen(basis, criteria, question, standard).collect();
+            let seen: Vec<_> = of_types(basis, criteria, question, standard).collect();
             let of_way = |way| {
                 let counting = seen.iter().filter(|(at, ..)| presence[standard][*at].possibly());
                 counting
@@ -189,7 +189,7 @@ fn people_of(community: &Community) -> Fact<u64> {
 }
 
 /// Services of a standard's types, each with its record as far as it still counts as known, and whether that is too old.
-fn seen<'a>(
+pub(super) fn of_types<'a>(
     basis: &'a Basis,
     criteria: &'a Criteria<'_>,
     question: Question,
@@ -228,7 +228,7 @@ pub(super) fn stale(
 pub(super) fn presence(basis: &Basis, criteria: &Criteria<'_>, question: Question, standard: usize) -> Vec<Truth> {
     let package = basis.package();
     let mut presence = vec![Truth::False; package.services.len()];
-    for (at, service, _) in seen(basis, criteria, question, standard) {
+    for (at, service, _) in of_types(basis, criteria, question, standard) {
         let there = exists(&service, question.as_of, package.settings.made_on);
         presence[at] = there.and(runs(&service, question.supply, question.as_of));
     }

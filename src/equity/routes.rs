@@ -30,6 +30,39 @@ pub fn routes_to_service(
     })
 }
 
+/// The best route from a community to a service's site in one period; `None` where either is on no network, or where the
+/// site has no one place.
+pub fn route_in_period(
+    basis: &Basis,
+    community: usize,
+    service: usize,
+    definition: &Definition,
+    period: usize,
+) -> Option<RouteStretch> {
+    let (home, there) = basis.joint(community).zip(basis.site_joint(service))?;
+    let router = Router::new(
+        basis.network(),
+        basis.year(),
+        period,
+        home.node,
+        &definition.modes,
+        definition.impedance,
+    );
+    Some(RouteStretch {
+        period: basis.year().periods()[period],
+        route: router.route(there.node),
+        off_network: off_network((home, there), basis.direct(community, service)),
+    })
+}
+
+/// Minutes on no link. At one node both ends are joined to, going round by it would be a detour.
+fn off_network((home, there): (Joint, Joint), direct: Option<Minutes>) -> Minutes {
+    let last = home.last_stretch + there.last_stretch;
+    direct
+        .filter(|_| home.node == there.node && last > Minutes::ZERO)
+        .unwrap_or(last)
+}
+
 /// The best route between two communities in every part of the year, in calendar order. Empty where
 /// either is on no network.
 pub fn routes_between(
@@ -52,9 +85,7 @@ fn routes(
     (modes, impedance): (&[Mode], Impedance),
 ) -> Vec<RouteStretch> {
     let (from, to) = (home.node, there.node);
-    let last = home.last_stretch + there.last_stretch;
-    // At one node both ends are joined to, going round by it would be a detour.
-    let off_network = direct.filter(|_| from == to && last > Minutes::ZERO).unwrap_or(last);
+    let off_network = off_network((home, there), direct);
     let mut stretches: Vec<RouteStretch> = Vec::new();
     for (at, period) in basis.year().periods().iter().enumerate() {
         let route = Router::new(basis.network(), basis.year(), at, from, modes, impedance).route(to);

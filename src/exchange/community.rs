@@ -24,7 +24,7 @@ pub struct Words {
 
 impl Words {
     /// The words where there are any, else the id in both languages, so that a thing always has a name.
-    fn or_id(text: Option<&Text>, id: &str) -> Self {
+    pub(super) fn or_id(text: Option<&Text>, id: &str) -> Self {
         text.map_or_else(
             || Self {
                 en: id.to_owned(),
@@ -163,7 +163,7 @@ struct RequestRow {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct SourceRow {
+pub(super) struct SourceRow {
     title: String,
     publisher: Option<String>,
     url: Option<String>,
@@ -421,8 +421,7 @@ impl From<&Request> for RequestRow {
     }
 }
 
-/// Every source that the panel cites, by key. A statement that a definition leans on stands with its
-/// own words as title.
+/// Every source that the panel cites, by key.
 fn cited(package: &Package, community: &CommunityRow, standards: &[StandardRow]) -> BTreeMap<String, SourceRow> {
     let mut cited: BTreeSet<&str> = community.sources.iter().map(String::as_str).collect();
     for standard in standards {
@@ -441,6 +440,11 @@ fn cited(package: &Package, community: &CommunityRow, standards: &[StandardRow])
         );
         cited.extend(standard.routes.iter().flat_map(RouteRow::sources));
     }
+    sources_of(package, &cited)
+}
+
+/// Sources and statements by their keys. A statement stands with its own words as title.
+pub(super) fn sources_of(package: &Package, cited: &BTreeSet<&str>) -> BTreeMap<String, SourceRow> {
     let sources = package.sources.iter().map(|source| {
         let row = SourceRow {
             title: source.title.clone(),

@@ -137,6 +137,16 @@ impl From<Minutes> for Number {
     }
 }
 
+impl From<f64> for Number {
+    fn from(number: f64) -> Self {
+        if number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number) {
+            Self::Whole(number as u32)
+        } else {
+            Self::Broken(number)
+        }
+    }
+}
+
 /// A share with four decimals, which is finer than any input.
 fn rounded(share: f64) -> f64 {
     (share * 10_000.0).round() / 10_000.0

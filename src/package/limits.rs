@@ -23,22 +23,22 @@ pub(super) fn read(way: &Section<'_>, groups: &[&str]) -> (Limits, BTreeMap<Grou
         own.insert(key.to_owned(), (values, put));
     };
     set("within_minutes", minutes, |limits, value| {
-        limits.within = Minutes::from_number(value)
+        limits.within = Minutes::from_number(value);
     });
     set("within_km", kilometres, |limits, value| {
-        limits.within_km = Km::new(value)
+        limits.within_km = Km::new(value);
     });
     set("visits_per_month", visits, |limits, value| {
-        limits.visits_per_month = Some(value)
+        limits.visits_per_month = Some(value);
     });
     set("delivered_share", share, |limits, value| {
-        limits.delivered_share = Some(value)
+        limits.delivered_share = Some(value);
     });
     set("max_wait_days", wait, |limits, value| {
-        limits.max_wait_days = Some(value)
+        limits.max_wait_days = Some(value);
     });
     set("people_per_position", people, |limits, value| {
-        limits.people_per_position = Some(value)
+        limits.people_per_position = Some(value);
     });
     set("providers", providers, |limits, value| limits.providers = value as u16);
     let of_group = |group: &&str| {

@@ -10,6 +10,9 @@ fn example(path: &str) -> String {
     if path == "/api/analysis/travel" {
         return format!("{path}?from=behchoko");
     }
+    if path == "/api/analysis/trace" {
+        return format!("{path}?community=behchoko&standard=counselling&date=05-10");
+    }
     let id = match path {
         _ if path.contains("gaps") => "behchoko.counselling",
         _ if path.contains("communities") => "behchoko",

@@ -23,9 +23,9 @@ pub fn show(ask: &Ask) -> Result<Answer, Problem> {
     let panel = with_positions(&ask.view, crs, |positions| {
         let asking = Asking {
             basis,
-            definition: analysis.question.definition,
-            as_of: analysis.question.as_of,
-            scope: &analysis.scope,
+            definition: analysis.premises.question.definition,
+            as_of: analysis.premises.question.as_of,
+            scope: &analysis.premises.scope,
             positions,
         };
         Panel::new(asking, community, &findings)

@@ -14,7 +14,7 @@ pub fn show(ask: &Ask) -> Result<Answer, Problem> {
     let crs = Crs::of_answer(ask)?;
     let area = Area::read(ask)?;
     let analysis = Analysis::of(ask)?;
-    let wanted = Wanted::read(ask, analysis.question.definition)?;
+    let wanted = Wanted::read(ask, analysis.premises.question.definition)?;
     let basis = ask.view.basis();
     let inside: Vec<bool> = basis
         .package()
@@ -30,7 +30,7 @@ pub fn show(ask: &Ask) -> Result<Answer, Problem> {
     let features = with_positions(&ask.view, crs, |positions| {
         findings
             .iter()
-            .map(|one| GapFeature::new(basis, analysis.question.definition, one, positions))
+            .map(|one| GapFeature::new(basis, analysis.premises.question.definition, one, positions))
             .collect()
     });
     let answer = Answer::json(media::GEOJSON, &GapCollection::new(features, analysis.asked()));

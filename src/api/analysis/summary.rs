@@ -10,11 +10,11 @@ use crate::exchange::summary::{Groups, SummaryAnswer};
 /// The whole territory, then its regions.
 pub fn show(ask: &Ask) -> Result<Answer, Problem> {
     let analysis = Analysis::of(ask)?;
-    let definition = analysis.question.definition;
+    let definition = analysis.premises.question.definition;
     let summary = summarise(
         ask.view.basis(),
         &analysis.assessment,
-        &analysis.scope,
+        &analysis.premises.scope,
         definition.standards.len(),
     );
     let answer = SummaryAnswer::new(analysis.asked(), Groups::new(&summary, definition));

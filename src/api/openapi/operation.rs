@@ -6,8 +6,8 @@ use super::schema::{object_of, reference, text};
 use crate::api::answer::media;
 use crate::api::collections::Collection;
 use crate::api::parameters::{
-    AFTER, BBOX, BBOX_CRS, CRS, DATE, DATETIME, DETAIL, F, FROM, ID, IMPEDANCE, LAYER, LIMIT, MODES, Parameter,
-    SERVICE_TYPE, STANDARD, TO,
+    AFTER, BBOX, BBOX_CRS, COMMUNITY, CRS, DATE, DATETIME, DETAIL, F, FROM, ID, IMPEDANCE, LAYER, LIMIT, MODES,
+    Parameter, SERVICE_TYPE, STANDARD, TO,
 };
 use crate::api::question;
 
@@ -192,6 +192,20 @@ pub fn community() -> Operation {
         has_crs: true,
         may_be_missing: true,
         ..operation.answers(media::JSON, reference("CommunityInFull"))
+    }
+}
+
+/// `/api/analysis/trace`.
+pub fn trace() -> Operation {
+    let operation = analysis(
+        "getTrace",
+        "One community, one standard and one day, taken apart: every requirement with what was found, and what would settle it",
+        &[&COMMUNITY, &STANDARD, &CRS],
+    );
+    Operation {
+        has_crs: true,
+        may_be_missing: true,
+        ..operation.answers(media::JSON, reference("Trace"))
     }
 }
 

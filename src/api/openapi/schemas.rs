@@ -4,6 +4,7 @@
 mod analysis;
 mod features;
 mod package;
+mod trace;
 
 use serde_json::{Map, Value};
 
@@ -24,7 +25,8 @@ pub fn all() -> Value {
     add("Collections", described_collections());
     add("Bilingual", object(&[("en", text()), ("fr", text())]));
     add("Basemap", basemap());
-    for (name, schema) in package::all().into_iter().chain(features::all()).chain(analysis::all()) {
+    let of_rooms = package::all().into_iter().chain(features::all());
+    for (name, schema) in of_rooms.chain(analysis::all()).chain(trace::all()) {
         add(name, schema);
     }
     for one in collections::ALL {

@@ -127,9 +127,9 @@ async fn an_empty_package_answers_everywhere() {
     let service = app(State::fixed(snapshot, Config::new(|| date(2026, 3, 12))));
     for route in routes().iter().filter(|route| !route.path.contains('{')) {
         let expected = match route.path.as_str() {
-            // Nothing to measure against, and nowhere to travel from.
+            // Nothing to measure against, no place to ask about, and nowhere to travel from.
             "/api/analysis/gaps" | "/api/analysis/summary" => StatusCode::NOT_FOUND,
-            "/api/analysis/travel" => StatusCode::BAD_REQUEST,
+            "/api/analysis/trace" | "/api/analysis/travel" => StatusCode::BAD_REQUEST,
             _ => StatusCode::OK,
         };
         assert_eq!(status(&service, &route.path).await.status(), expected, "{}", route.path);
@@ -139,7 +139,8 @@ async fn an_empty_package_answers_everywhere() {
 #[test]
 fn every_route_that_has_a_variable_part_or_needs_a_definition_may_be_missing() {
     for route in routes() {
-        let needs_definition = ["/api/analysis/gaps", "/api/analysis/summary"].contains(&route.path.as_str());
+        let needs_definition =
+            ["/api/analysis/gaps", "/api/analysis/summary", "/api/analysis/trace"].contains(&route.path.as_str());
         let expected = route.path.contains('{') || needs_definition;
         assert_eq!(expected, route.operation.may_be_missing, "{}", route.path);
     }

@@ -22,11 +22,11 @@ pub fn all() -> [(&'static str, Value); 8] {
     ]
 }
 
-fn outcome() -> Value {
+pub(super) fn outcome() -> Value {
     word(["met", "partly_met", "unmet", "unknown"])
 }
 
-fn settled() -> Value {
+pub(super) fn settled() -> Value {
     word(Outcome::ALL.map(Outcome::as_str))
 }
 
@@ -34,7 +34,7 @@ fn share() -> Value {
     json!({ "type": "number", "minimum": 0, "maximum": 1 })
 }
 
-fn day() -> Value {
+pub(super) fn day() -> Value {
     json!({ "type": "string", "pattern": "^[0-1][0-9]-[0-3][0-9]$" })
 }
 
