@@ -2,6 +2,7 @@
 //! with its schema.
 
 mod analysis;
+mod definitions;
 mod features;
 mod package;
 
@@ -24,7 +25,12 @@ pub fn all() -> Value {
     add("Collections", described_collections());
     add("Bilingual", object(&[("en", text()), ("fr", text())]));
     add("Basemap", basemap());
-    for (name, schema) in package::all().into_iter().chain(features::all()).chain(analysis::all()) {
+    for (name, schema) in package::all()
+        .into_iter()
+        .chain(features::all())
+        .chain(analysis::all())
+        .chain(definitions::all())
+    {
         add(name, schema);
     }
     for one in collections::ALL {
@@ -39,11 +45,18 @@ pub fn all() -> Value {
 }
 
 fn problem() -> Value {
+    let error = object(&[
+        ("pointer", text()),
+        ("line?", count()),
+        ("field?", text()),
+        ("detail", text()),
+    ]);
     object(&[
         ("type", text()),
         ("title", text()),
         ("status", count()),
         ("detail", text()),
+        ("errors?", list(error)),
     ])
 }
 
