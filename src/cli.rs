@@ -36,7 +36,7 @@ enum Command {
     /// Analyse: gaps, summary, nearest, od
     #[command(subcommand)]
     Analyse(analyse::Words),
-    /// Look at definitions of equitable access
+    /// Definitions of equitable access: look at them, propose, record engagement, adopt
     #[command(subcommand)]
     Definition(definition::Words),
     /// Check that the record of changes is whole
