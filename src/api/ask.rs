@@ -25,15 +25,15 @@ pub struct Ask {
     pub query: Query,
     /// The path as it was asked, for `self` links.
     pub path: String,
-    parts: Vec<(String, String)>,
+    parts: Vec<String>,
     party: Party,
     body: Bytes,
     headers: HeaderMap,
 }
 
 impl Ask {
-    /// A request for `path`, whose variable parts had these values.
-    pub fn new(state: State, path: String, parts: Vec<(String, String)>, query: Query, sent: Sent) -> Self {
+    /// A request for `path`, with these variable parts in their order.
+    pub fn new(state: State, path: String, parts: Vec<String>, query: Query, sent: Sent) -> Self {
         let view = state.view(Viewer::Public);
         let party = origin::party(&state, &sent.headers);
         Self {
@@ -48,15 +48,14 @@ impl Ask {
         }
     }
 
-    /// The variable part of the path, or its last one.
+    /// The last variable part of the path; empty where it has none.
     pub fn id(&self) -> &str {
-        self.parts.last().map_or("", |(_, value)| value)
+        self.parts.last().map_or("", String::as_str)
     }
 
-    /// A variable part of the path by its name; empty where the path has none of that name.
-    pub fn part(&self, name: &str) -> &str {
-        let part = self.parts.iter().find(|(one, _)| one == name);
-        part.map_or("", |(_, value)| value)
+    /// A variable part of the path by its place; empty where it has none there.
+    pub fn part(&self, at: usize) -> &str {
+        self.parts.get(at).map_or("", String::as_str)
     }
 
     /// Who asks.

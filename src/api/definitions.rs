@@ -44,8 +44,8 @@ pub fn private_at_the_desk(ask: &Ask, answer: Answer) -> Answer {
 /// The version that the path names.
 fn version(ask: &Ask) -> Version {
     Version {
-        id: ask.part("id").into(),
-        version: ask.part("version").to_owned(),
+        id: ask.part(0).into(),
+        version: ask.part(1).to_owned(),
     }
 }
 

@@ -172,9 +172,9 @@ impl Route {
 
     async fn answer(self, state: State, path: Path, request: Request) -> Result<Answer, Problem> {
         let query = Query::read(request.uri(), &self.operation.parameters)?;
-        let parts = path.map_err(|_| Problem::not_found("the path is not UTF-8 text"))?;
-        let parts = parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
-        let (parts, asked) = (parts.collect(), request.uri().path().to_owned());
+        let path = path.map_err(|_| Problem::not_found("the path is not UTF-8 text"))?;
+        let parts = path.iter().map(|(_, part)| part.to_owned()).collect();
+        let asked = request.uri().path().to_owned();
         let sent = if self.has_body() {
             Sent::read(request).await?
         } else {

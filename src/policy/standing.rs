@@ -141,6 +141,8 @@ mod tests {
             description: Text::default(),
             impedance: Impedance::Travel,
             modes: Vec::new(),
+            groups: Vec::new(),
+            stale_after_days: None,
             standards: Vec::new(),
             text: "the text".to_owned(),
         }

@@ -22,7 +22,7 @@ pub fn all(ask: &Ask) -> Answer {
 pub fn versions(ask: &Ask) -> Result<Answer, Problem> {
     let engagements = engagements(ask);
     let package = ask.view.package();
-    let id = ask.part("id");
+    let id = ask.part(0);
     let mut versions: Vec<&Definition> = package.definitions.iter().filter(|one| one.id.as_str() == id).collect();
     if versions.is_empty() {
         return Err(Problem::not_found(format!("there is no definition with the id {id:?}")));

@@ -246,7 +246,15 @@ impl<'a> DefinitionInFull<'a> {
                 .into_iter()
                 .map(ParameterPlace::from)
                 .collect(),
-            groups: Vec::new(),
+            groups: definition
+                .groups
+                .iter()
+                .map(|group| Group {
+                    id: group.id.as_str(),
+                    title: (&group.title).into(),
+                    filter: &group.filter,
+                })
+                .collect(),
             engagements: about
                 .into_iter()
                 .map(|one| EngagementRecord::new(package, definition, one))
