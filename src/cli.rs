@@ -39,7 +39,7 @@ enum Command {
     Analyse(analyse::Words),
     /// Take one community, one standard and one day apart: what was tried, found and asked
     Explain(explain::Words),
-    /// Look at definitions of equitable access
+    /// Definitions of equitable access: look at them, propose, record engagement, adopt
     #[command(subcommand)]
     Definition(definition::Words),
     /// Check that the record of changes is whole

@@ -6,9 +6,11 @@
 
 mod community;
 mod definition;
+mod engagement;
 mod fact;
 mod ids;
 mod interval;
+mod life;
 mod link;
 mod package;
 mod provenance;
@@ -20,12 +22,14 @@ mod units;
 
 pub use community::{CensusCount, Community};
 pub use definition::{CommunityGroup, Definition, Impedance, LanguageAsked, Level, Limits, Standard, Standing, Way};
+pub use engagement::{Engagement, EngagementBody, EngagementRules, Position, WordsShown};
 pub use fact::{Fact, Truth};
 pub use ids::{
-    CommunityId, DefinitionId, GovernmentId, GroupId, LanguageCode, LinkId, NodeId, RegionId, RequestId, SeasonId,
-    ServiceId, ServiceTypeId, SourceKey, StandardId, WayId,
+    BodyId, CommunityId, DefinitionId, EngagementId, GovernmentId, GroupId, LanguageCode, LinkId, NodeId, RegionId,
+    RequestId, SeasonId, ServiceId, ServiceTypeId, SourceKey, StandardId, WayId,
 };
 pub use interval::{Interval, Outcome};
+pub use life::Life;
 pub use link::{Link, Mode, Node, NodeKind, Window};
 pub use package::{BasemapLayer, Package, Projection, Region, RegionColumn, Season, Settings, TravelSettings};
 pub use provenance::{Confidence, Provenance};

@@ -10,6 +10,7 @@ mod cell;
 mod communities;
 mod continuum;
 mod document;
+mod engagements;
 mod fault;
 mod files;
 mod header;
@@ -62,6 +63,7 @@ const FILES: &[&str] = &[
     network::LINKS,
     seasons::FILE,
     reference::STATEMENTS,
+    engagements::FILE,
 ];
 
 /// Reads a package. With it come the warnings: what can be used and should be looked at.
@@ -94,6 +96,7 @@ struct Tables {
     nodes: Option<Table>,
     links: Option<Table>,
     seasons: Option<Table>,
+    engagements: Option<Table>,
 }
 
 /// Three passes: files to tables; tables to ids, so that every name can be checked; rows to records.
@@ -160,6 +163,19 @@ fn read_all(files: &dyn Files, findings: &mut Findings) -> Package {
         check_default(default.as_str(), definitions.as_deref(), findings);
     }
 
+    let engagements = records(tables.engagements.as_ref(), &known, findings, engagements::read);
+    if let Some(governments) = &known.governments {
+        engagements::check_governments(&settings.engagement, governments, findings);
+    }
+    if let (Some(definitions), Some(table)) = (&definitions, &tables.engagements) {
+        engagements::check_versions(table, definitions, findings);
+    }
+    if let Some(definitions) = &definitions
+        && is_whole(tables.engagements.as_ref(), &engagements)
+    {
+        engagements::check_agreed(definitions, &settings.engagement, &engagements, findings);
+    }
+
     let mut package = Package {
         settings,
         regions,
@@ -176,6 +192,7 @@ fn read_all(files: &dyn Files, findings: &mut Findings) -> Package {
         nodes,
         seasons: seasons.into_iter().map(|(_, season)| season).collect(),
         definitions: definitions.unwrap_or_default(),
+        engagements,
         basemap: read_basemap(files, findings),
     };
     sort(&mut package);
@@ -198,6 +215,7 @@ fn sort(package: &mut Package) {
     package
         .definitions
         .sort_by(|a, b| (&a.id, &a.version).cmp(&(&b.id, &b.version)));
+    package.engagements.sort_by(|a, b| a.id.cmp(&b.id));
     package.basemap.sort_by(|a, b| a.name.cmp(&b.name));
 }
 
@@ -258,14 +276,15 @@ fn read_tables(files: &dyn Files, findings: &mut Findings) -> Tables {
         nodes: table(network::NODES, network::NODE_SCHEMA, false),
         links: table(network::LINKS, network::LINK_SCHEMA, false),
         seasons: table(seasons::FILE, seasons::SCHEMA, false),
+        engagements: table(engagements::FILE, engagements::SCHEMA, false),
     }
 }
 
 /// Ids of everything that may be referred to; those that stand twice are noted.
 fn know(settings: &Settings, tables: &Tables, regions: Option<Ids>, findings: &mut Findings) -> Known {
     let mut ids = |table: &Option<Table>, column| known::ids(table.as_ref()?, column, findings);
-    // Nothing refers to a service, a request or a link; only that each id stands once matters.
-    for table in [&tables.services, &tables.requests, &tables.links] {
+    // Nothing refers to a service, a request, a link or an engagement; only that each id stands once matters.
+    for table in [&tables.services, &tables.requests, &tables.links, &tables.engagements] {
         ids(table, "id");
     }
     let region_names = |columns: &[&str]| match &tables.communities {
@@ -282,6 +301,12 @@ fn know(settings: &Settings, tables: &Tables, regions: Option<Ids>, findings: &m
         sources: ids(&tables.sources, "key"),
         statements: ids(&tables.statements, "id"),
         nodes: ids(&tables.nodes, "id"),
+        bodies: settings
+            .engagement
+            .bodies
+            .iter()
+            .map(|body| (body.id.to_string(), 0))
+            .collect(),
         served_regions: region_names(&[settings.region_column.as_str()]),
         region_names: region_names(&["region", "hss_region"]),
     }
@@ -349,11 +374,14 @@ fn read_definitions(
                 findings.extend(faults);
             }
             Some(Ok(read)) => {
-                if definitions.iter().any(|one| one.id == read.id) {
+                if definitions
+                    .iter()
+                    .any(|one| one.id == read.id && one.version == read.version)
+                {
                     findings.fault(
                         Place::field(&file, "id"),
                         format!("\"{}\" version \"{}\", which another file has", read.id, read.version),
-                        "an id of its own",
+                        "an id and version of its own",
                     );
                 }
                 definitions.push(read);

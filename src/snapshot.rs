@@ -1,8 +1,8 @@
 //! An immutable picture of one package's facts at one position of the ledger, indexed for questions.
 //!
 //! It is the only way from the facts to an answer, and what leaves it is a [`View`]: the facts as one
-//! viewer may see them. The full facts are not kept, so nothing can reach past a view. Begin with
-//! [`Snapshot::build`]; `redaction` says what a viewer does not see.
+//! viewer may see them. The full facts are not kept, so nothing can reach past a view; of what bodies said
+//! of definitions all is kept, for whoever holds permission to read it. Begin with [`Snapshot::build`]; `redaction` says what a viewer does not see.
 
 mod analysis;
 mod digest;
@@ -15,7 +15,8 @@ pub use digest::of_text;
 pub use view::{Extent, Found, View};
 
 use crate::equity::BasisFault;
-use crate::model::Package;
+use crate::model::{Engagement, Package};
+use crate::policy::{Allowed, ReadUnpublished};
 use crate::spatial::ProjectionFault;
 
 /// Where the ledger stood when the facts were read.
@@ -55,6 +56,7 @@ pub enum SnapshotFault {
 #[derive(Debug)]
 pub struct Snapshot {
     public: Arc<View>,
+    engagements: Arc<[Engagement]>,
 }
 
 impl Snapshot {
@@ -63,10 +65,17 @@ impl Snapshot {
     /// # Errors
     /// Where the package's projection cannot be computed.
     pub fn build(package: Package, head: Head) -> Result<Self, SnapshotFault> {
+        let engagements = package.engagements.clone().into();
         let public = View::new(redaction::for_viewer(package, Viewer::Public), head)?;
         Ok(Self {
             public: Arc::new(public),
+            engagements,
         })
+    }
+
+    /// Everything that bodies said of definitions, published or not.
+    pub fn engagements(&self, _: &Allowed<ReadUnpublished>) -> Arc<[Engagement]> {
+        Arc::clone(&self.engagements)
     }
 
     /// The facts as `viewer` may see them.

@@ -79,6 +79,30 @@ impl Store {
         reason: &str,
         now: jiff::Timestamp,
     ) -> Result<Changes, StoreError> {
+        self.write(package, None, actor, reason, now).await
+    }
+
+    /// The same, where the package was worked out from what the database held at `seen`: refused as
+    /// [`StoreError::Moved`] if the ledger has moved since, so that nobody overwrites what they have not seen.
+    pub async fn put_from(
+        &self,
+        seen: LedgerHead,
+        package: &Package,
+        actor: &Actor,
+        reason: &str,
+        now: jiff::Timestamp,
+    ) -> Result<Changes, StoreError> {
+        self.write(package, Some(seen), actor, reason, now).await
+    }
+
+    async fn write(
+        &self,
+        package: &Package,
+        seen: Option<LedgerHead>,
+        actor: &Actor,
+        reason: &str,
+        now: jiff::Timestamp,
+    ) -> Result<Changes, StoreError> {
         if reason.trim().is_empty() || reason.chars().any(char::is_control) {
             return Err(StoreError::Reason);
         }
@@ -87,6 +111,11 @@ impl Store {
         }
         let wanted = records::of_package(package)?;
         let mut session = self.database.write().await?;
+        if let Some(seen) = seen
+            && ledger::head(&mut session).await? != seen
+        {
+            return Err(StoreError::Moved);
+        }
         let recorded_at = now.to_string();
         let occasion = ledger::Occasion {
             actor: actor.as_str(),

@@ -4,30 +4,38 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may use.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("spatial", &["model"]),
     ("filter", &["model"]),
     ("travel", &["model", "spatial"]),
     ("equity", &["model", "spatial", "filter", "travel"]),
-    ("package", &["model", "filter"]),
+    ("policy", &["model"]),
+    ("package", &["model", "filter", "policy"]),
     ("store", &["model"]),
-    ("snapshot", &["model", "spatial", "filter", "travel", "equity"]),
+    (
+        "snapshot",
+        &["model", "spatial", "filter", "travel", "equity", "policy"],
+    ),
+    ("workflow", &["model", "policy", "package", "store", "snapshot"]),
     ("exchange", &["model", "travel", "equity"]),
     (
         "api",
-        &["model", "spatial", "filter", "travel", "equity", "snapshot", "exchange"],
+        &[
+            "model", "spatial", "filter", "travel", "equity", "policy", "snapshot", "exchange", "workflow",
+        ],
     ),
     (
         "cli",
         &[
-            "model", "spatial", "filter", "travel", "equity", "package", "store", "snapshot", "exchange", "api",
+            "model", "spatial", "filter", "travel", "equity", "policy", "package", "store", "snapshot", "exchange",
+            "workflow", "api",
         ],
     ),
 ];
 
 /// Rooms that do no IO, await nothing, read no clock and draw no random number.
-const PURE: [&str; 6] = ["model", "spatial", "filter", "travel", "equity", "snapshot"];
+const PURE: [&str; 7] = ["model", "spatial", "filter", "travel", "equity", "policy", "snapshot"];
 
 const IMPURE_WORDS: [&str; 12] = [
     "async fn",

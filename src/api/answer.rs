@@ -21,6 +21,8 @@ pub mod media {
     pub const HTML: &str = "text/html; charset=utf-8";
     /// A style sheet.
     pub const CSS: &str = "text/css; charset=utf-8";
+    /// A definition as its authors wrote it.
+    pub const TOML: &str = "application/toml";
     /// Words.
     pub const TEXT: &str = "text/plain; charset=utf-8";
 }
@@ -47,6 +49,11 @@ impl Answer {
     pub fn json(media: &'static str, value: &impl Serialize) -> Self {
         let body = serde_json::to_vec(value).expect("what leaves has string keys and finite numbers");
         Self::bytes(media, body)
+    }
+
+    /// Its bytes.
+    pub fn into_body(self) -> Vec<u8> {
+        self.body
     }
 
     /// The same with another status.

@@ -2,8 +2,16 @@
 
 use std::sync::Arc;
 
+use axum::body::Bytes;
+use axum::http::HeaderMap;
+use serde::de::DeserializeOwned;
+
+use crate::policy::{Action, Allowed, Party, allow};
 use crate::snapshot::{View, Viewer};
 
+use super::body::{self, Sent};
+use super::origin;
+use super::problem::Problem;
 use super::query::Query;
 use super::state::State;
 
@@ -17,25 +25,57 @@ pub struct Ask {
     pub query: Query,
     /// The path as it was asked, for `self` links.
     pub path: String,
-    id: String,
+    parts: Vec<String>,
+    party: Party,
+    body: Bytes,
+    headers: HeaderMap,
 }
 
 impl Ask {
-    /// A request for `path`, whose last, variable part was `id` (empty where the path has none).
-    pub fn new(state: State, path: String, id: String, query: Query) -> Self {
+    /// A request for `path`, with these variable parts in their order.
+    pub fn new(state: State, path: String, parts: Vec<String>, query: Query, sent: Sent) -> Self {
         let view = state.view(Viewer::Public);
+        let party = origin::party(&state, &sent.headers);
         Self {
             state,
             view,
             query,
             path,
-            id,
+            parts,
+            party,
+            body: sent.body,
+            headers: sent.headers,
         }
     }
 
-    /// The variable part of the path.
+    /// The last variable part of the path; empty where it has none.
     pub fn id(&self) -> &str {
-        &self.id
+        self.parts.last().map_or("", String::as_str)
+    }
+
+    /// A variable part of the path by its place; empty where it has none there.
+    pub fn part(&self, at: usize) -> &str {
+        self.parts.get(at).map_or("", String::as_str)
+    }
+
+    /// Who asks.
+    pub const fn party(&self) -> &Party {
+        &self.party
+    }
+
+    /// Permission for an action, where whoever asks may do it.
+    pub fn allowed<A: Action>(&self) -> Result<Allowed<A>, Problem> {
+        allow(&self.party, None).map_err(|refused| Problem::forbidden(&self.state, &refused))
+    }
+
+    /// A header of the request.
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// What was sent, as JSON with exactly the fields of `T`.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        body::read(&self.body)
     }
 
     /// The address that was asked.

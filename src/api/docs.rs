@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use super::answer::{Answer, media};
 use super::ask::Ask;
-use super::openapi::Operation;
 use super::parameters::Parameter;
 use super::problem::Kind;
 use super::router::{Route, routes};
@@ -31,7 +30,7 @@ fn html(routes: &[Route]) -> Result<String, std::fmt::Error> {
          The way in: <a href=\"/api\">/api</a>. The map: <a href=\"/\">/</a>.</p>\n<h2>Routes</h2>\n",
     );
     for route in routes {
-        operation(&mut out, &route.path, &route.operation)?;
+        operation(&mut out, route)?;
     }
     out.push_str(
         "<h2>Problems</h2>\n<p>Refusals are problem details (RFC 9457). Their <code>type</code> leads here.</p>\n",
@@ -49,7 +48,8 @@ fn html(routes: &[Route]) -> Result<String, std::fmt::Error> {
     Ok(out)
 }
 
-fn operation(out: &mut String, path: &str, operation: &Operation) -> std::fmt::Result {
+fn operation(out: &mut String, route: &Route) -> std::fmt::Result {
+    let (method, path, operation) = (route.method.as_str(), &route.path, &route.operation);
     let (id, summary, media) = (
         escape(&operation.id),
         escape(&operation.summary),
@@ -57,7 +57,7 @@ fn operation(out: &mut String, path: &str, operation: &Operation) -> std::fmt::R
     );
     writeln!(
         out,
-        "<section id=\"{id}\">\n<h3><code>GET {}</code></h3>\n<p>{summary}</p>",
+        "<section id=\"{id}\">\n<h3><code>{method} {}</code></h3>\n<p>{summary}</p>",
         escape(path)
     )?;
     writeln!(out, "<p>Answers <code>{media}</code>.</p>")?;

@@ -18,7 +18,8 @@ use super::problem::Problem;
 /// Tags a whole answer with the digest of its bytes. Answers that come with a tag keep it.
 pub async fn tag(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
-    if response.status() != StatusCode::OK || response.headers().contains_key(header::ETAG) {
+    let is_whole = matches!(response.status(), StatusCode::OK | StatusCode::CREATED);
+    if !is_whole || response.headers().contains_key(header::ETAG) {
         return response;
     }
     let (mut parts, body) = response.into_parts();

@@ -14,6 +14,10 @@ use super::ask::Ask;
 use super::parameters::{Parameter, Place};
 use super::router::{Route, routes};
 
+pub use operation::definitions::{
+    check_definition, definition, definition_text, definition_versions, definitions, edit_definition, me,
+    move_definition, propose_definition, record_engagement,
+};
 pub use operation::{
     Operation, basemap, collection, collections, community, conformance, docs, docs_style, document_itself, gaps,
     health, item, items, landing, package, readiness, summary, trace, travel,
@@ -32,7 +36,8 @@ pub fn show(ask: &Ask) -> Answer {
 pub fn document(routes: &[Route], base: &str) -> Value {
     let mut paths = Map::new();
     for route in routes {
-        paths.insert(route.path.clone(), json!({ "get": operation(route) }));
+        let methods = paths.entry(route.path.clone()).or_insert_with(|| json!({}));
+        methods[route.method.as_str().to_lowercase()] = operation(route);
     }
     json!({
         "openapi": "3.0.3",
@@ -50,13 +55,27 @@ pub fn document(routes: &[Route], base: &str) -> Value {
 
 fn operation(route: &Route) -> Value {
     let operation = &route.operation;
-    json!({
+    let mut parameters: Vec<_> = operation.parameters.iter().map(|one| parameter(one)).collect();
+    if operation.if_match {
+        parameters.push(json!({
+            "name": "If-Match",
+            "in": "header",
+            "description": "The ETag of what was read, so that nobody overwrites what they have not seen.",
+            "required": operation.statuses.contains(&428),
+            "schema": { "type": "string" },
+        }));
+    }
+    let mut described = json!({
         "operationId": operation.id,
         "tags": [operation.tag],
         "summary": operation.summary,
-        "parameters": operation.parameters.iter().map(|one| parameter(one)).collect::<Vec<_>>(),
-        "responses": responses(route),
-    })
+        "parameters": parameters,
+    });
+    if let Some(body) = &operation.body {
+        described["requestBody"] = json!({ "required": true, "content": { media::JSON: { "schema": body } } });
+    }
+    described["responses"] = responses(route);
+    described
 }
 
 fn parameter(parameter: &Parameter) -> Value {
@@ -88,9 +107,24 @@ fn responses(route: &Route) -> Value {
     }
     let mut responses = json!({
         "200": { "description": operation.answer, "headers": tag, "content": content },
-        "304": { "description": "The client has these bytes already." },
-        "400": problem("A parameter is unknown, or its value cannot be read."),
+        "400": problem("A parameter is unknown, or its value or the body cannot be read."),
     });
+    if !route.has_body() {
+        responses["304"] = json!({ "description": "The client has these bytes already." });
+    }
+    for status in &operation.statuses {
+        responses[status.to_string()] = match status {
+            201 => responses["200"].clone(),
+            403 => problem("Not for whoever asks, or not from where it was asked."),
+            409 => problem("Not possible as things stand; the errors say what stands in the way."),
+            412 => problem("It has changed since it was read."),
+            413 => problem("The body is too large."),
+            415 => problem("The body is not JSON."),
+            422 => problem("The content is wrong; the errors name each fault and its place."),
+            428 => problem("If-Match is missing."),
+            _ => problem("Refused."),
+        };
+    }
     if operation.may_be_missing {
         responses["404"] = problem("There is no such thing, or none that the reader may know of.");
     }

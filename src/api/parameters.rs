@@ -56,6 +56,8 @@ pub const LIMIT_DEFAULT: usize = 100;
 parameters! {
     /// Id in the last place of a path.
     ID = Path "id", text(), "Id of the record.";
+    /// Version of a definition.
+    VERSION_PART = Path "version", text(), "Version of the definition.";
     /// Name of a layer of the basemap.
     LAYER = Path "layer", text(), "Name of a layer: ocean, provinces, nwt, lakes, rivers, regions, or another that the package has.";
     /// Features on a page.

@@ -3,8 +3,11 @@
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use crate::policy::Forbidden;
+
 use super::answer::{Answer, media};
-use super::wire::ProblemDetails;
+use super::state::State;
+use super::wire::{ProblemDetails, ProblemError};
 
 /// What kind of problem it is. Each has a stable page that says what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,8 +18,24 @@ pub enum Kind {
     BadParameter,
     /// Nothing here, or nothing that the reader may know of.
     NotFound,
+    /// A body that cannot be read as JSON.
+    BadBody,
+    /// Not for whoever asks.
+    Forbidden,
     /// A method that the route does not have.
     MethodNotAllowed,
+    /// It cannot be done as things stand.
+    Conflict,
+    /// It has changed since it was read.
+    Stale,
+    /// A body that is too large.
+    TooLarge,
+    /// A body that is not JSON.
+    NotJson,
+    /// A body whose content is wrong.
+    Invalid,
+    /// A change that does not say what it was decided on.
+    Unconditional,
     /// Not now: try again.
     Unavailable,
     /// Our fault.
@@ -25,11 +44,19 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, as the documentation lists them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 14] = [
         Self::UnknownParameter,
         Self::BadParameter,
         Self::NotFound,
+        Self::BadBody,
+        Self::Forbidden,
         Self::MethodNotAllowed,
+        Self::Conflict,
+        Self::Stale,
+        Self::TooLarge,
+        Self::NotJson,
+        Self::Invalid,
+        Self::Unconditional,
         Self::Unavailable,
         Self::Internal,
     ];
@@ -40,7 +67,15 @@ impl Kind {
             Self::UnknownParameter => "unknown-parameter",
             Self::BadParameter => "bad-parameter",
             Self::NotFound => "not-found",
+            Self::BadBody => "bad-body",
+            Self::Forbidden => "forbidden",
             Self::MethodNotAllowed => "method-not-allowed",
+            Self::Conflict => "conflict",
+            Self::Stale => "stale",
+            Self::TooLarge => "too-large",
+            Self::NotJson => "not-json",
+            Self::Invalid => "invalid",
+            Self::Unconditional => "unconditional",
             Self::Unavailable => "unavailable",
             Self::Internal => "internal",
         }
@@ -52,7 +87,15 @@ impl Kind {
             Self::UnknownParameter => "Unknown query parameter",
             Self::BadParameter => "A parameter cannot be read",
             Self::NotFound => "Not found",
+            Self::BadBody => "The body cannot be read",
+            Self::Forbidden => "Not allowed",
             Self::MethodNotAllowed => "Method not allowed",
+            Self::Conflict => "Not possible as things stand",
+            Self::Stale => "Changed meanwhile",
+            Self::TooLarge => "Too large",
+            Self::NotJson => "Not JSON",
+            Self::Invalid => "The content is wrong",
+            Self::Unconditional => "If-Match is missing",
             Self::Unavailable => "Not available just now",
             Self::Internal => "Something went wrong on the server",
         }
@@ -68,6 +111,16 @@ impl Kind {
             Self::NotFound => {
                 "Follow links from /api; an id that was never there and one you may not see look the same."
             }
+            Self::BadBody => "Send one JSON object in UTF-8, with the fields that the route has.",
+            Self::Forbidden => {
+                "Ask the people who may. Until there are accounts, changes are made with the commands, or in the browser of a server that was started with --desk on the same machine."
+            }
+            Self::Conflict => "Read the thing again; the detail and the errors say what stands in the way.",
+            Self::Stale => "Read the thing again, decide again, and send the new ETag in If-Match.",
+            Self::TooLarge => "Send less: a body has at most 1 MiB.",
+            Self::NotJson => "Send the body with the header content-type: application/json.",
+            Self::Invalid => "Mend what the errors name, each with its place, and send it again.",
+            Self::Unconditional => "Read the thing first, and send its ETag in If-Match.",
             Self::MethodNotAllowed => "Use one of the methods in the Allow header.",
             Self::Unavailable => "Send the same request again after the seconds in the Retry-After header.",
             Self::Internal => {
@@ -76,9 +129,17 @@ impl Kind {
         }
     }
 
-    const fn status(self) -> StatusCode {
+    /// Its status.
+    pub const fn status(self) -> StatusCode {
         match self {
-            Self::UnknownParameter | Self::BadParameter => StatusCode::BAD_REQUEST,
+            Self::UnknownParameter | Self::BadParameter | Self::BadBody => StatusCode::BAD_REQUEST,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Conflict => StatusCode::CONFLICT,
+            Self::Stale => StatusCode::PRECONDITION_FAILED,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Unconditional => StatusCode::PRECONDITION_REQUIRED,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -96,6 +157,7 @@ pub struct Problem {
     kind: Kind,
     detail: String,
     headers: Vec<(HeaderName, HeaderValue)>,
+    errors: Vec<ProblemError>,
 }
 
 impl Problem {
@@ -105,7 +167,15 @@ impl Problem {
             kind,
             detail: detail.into(),
             headers: Vec::new(),
+            errors: Vec::new(),
         }
+    }
+
+    /// The same, with each fault and its place.
+    #[must_use]
+    pub fn with_errors(mut self, errors: Vec<ProblemError>) -> Self {
+        self.errors = errors;
+        self
     }
 
     /// A parameter whose value cannot be read: `limit: found "many", expected …`.
@@ -114,6 +184,16 @@ impl Problem {
             Kind::BadParameter,
             format!("{parameter}: found {found:?}, expected {}", expected.as_ref()),
         )
+    }
+
+    /// Not for whoever asks.
+    pub fn forbidden(state: &State, refused: &Forbidden) -> Self {
+        let why = if state.desk().is_some() {
+            "changes are made here only in a browser on the machine itself"
+        } else {
+            "nobody may change anything here: changes are made with the commands, or where the server was started with --desk"
+        };
+        Self::new(Kind::Forbidden, format!("{refused}; {why}"))
     }
 
     /// Nothing here for this reader.
@@ -146,6 +226,7 @@ impl IntoResponse for Problem {
             title: self.kind.title(),
             status: status.as_u16(),
             detail: &self.detail,
+            errors: &self.errors,
         };
         let answer = Answer::json(media::PROBLEM, &body).status(status);
         let answer = answer.header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

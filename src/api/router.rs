@@ -1,25 +1,30 @@
 //! Every route on one screen. The service and its `OpenAPI` document both come from this table, and the
 //! table is also what a request's parameters are checked against, so that the three cannot differ.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Extension, RawPathParams, Request, State as FromState};
-use axum::http::Uri;
+use axum::extract::{Extension, MatchedPath, RawPathParams, Request, State as FromState};
+use axum::http::Method;
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get as on_get;
+use axum::routing::{MethodFilter, on};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::answer::{Answer, Outcome};
 use super::ask::Ask;
+use super::body::Sent;
 use super::openapi::{self, Operation};
 use super::problem::{Kind, Problem};
 use super::query::Query;
 use super::state::State;
-use super::{analysis, basemap, collections, docs, etag, features, headers, health, landing, package, web};
+use super::{
+    analysis, basemap, collections, definitions, docs, etag, features, headers, health, landing, me, origin, package,
+    web,
+};
 
-/// Every route that reads, in the order of the document.
+/// Every route, in the order of the document.
 #[rustfmt::skip]
 pub fn routes() -> Vec<Route> {
     let mut routes = vec![
@@ -29,6 +34,16 @@ pub fn routes() -> Vec<Route> {
         get("/api/docs", openapi::docs(), docs::page),
         get("/api/docs.css", openapi::docs_style(), docs::style),
         get("/api/package", openapi::package(), package::show),
+        get("/api/me", openapi::me(), me::show),
+        get("/api/definitions", openapi::definitions(), definitions::show::all),
+        post("/api/definitions/check", openapi::check_definition(), definitions::check::check),
+        write(Method::POST, "/api/definitions", openapi::propose_definition(), definitions::propose::propose),
+        get("/api/definitions/{id}", openapi::definition_versions(), definitions::show::versions),
+        get("/api/definitions/{id}/{version}", openapi::definition(), definitions::show::one),
+        write(Method::PUT, "/api/definitions/{id}/{version}", openapi::edit_definition(), definitions::edit::edit),
+        get("/api/definitions/{id}/{version}/text", openapi::definition_text(), definitions::show::text),
+        write(Method::POST, "/api/definitions/{id}/{version}/engagement", openapi::record_engagement(), definitions::engage::record),
+        write(Method::POST, "/api/definitions/{id}/{version}/standing", openapi::move_definition(), definitions::moving::change),
         get("/api/collections", openapi::collections(), features::list),
     ];
     for one in collections::ALL {
@@ -50,16 +65,28 @@ pub fn routes() -> Vec<Route> {
     routes
 }
 
-type Handler = dyn Fn(&Ask) -> Result<Answer, Problem> + Send + Sync;
+/// What answers.
+#[derive(Clone)]
+enum Handler {
+    /// Looks into the facts.
+    Looks(Arc<dyn Fn(&Ask) -> Result<Answer, Problem> + Send + Sync>),
+    /// Waits for the store, because it changes something.
+    Changes(Arc<dyn Fn(Ask) -> Writing + Send + Sync>),
+}
+
+/// An answer that waits for the store.
+type Writing = Pin<Box<dyn Future<Output = Result<Answer, Problem>> + Send>>;
 
 /// One route.
 #[derive(Clone)]
 pub struct Route {
+    /// Its method; what answers GET answers HEAD too.
+    pub method: Method,
     /// Its path, with variable parts in braces.
     pub path: String,
     /// What it is, for the document.
     pub operation: Operation,
-    handler: Arc<Handler>,
+    handler: Handler,
     is_long: bool,
 }
 
@@ -68,10 +95,45 @@ fn get<O: Outcome>(
     operation: Operation,
     handler: impl Fn(&Ask) -> O + Send + Sync + 'static,
 ) -> Route {
+    looks(Method::GET, path, operation, handler)
+}
+
+/// A question that is too large for an address: it has a body and changes nothing.
+fn post<O: Outcome>(
+    path: impl Into<String>,
+    operation: Operation,
+    handler: impl Fn(&Ask) -> O + Send + Sync + 'static,
+) -> Route {
+    looks(Method::POST, path, operation, handler)
+}
+
+fn looks<O: Outcome>(
+    method: Method,
+    path: impl Into<String>,
+    operation: Operation,
+    handler: impl Fn(&Ask) -> O + Send + Sync + 'static,
+) -> Route {
     Route {
+        method,
         path: path.into(),
         operation,
-        handler: Arc::new(move |ask| handler(ask).outcome()),
+        handler: Handler::Looks(Arc::new(move |ask| handler(ask).outcome())),
+        is_long: false,
+    }
+}
+
+/// A change. Only from the service's own pages, whoever may make it.
+fn write<F: Future<Output = Result<Answer, Problem>> + Send + 'static>(
+    method: Method,
+    path: impl Into<String>,
+    operation: Operation,
+    handler: impl Fn(Ask) -> F + Send + Sync + 'static,
+) -> Route {
+    Route {
+        method,
+        path: path.into(),
+        operation,
+        handler: Handler::Changes(Arc::new(move |ask| Box::pin(handler(ask)))),
         is_long: false,
     }
 }
@@ -99,16 +161,34 @@ impl Route {
             .to_owned()
     }
 
-    async fn answer(self, state: State, path: Path, uri: Uri) -> Result<Answer, Problem> {
-        let query = Query::read(&uri, &self.operation.parameters)?;
-        let id = path.map_err(|_| Problem::not_found("the path is not UTF-8 text"))?;
-        let id = id.iter().last().map_or_else(String::new, |(_, id)| id.to_owned());
-        let ask = Ask::new(state.clone(), uri.path().to_owned(), id, query);
-        let handler = self.handler;
-        if self.is_long {
-            state.analyse(move || handler(&ask)).await
+    /// Whether it has a body.
+    pub fn has_body(&self) -> bool {
+        self.method != Method::GET
+    }
+
+    /// Whether it changes something.
+    pub const fn is_write(&self) -> bool {
+        matches!(self.handler, Handler::Changes(_))
+    }
+
+    async fn answer(self, state: State, path: Path, request: Request) -> Result<Answer, Problem> {
+        let query = Query::read(request.uri(), &self.operation.parameters)?;
+        let path = path.map_err(|_| Problem::not_found("the path is not UTF-8 text"))?;
+        let parts = path.iter().map(|(_, part)| part.to_owned()).collect();
+        let asked = request.uri().path().to_owned();
+        let sent = if self.has_body() {
+            Sent::read(request).await?
         } else {
-            handler(&ask)
+            Sent::without_body(request)
+        };
+        if self.is_write() {
+            origin::check_same(&state, &sent.headers)?;
+        }
+        let ask = Ask::new(state.clone(), asked, parts, query, sent);
+        match self.handler {
+            Handler::Changes(handler) => handler(ask).await,
+            Handler::Looks(handler) if self.is_long => state.analyse(move || handler(&ask)).await,
+            Handler::Looks(handler) => handler(&ask),
         }
     }
 }
@@ -125,10 +205,11 @@ pub(super) fn serve_routes(routes: Vec<Route>, state: State) -> Router {
     let mut router = Router::new();
     for route in routes {
         let pattern = route.pattern();
-        let handler = |FromState(state), path: Path, uri: Uri, Extension(route): Extension<Route>| async move {
-            route.answer(state, path, uri).await
+        let handler = |FromState(state), path: Path, Extension(route): Extension<Route>, request: Request| async move {
+            route.answer(state, path, request).await
         };
-        router = router.route(&pattern, on_get(handler).layer(Extension(route)));
+        let method = MethodFilter::try_from(route.method.clone()).expect("a method that routes can have");
+        router = router.route(&pattern, on(method, handler).layer(Extension(route)));
     }
     router
         .fallback(elsewhere)
@@ -162,8 +243,26 @@ async fn elsewhere(FromState(state): FromState<State>, request: Request) -> Resp
 async fn wrong_method(request: Request) -> Problem {
     Problem::new(
         Kind::MethodNotAllowed,
-        format!("found {}, expected GET or HEAD", request.method()),
+        format!("found {}, expected {}", request.method(), methods_of(&request)),
     )
+}
+
+/// The methods of the routes at a path, in words.
+fn methods_of(request: &Request) -> String {
+    let pattern = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    let here = routes()
+        .into_iter()
+        .filter(|route| Some(route.pattern().as_str()) == pattern);
+    let methods = here.flat_map(|route| match route.method {
+        Method::GET => vec!["GET".to_owned(), "HEAD".to_owned()],
+        other => vec![other.to_string()],
+    });
+    let methods: Vec<_> = methods.collect();
+    if methods.is_empty() {
+        "one of the methods in the Allow header".to_owned()
+    } else {
+        methods.join(" or ")
+    }
 }
 
 #[cfg(test)]

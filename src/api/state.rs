@@ -5,10 +5,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use tokio::sync::{Semaphore, watch};
 
+use crate::model::Engagement;
+use crate::policy::{Allowed, ReadUnpublished};
 use crate::snapshot::{Snapshot, View, Viewer};
+use crate::workflow::Office;
 
 use super::problem::Problem;
 use super::web::{Embedded, Files};
@@ -43,6 +47,18 @@ pub struct Config {
     pub limits: Limits,
     /// The map's pages.
     pub files: Arc<dyn Files>,
+    /// Where changes are written, where whoever opens the pages acts for the working group; nobody may change anything
+    /// without it. Only for an address that no other machine reaches.
+    pub desk: Option<Desk>,
+}
+
+/// What changes need beyond a picture of the facts.
+#[derive(Clone)]
+pub struct Desk {
+    /// Where they are written.
+    pub office: Arc<Office>,
+    /// The instant of now, for the ledger.
+    pub now: fn() -> Timestamp,
 }
 
 impl Config {
@@ -53,6 +69,7 @@ impl Config {
             today,
             limits: Limits::default(),
             files: Arc::new(Embedded),
+            desk: None,
         }
     }
 }
@@ -86,6 +103,21 @@ impl State {
     /// The current facts as `viewer` may see them.
     pub fn view(&self, viewer: Viewer) -> Arc<View> {
         self.snapshots.borrow().for_viewer(viewer)
+    }
+
+    /// Everything that bodies said of definitions, published or not.
+    pub fn engagements(&self, allowed: &Allowed<ReadUnpublished>) -> Arc<[Engagement]> {
+        self.snapshots.borrow().engagements(allowed)
+    }
+
+    /// Where changes are written, if they are.
+    pub fn desk(&self) -> Option<&Desk> {
+        self.config.desk.as_ref()
+    }
+
+    /// Scheme and host under which clients reach the service; empty where nobody said.
+    pub fn public_url(&self) -> &str {
+        &self.config.public_url
     }
 
     /// Today.

@@ -5,6 +5,7 @@
 
 mod collection;
 mod communities;
+mod definitions;
 mod feature;
 mod geometry;
 mod landing;
@@ -19,13 +20,14 @@ mod words;
 
 pub use collection::{CollectionDescription, Collections, Extent};
 pub use communities::CommunityProperties;
+pub use definitions::{CheckedText, DefinitionInFull, DefinitionVersions, EngagementRecord, Me};
 pub use feature::{Feature, FeatureCollection, FeaturePage, Properties};
 pub use geometry::{Rounding, Shape};
 pub use landing::{Conformance, Landing, Link};
 pub use links::LinkProperties;
 pub use number::Number;
 pub use package::PackageSummary;
-pub use problem::ProblemDetails;
+pub use problem::{ProblemDetails, ProblemError};
 pub use regions::RegionProperties;
 pub use requests::RequestProperties;
 pub use services::ServiceProperties;

@@ -140,8 +140,8 @@ pub fn find_definition<'a>(package: &'a Package, id: Option<&str>) -> Result<&'a
         .map(DefinitionId::from)
         .or_else(|| package.settings.default_definition.clone());
     let found = match &id {
-        Some(id) => package.definitions.iter().find(|definition| definition.id == *id),
-        None => package.definitions.first(),
+        Some(id) => package.current_definition(id),
+        None => package.default_definition(),
     };
     found.ok_or_else(|| {
         let known: Vec<&str> = package

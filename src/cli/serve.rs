@@ -4,17 +4,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use clap::Args;
-use tokio::sync::watch;
-
 use super::Failure;
 use super::facts::{built_in, read_folder, runtime, today};
 use super::load::{DEFAULT_DATABASE, loader};
 use super::table::say;
-use crate::api::{self, Config, State};
+use crate::api::{self, Config, Desk, State};
 use crate::package;
-use crate::snapshot::{Head, Snapshot};
-use crate::store::{LedgerHead, Store, StoreError};
+use crate::store::{Store, StoreError};
+use crate::workflow::Office;
+use clap::Args;
 
 /// Words of the command.
 #[derive(Args, Debug)]
@@ -36,6 +34,9 @@ pub struct Words {
     /// Scheme and host under which people reach the service, for the links in its answers
     #[arg(long, value_name = "URL", env = "EVENREACH_PUBLIC_URL", default_value = "")]
     public_url: String,
+    /// Let whoever opens it on this machine act for the working group: propose definitions, record engagement, adopt
+    #[arg(long)]
+    desk: bool,
 }
 
 /// Serves until it is asked to stop.
@@ -51,71 +52,51 @@ pub fn run(words: Words) -> Result<(), Failure> {
 }
 
 async fn serve(words: Words) -> Result<(), Failure> {
-    let store = Store::open(&words.database).await.map_err(Failure::input)?;
-    let first = match picture(&store).await {
-        Err(Unreadable::Store(StoreError::Empty)) => {
-            let package = words.package.as_deref().map_or_else(built_in, read_folder)?;
-            let actor = loader();
-            let put = store.put(&package, &actor, "empty database filled", jiff::Timestamp::now());
-            put.await.map_err(Failure::input)?;
-            picture(&store).await
-        }
-        other => other,
-    };
-    let first = first.map_err(Failure::input)?;
-    let shown = first.head;
-    let (swap, snapshots) = watch::channel(Arc::new(first.snapshot));
-    let follower = tokio::spawn(follow(store.clone(), shown, swap));
-
     let listener = tokio::net::TcpListener::bind(&words.listen)
         .await
         .map_err(|fault| Failure::Input(format!("cannot answer on {}: {fault}", words.listen)))?;
     let address = listener.local_addr().map_err(Failure::input)?;
+    if words.desk && !address.ip().is_loopback() {
+        let expected = "an address that only this machine reaches, such as 127.0.0.1:8080";
+        let detail =
+            format!("--listen: found {address}, expected {expected}: at a desk, whoever opens it may change things");
+        return Err(Failure::Usage(detail));
+    }
+    let store = Store::open(&words.database).await.map_err(Failure::input)?;
+    if let Err(StoreError::Empty) = store.load(&package::definition::trusted).await {
+        let package = words.package.as_deref().map_or_else(built_in, read_folder)?;
+        let actor = loader();
+        let put = store.put(&package, &actor, "empty database filled", jiff::Timestamp::now());
+        put.await.map_err(Failure::input)?;
+    }
+    let (office, snapshots) = Office::open(store.clone()).await.map_err(Failure::input)?;
+    let office = Arc::new(office);
+    let follower = tokio::spawn(follow(Arc::clone(&office)));
+
     let mut config = Config::new(today);
     config.public_url = words.public_url.trim_end_matches('/').to_owned();
+    config.desk = words.desk.then(|| Desk {
+        office,
+        now: jiff::Timestamp::now,
+    });
     say(&format!("Evenreach is at http://{address}/\n"))?;
+    if words.desk {
+        say("This is a desk: whoever opens it on this machine acts for the working group.\n")?;
+    }
     let served = api::serve(State::new(snapshots, config), listener, asked_to_stop()).await;
     follower.abort();
     store.close().await;
     served.map_err(Failure::input)
 }
 
-/// Why there is no picture of what the database holds.
-#[derive(Debug, thiserror::Error)]
-enum Unreadable {
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error(transparent)]
-    Snapshot(#[from] crate::snapshot::SnapshotFault),
-    #[error("the facts broke the analysis")]
-    Broken(#[from] tokio::task::JoinError),
-}
-
-/// A snapshot, and the position of the ledger that it shows.
-struct Picture {
-    snapshot: Snapshot,
-    head: LedgerHead,
-}
-
-async fn picture(store: &Store) -> Result<Picture, Unreadable> {
-    let (package, head) = store.load(&package::definition::trusted).await?;
-    let position = Head {
-        position: head.position,
-        hash: head.hash.to_string(),
-    };
-    // On a thread of its own: it takes a while, and a fault in it must not end the service.
-    let snapshot = tokio::task::spawn_blocking(move || Snapshot::build(package, position)).await??;
-    Ok(Picture { snapshot, head })
-}
-
 /// How long to wait before what could not be read is tried again.
 const AGAIN: Duration = Duration::from_secs(5);
 
-/// Swaps the snapshot whenever the ledger stands elsewhere than what is `shown`. What cannot be read is
+/// Shows what the database holds whenever the ledger has moved, by this server or another. What could not be read is
 /// logged and tried again, and the last good picture stays.
-async fn follow(store: Store, mut shown: LedgerHead, swap: watch::Sender<Arc<Snapshot>>) {
+async fn follow(office: Arc<Office>) {
     let mut head = loop {
-        match store.watch().await {
+        match office.store().watch().await {
             Ok(head) => break head,
             Err(fault) => tracing::error!(%fault, "changes to the database are not followed; trying again"),
         }
@@ -123,18 +104,14 @@ async fn follow(store: Store, mut shown: LedgerHead, swap: watch::Sender<Arc<Sna
     };
     loop {
         // The ledger may have moved between the first picture and the first look.
-        if *head.borrow_and_update() != shown {
-            match picture(&store).await {
-                Ok(picture) => {
-                    tracing::info!("the facts have changed; answering from them now");
-                    shown = picture.head;
-                    swap.send_replace(Arc::new(picture.snapshot));
-                }
-                Err(fault) => {
-                    tracing::error!(%fault, "the changed facts cannot be read; answering from the last ones");
-                    tokio::time::sleep(AGAIN).await;
-                    continue;
-                }
+        head.borrow_and_update();
+        match office.refresh().await {
+            Ok(true) => tracing::info!("the facts have changed; answering from them now"),
+            Ok(false) => {}
+            Err(fault) => {
+                tracing::error!(%fault, "the changed facts cannot be read; answering from the last ones");
+                tokio::time::sleep(AGAIN).await;
+                continue;
             }
         }
         if head.changed().await.is_err() {

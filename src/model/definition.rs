@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::service::words;
 use super::{
-    DefinitionId, GroupId, Km, LanguageCode, Minutes, Mode, Outcome, ServiceTypeId, SourceKey, StandardId, Text, WayId,
+    DefinitionId, GroupId, Km, LanguageCode, Life, Minutes, Mode, Outcome, ServiceTypeId, SourceKey, StandardId, Text,
+    WayId,
 };
 
 words! {
@@ -60,8 +61,10 @@ pub struct Definition {
     pub id: DefinitionId,
     /// Its version.
     pub version: String,
-    /// How far it has come.
+    /// How far it has come: where it was moved to since, else where its text says that it begins.
     pub standing: Standing,
+    /// What became of it since it was written; never part of its text.
+    pub life: Life,
     /// Its title.
     pub title: Text,
     /// What it is.

@@ -36,10 +36,14 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A body that is asked about definitions.
+    BodyId,
     /// A community: a demand point.
     CommunityId,
     /// A definition of equitable access.
     DefinitionId,
+    /// What a body said of a version of a definition.
+    EngagementId,
     /// An Indigenous government.
     GovernmentId,
     /// A group of communities within a definition.

@@ -6,8 +6,9 @@ use jiff::civil::Date;
 
 use super::service::words;
 use super::{
-    Community, DayOfYear, Definition, DefinitionId, IndigenousGovernment, Km, Language, Link, Minutes, Mode, Need,
-    Node, Provenance, RegionId, Request, SeasonId, Service, ServiceType, Source, Statement, Text,
+    Community, DayOfYear, Definition, DefinitionId, Engagement, EngagementRules, IndigenousGovernment, Km, Language,
+    Link, Minutes, Mode, Need, Node, Provenance, RegionId, Request, SeasonId, Service, ServiceType, Source, Statement,
+    Text,
 };
 
 /// Everything that makes Evenreach work for one territory. What is read from files, what the store
@@ -43,8 +44,10 @@ pub struct Package {
     pub links: Vec<Link>,
     /// Named parts of the year, in the order of the file.
     pub seasons: Vec<Season>,
-    /// Definitions of equitable access.
+    /// Definitions of equitable access; several versions of one stand side by side.
     pub definitions: Vec<Definition>,
+    /// What bodies said of versions of definitions.
+    pub engagements: Vec<Engagement>,
     /// Layers of the basemap, by name.
     pub basemap: Vec<BasemapLayer>,
 }
@@ -72,6 +75,8 @@ pub struct Settings {
     pub travel: TravelSettings,
     /// Which column of the communities names the region that `serves` speaks of.
     pub region_column: RegionColumn,
+    /// Which bodies are asked about definitions, and whose agreement adopting one needs.
+    pub engagement: EngagementRules,
 }
 
 words! {
@@ -193,6 +198,42 @@ pub struct BasemapLayer {
 }
 
 impl Package {
+    /// The version of a definition that people look at unless they name another: the one that has come furthest (agreed,
+    /// illustrative, in engagement, draft, superseded), and among those the greatest version.
+    pub fn current_definition(&self, id: &DefinitionId) -> Option<&Definition> {
+        let versions = self.definitions.iter().filter(|one| one.id == *id);
+        versions.min_by(|one, other| one.by_currency(other))
+    }
+
+    /// The definition to begin with: the one that the settings name, else the first of those that have come furthest.
+    pub fn default_definition(&self) -> Option<&Definition> {
+        match &self.settings.default_definition {
+            Some(id) => self.current_definition(id),
+            None => self
+                .definitions
+                .iter()
+                .reduce(|first, one| first.further_of(one))
+                .and_then(|one| self.current_definition(&one.id)),
+        }
+    }
+
+    /// A definition by its id and version; without a version, the current one.
+    pub fn definition(&self, id: &DefinitionId, version: Option<&str>) -> Option<&Definition> {
+        match version {
+            None => self.current_definition(id),
+            Some(version) => self
+                .definitions
+                .iter()
+                .find(|one| one.id == *id && one.version == version),
+        }
+    }
+
+    /// What bodies said of a version of a definition, in the order in which they said it. Of two words of one day the
+    /// later record comes later; where that is not known, the one that stands more in the way.
+    pub fn engagements_on(&self, id: &DefinitionId, version: &str) -> Vec<&Engagement> {
+        Engagement::about(&self.engagements, id, version)
+    }
+
     /// The seasons that hold for the whole jurisdiction, in the order of the file.
     pub fn territory_seasons(&self) -> impl Iterator<Item = &Season> {
         self.seasons.iter().filter(|season| season.area == Season::WHOLE)

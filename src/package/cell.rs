@@ -2,10 +2,12 @@
 
 use std::ops::RangeInclusive;
 
+use jiff::civil::Date;
+
 use crate::model::{
     ActualState, Confidence, DayOfYear, DeliveryMode, Impedance, Level, Mode, NodeKind, PartialDate, Point, PointFault,
-    Provenance, RegionColumn, RequestOrigin, RequestStatus, ServiceStatus, Shown, Sites, SourceKey, Standing,
-    Visibility,
+    Position, Provenance, RegionColumn, RequestOrigin, RequestStatus, ServiceStatus, Shown, Sites, SourceKey, Standing,
+    Visibility, WordsShown,
 };
 
 use super::fault::{Findings, Place, one_of, quoted};
@@ -48,6 +50,8 @@ words!(
     Impedance,
     Level,
     Standing,
+    Position,
+    WordsShown,
 );
 
 impl Word for RegionColumn {
@@ -242,6 +246,28 @@ impl<'a> Cells<'a> {
             self.fault(column, quoted(cell), "a date as YYYY, YYYY-MM or YYYY-MM-DD, or empty");
         }
         date
+    }
+
+    /// A day that must be there in full.
+    pub fn required_date(&mut self, column: &str) -> Option<Date> {
+        const EXPECTED: &str = "a date as YYYY-MM-DD";
+        let Some(cell) = self.trimmed(column) else {
+            self.must_stand(column, EXPECTED);
+            return None;
+        };
+        let date = PartialDate::parse(cell).filter(|date| date.earliest() == date.latest());
+        if date.is_none() {
+            self.fault(column, quoted(cell), EXPECTED);
+        }
+        date.map(PartialDate::earliest)
+    }
+
+    /// One of a closed list of words, which must be there.
+    pub fn required_word<T: Word>(&mut self, column: &str) -> Option<T> {
+        if self.trimmed(column).is_none() {
+            self.must_stand(column, &one_of(T::accepted()));
+        }
+        self.word(column)
     }
 
     /// Names separated by `;`, each once.

@@ -1,12 +1,15 @@
 //! Definitions of equitable access: from the text that people agree on to standards and ways.
 
+mod parameters;
+mod proposal;
+
 use std::collections::BTreeSet;
 use std::error::Error;
 
 use crate::filter::{self, Filter, Queryables};
 use crate::model::{
-    CommunityGroup, Definition, GroupId, Impedance, Mode, Package, ServiceTypeId, SourceKey, Standard, StandardId,
-    Text, Way, WayId,
+    CommunityGroup, Definition, GroupId, Impedance, Life, Mode, Package, ServiceTypeId, SourceKey, Standard,
+    StandardId, Text, Way, WayId,
 };
 
 use super::cell::Word;
@@ -15,6 +18,9 @@ use super::document::{Document, Section};
 use super::fault::{Fault, Faults, one_of, quoted};
 use super::header::nearest_name;
 use super::limits;
+
+pub use parameters::{Parameter, parameters};
+pub use proposal::must_be;
 
 /// What a definition may name. A set is `None` where the package has none to check against.
 #[derive(Clone, Debug)]
@@ -126,20 +132,33 @@ const WAY_KEYS: &[&str] = &[
 /// `stale_after_days` (never), `applies_to`, `days` (365), `weight` (1), `sources`, `choice`; of a way everything
 /// but `id` and `level`. A number of a way may be a table by group of communities with `otherwise` for the rest.
 pub fn parse(file: &str, text: &str, known: &Known<'_>) -> Result<Definition, Vec<Fault>> {
-    read_text(file, text, Some(known))
+    read_text(file, text, Some(known), |_| ())
+}
+
+/// The same for a text that somebody proposes: nobody can have agreed to it yet, and its id and version have to
+/// stand in an address.
+pub fn parse_proposal(file: &str, text: &str, known: &Known<'_>) -> Result<Definition, Vec<Fault>> {
+    read_text(file, text, Some(known), proposal::check)
 }
 
 /// Reads the text of a definition that was checked when it was accepted, as it comes back from the
 /// store. Its form is checked again; the names in it are not looked up, since a later version of the
 /// facts may have lost some.
 pub fn trusted(text: &str) -> Result<Definition, Box<dyn Error + Send + Sync>> {
-    read_text("definition.toml", text, None).map_err(|faults| Faults(faults).into())
+    read_text("definition.toml", text, None, |_| ()).map_err(|faults| Faults(faults).into())
 }
 
-fn read_text(file: &str, text: &str, known: Option<&Known<'_>>) -> Result<Definition, Vec<Fault>> {
+fn read_text(
+    file: &str,
+    text: &str,
+    known: Option<&Known<'_>>,
+    check: impl Fn(&Section<'_>),
+) -> Result<Definition, Vec<Fault>> {
     let table = Document::parse(file, text)?;
     let document = Document::new(file, text);
-    let definition = read(&document.root(&table, DEFINITION_KEYS), text, known);
+    let root = document.root(&table, DEFINITION_KEYS);
+    check(&root);
+    let definition = read(&root, text, known);
     let findings = document.into_findings();
     match definition {
         Some(definition) if !findings.any_error() => Ok(definition),
@@ -176,6 +195,7 @@ fn read(root: &Section<'_>, text: &str, known: Option<&Known<'_>>) -> Option<Def
         id: id?.into(),
         version: version?,
         standing: standing?,
+        life: Life::default(),
         title: title?,
         description,
         impedance,

@@ -256,6 +256,20 @@ impl<'d> Section<'d> {
         read
     }
 
+    /// Yes or no, which must be there.
+    pub fn required_truth(&self, key: &str) -> Option<bool> {
+        const EXPECTED: &str = "true or false";
+        let Some(value) = self.value(key) else {
+            self.missing(key, EXPECTED);
+            return None;
+        };
+        let read = value.get_ref().as_bool();
+        if read.is_none() {
+            self.fault(key, self.written(value), EXPECTED);
+        }
+        read
+    }
+
     /// One of a closed list of words.
     pub fn word<T: Word>(&self, key: &str) -> Option<T> {
         let value = self.value(key)?;

@@ -23,6 +23,8 @@ pub(super) struct Known {
     pub sources: Option<Ids>,
     pub statements: Option<Ids>,
     pub nodes: Option<Ids>,
+    /// Bodies that package.toml lists.
+    pub bodies: Ids,
     /// Names in the communities' column that `serves` speaks of, as they stand and as ids.
     pub served_regions: Ids,
     /// The same for both of their columns of regions.

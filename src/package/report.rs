@@ -57,6 +57,11 @@ fn records(package: &Package) -> Vec<(usize, &'static str)> {
         (package.links.len(), "links of the network"),
         (package.seasons.len(), "rows of seasons"),
         (package.definitions.len(), "definitions"),
+        (
+            package.settings.engagement.bodies.len(),
+            "bodies asked about definitions",
+        ),
+        (package.engagements.len(), "engagements on definitions"),
         (package.basemap.len(), "layers of the basemap"),
     ]
 }

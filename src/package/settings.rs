@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Km, Minutes, Mode, Projection, RegionColumn, Settings, Text, TravelSettings};
+use crate::model::{
+    EngagementBody, EngagementRules, Km, Minutes, Mode, Projection, RegionColumn, Settings, Text, TravelSettings,
+};
 
 use super::cell::Word;
 use super::document::{Document, Section};
@@ -28,6 +30,7 @@ pub(super) fn defaults(name: &str) -> Settings {
         projection: None,
         travel: TravelSettings::default(),
         region_column: RegionColumn::Region,
+        engagement: EngagementRules::default(),
     }
 }
 
@@ -42,7 +45,10 @@ pub(super) fn read(name: &str, text: &str, findings: &mut Findings) -> Settings 
         }
     };
     let document = Document::new(FILE, text);
-    let root = document.root(&table, &["package", "credit", "projection", "travel", "regions"]);
+    let root = document.root(
+        &table,
+        &["package", "credit", "projection", "travel", "regions", "engagement"],
+    );
     if !root.has("package") {
         root.missing("package", "the table [package]");
     }
@@ -76,6 +82,9 @@ pub(super) fn read(name: &str, text: &str, findings: &mut Findings) -> Settings 
     {
         settings.region_column = column;
     }
+    if let Some(engagement) = root.table("engagement", &["choice", "bodies"]) {
+        settings.engagement = read_engagement(&engagement);
+    }
     findings.extend(document.into_findings().into_sorted(&[]));
     settings
 }
@@ -102,6 +111,36 @@ fn read_package(package: &Section<'_>, settings: &mut Settings) {
         settings.suppress_below = people;
     }
     settings.default_definition = package.text("default_definition").map(Into::into);
+}
+
+/// Bodies that are asked about definitions. Whether a body's agreement is needed has to be said for each: it is too
+/// much of a choice to be left to a default.
+fn read_engagement(engagement: &Section<'_>) -> EngagementRules {
+    let mut bodies: Vec<EngagementBody> = Vec::new();
+    for section in engagement.tables("bodies", &["id", "name", "required", "government"]) {
+        let id = section.required_text("id");
+        if let Some(id) = id
+            .as_deref()
+            .filter(|id| bodies.iter().any(|body| body.id.as_str() == *id))
+        {
+            section.fault("id", format!("\"{id}\" a second time"), "an id that no other body has");
+        }
+        let name = section.required_both_languages("name");
+        let required = section.required_truth("required");
+        let government = section.text("government");
+        if let (Some(id), Some(name), Some(required)) = (id, name, required) {
+            bodies.push(EngagementBody {
+                id: id.into(),
+                name,
+                required,
+                government: government.map(Into::into),
+            });
+        }
+    }
+    EngagementRules {
+        bodies,
+        choice: engagement.both_languages("choice"),
+    }
 }
 
 fn read_projection(projection: &Section<'_>) -> Option<Projection> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{CommunityId, Package, Point, Service, Shown, Sites, Visibility};
+use crate::model::{CommunityId, Engagement, Package, Point, Service, Shown, Sites, Visibility, WordsShown};
 
 use super::Viewer;
 
@@ -13,6 +13,7 @@ pub(super) fn for_viewer(mut package: Package, viewer: Viewer) -> Package {
             .requests
             .retain(|request| request.visibility == Visibility::Public),
     }
+    unpublish(&mut package.engagements);
     let places: BTreeMap<CommunityId, Point> = package
         .communities
         .iter()
@@ -22,6 +23,18 @@ pub(super) fn for_viewer(mut package: Package, viewer: Viewer) -> Package {
         blur(service, &places);
     }
     package
+}
+
+/// Leaves of what bodies said only what they let everyone see: not even how many said more.
+fn unpublish(engagements: &mut Vec<Engagement>) {
+    engagements.retain(|engagement| engagement.shown != WordsShown::Nothing);
+    for engagement in engagements {
+        if engagement.shown == WordsShown::Position {
+            engagement.words.clear();
+            // Where the words are printed is as good as the words.
+            engagement.sources.clear();
+        }
+    }
 }
 
 /// Shows a site no finer than it may be shown. Free text and further columns go with the site: nobody

@@ -194,11 +194,11 @@ impl View {
         self.analysis.assessment(criteria, question)
     }
 
-    /// The definition with this id, or with none, the package's default: the one it names, else its first.
+    /// The current version of the definition with this id, or with none, of the package's default.
     pub fn definition(&self, id: Option<&DefinitionId>) -> Option<&Definition> {
-        match id.or(self.package.settings.default_definition.as_ref()) {
-            Some(id) => self.find(id),
-            None => self.package.definitions.first(),
+        match id {
+            Some(id) => self.package.current_definition(id),
+            None => self.package.default_definition(),
         }
     }
 

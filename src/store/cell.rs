@@ -1,9 +1,10 @@
 //! Cells: the three kinds of value that both databases keep alike, and which value of the model is kept as which.
 
 use crate::model::{
-    ActualState, CommunityId, Confidence, DayOfYear, DefinitionId, DeliveryMode, Fact, GovernmentId, Km, LanguageCode,
-    LinkId, Minutes, Mode, NodeId, NodeKind, PartialDate, RegionColumn, RegionId, RequestId, RequestOrigin,
-    RequestStatus, SeasonId, ServiceId, ServiceStatus, ServiceTypeId, Shown, Sites, SourceKey, Visibility,
+    ActualState, BodyId, CommunityId, Confidence, DayOfYear, DefinitionId, DeliveryMode, EngagementId, Fact,
+    GovernmentId, Km, LanguageCode, LinkId, Minutes, Mode, NodeId, NodeKind, PartialDate, Position, RegionColumn,
+    RegionId, RequestId, RequestOrigin, RequestStatus, SeasonId, ServiceId, ServiceStatus, ServiceTypeId, Shown, Sites,
+    SourceKey, Standing, Visibility, WordsShown,
 };
 
 /// What a column holds.
@@ -208,6 +209,7 @@ macro_rules! kept_as_text {
 kept_as_text! {
     PartialDate: ToString::to_string, |text| PartialDate::parse(&text);
     jiff::civil::Date: ToString::to_string, |text| text.parse().ok();
+    jiff::Timestamp: ToString::to_string, |text| text.parse().ok();
 }
 
 macro_rules! ids {
@@ -215,7 +217,7 @@ macro_rules! ids {
 }
 
 ids! {
-    CommunityId, DefinitionId, GovernmentId, LanguageCode, LinkId, NodeId, RegionId, RequestId, SeasonId, ServiceId,
+    BodyId, CommunityId, DefinitionId, EngagementId, GovernmentId, LanguageCode, LinkId, NodeId, RegionId, RequestId, SeasonId, ServiceId,
     ServiceTypeId, SourceKey,
 }
 
@@ -224,8 +226,8 @@ macro_rules! words {
 }
 
 words! {
-    ActualState, Confidence, DeliveryMode, Mode, NodeKind, RegionColumn, RequestOrigin, RequestStatus, ServiceStatus,
-    Shown, Sites, Visibility,
+    ActualState, Confidence, DeliveryMode, Mode, NodeKind, Position, RegionColumn, RequestOrigin, RequestStatus, ServiceStatus,
+    Shown, Sites, Standing, Visibility, WordsShown,
 }
 
 #[cfg(test)]

@@ -17,6 +17,9 @@ pub(super) const CHANNEL: &str = "evenreach_ledger";
 /// it only has to be the same in every version.
 const LOCK_WRITERS: &str = "select pg_advisory_xact_lock(7236281905521)";
 
+/// Where the database itself keeps the texts that people agreed to.
+const ADOPTED_TEXT: &str = "adopted_text";
+
 /// A database, open.
 #[derive(Clone, Debug)]
 pub(super) enum Database {
@@ -140,10 +143,7 @@ impl Session {
             let cells = some.concat();
             self.execute(AssertSqlSafe(table.insert(some.len())), &cells)
                 .await
-                .map_err(|source| StoreError::Write {
-                    table: table.name,
-                    source,
-                })?;
+                .map_err(|source| StoreError::write(table.name, source))?;
         }
         Ok(())
     }
@@ -153,10 +153,7 @@ impl Session {
         self.execute(AssertSqlSafe(table.delete()), owner)
             .await
             .map(|_| ())
-            .map_err(|source| StoreError::Write {
-                table: table.name,
-                source,
-            })
+            .map_err(|source| StoreError::write(table.name, source))
     }
 
     /// Checks now what would otherwise fail at commit, where `SQLite` no longer says what is wrong.
@@ -178,6 +175,9 @@ impl Session {
                     .await
                     .map_err(StoreError::CheckReferences)?;
                 let id = child.and_then(|child| child.try_get::<String, _>(0).ok());
+                if table == ADOPTED_TEXT {
+                    return Err(StoreError::AdoptedText { id, source: None });
+                }
                 Err(StoreError::Reference {
                     found: format!("{table} \"{}\" names no known {parent}", id.as_deref().unwrap_or("?")),
                     source: None,
@@ -192,6 +192,12 @@ impl Session {
                     .as_database_error()
                     .and_then(|fault| fault.try_downcast_ref::<PgDatabaseError>());
                 match fault {
+                    Some(fault) if fault.code() == "23503" && fault.table() == Some(ADOPTED_TEXT) => {
+                        Err(StoreError::AdoptedText {
+                            id: None,
+                            source: Some(source),
+                        })
+                    }
                     Some(fault) if fault.code() == "23503" => Err(StoreError::Reference {
                         found: format!(
                             "{}: {}",

@@ -135,10 +135,46 @@ pub enum StoreError {
         #[source]
         source: Box<dyn Error + Send + Sync>,
     },
+    /// The ledger has moved since the picture that the change was worked out from.
+    #[error("somebody else changed the database meanwhile: read again, then try again")]
+    Moved,
+    /// The text of a definition that was agreed to, or superseded, would be changed or removed.
+    #[error("the text of an agreed or superseded definition never changes, and is never removed{}", of(id.as_ref()))]
+    AdoptedText {
+        /// Its id and version, where the database says which.
+        id: Option<String>,
+        /// What the driver says, where it was the driver that noticed.
+        #[source]
+        source: Option<sqlx::Error>,
+    },
     /// Nothing has been loaded into the database yet.
     #[error("the database is empty: no package has been loaded")]
     Empty,
     /// The ledger or a record is not what was written.
     #[error("the database was tampered with")]
     Tampered(#[from] Tampering),
+}
+
+fn of(id: Option<&String>) -> String {
+    id.map_or_else(String::new, |id| format!(": {id}"))
+}
+
+/// The word by which the database refuses to change or remove a text that people agreed to.
+const ADOPTED_TEXT: &str = "definition_adopted_text_never_changes";
+
+impl StoreError {
+    /// A table refuses what is to be written.
+    pub(super) fn write(table: &'static str, source: sqlx::Error) -> Self {
+        let refused = source
+            .as_database_error()
+            .is_some_and(|fault| fault.message().contains(ADOPTED_TEXT));
+        if refused {
+            Self::AdoptedText {
+                id: None,
+                source: Some(source),
+            }
+        } else {
+            Self::Write { table, source }
+        }
+    }
 }

@@ -40,6 +40,8 @@ pub enum Kind {
     Season,
     /// A version of a definition of equitable access.
     Definition,
+    /// What a body said of a version of a definition.
+    Engagement,
     /// A layer of the basemap.
     BasemapLayer,
 }
@@ -62,6 +64,7 @@ impl Kind {
         Self::Link,
         Self::Season,
         Self::Definition,
+        Self::Engagement,
         Self::BasemapLayer,
     ];
 
@@ -83,6 +86,7 @@ impl Kind {
             Self::Link => "link",
             Self::Season => "season",
             Self::Definition => "definition",
+            Self::Engagement => "engagement",
             Self::BasemapLayer => "basemap_layer",
         }
     }

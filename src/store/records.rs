@@ -1,6 +1,7 @@
 //! A package as records, and records as a package. One file for each family of tables.
 
 mod community;
+mod definition;
 mod network;
 mod ordered;
 mod reference;
@@ -33,6 +34,7 @@ pub(super) fn tables(kind: Kind) -> &'static [&'static Table] {
                     &setting::SETTING,
                     &setting::SETTING_LANGUAGE,
                     &setting::SETTING_BOARDING,
+                    &setting::SETTING_ENGAGEMENT_BODY,
                 ]
             }
         }
@@ -65,7 +67,8 @@ pub(super) fn tables(kind: Kind) -> &'static [&'static Table] {
         Kind::Node => const { &[&network::NODE] },
         Kind::Link => const { &[&network::LINK] },
         Kind::Season => const { &[&ordered::SEASON] },
-        Kind::Definition => const { &[&ordered::DEFINITION] },
+        Kind::Definition => const { &[&definition::DEFINITION] },
+        Kind::Engagement => const { &[&definition::ENGAGEMENT] },
         Kind::BasemapLayer => const { &[&setting::BASEMAP_LAYER] },
     }
 }
@@ -88,7 +91,8 @@ pub(super) fn of_package(package: &Package) -> Result<Records, StoreError> {
     all.extend(package.nodes.iter().map(Stored::to_record));
     all.extend(package.links.iter().map(Stored::to_record));
     all.extend(package.basemap.iter().map(Stored::to_record));
-    all.extend(package.definitions.iter().map(ordered::definition_record));
+    all.extend(package.definitions.iter().map(definition::to_record));
+    all.extend(package.engagements.iter().map(Stored::to_record));
     let seasons = (0..).zip(&package.seasons);
     all.extend(seasons.map(|(position, season)| ordered::season_record(position, season)));
     let mut occurrences = HashMap::new();
@@ -143,14 +147,15 @@ pub(super) fn to_package(records: &Records, read_definition: &ReadDefinition<'_>
     let settings = records
         .get(&(Kind::Setting, setting::THE_PACKAGE.to_owned()))
         .ok_or(StoreError::Empty)?;
-    let mut definitions = each(records, Kind::Definition, ordered::definition_text)
+    let mut definitions = each(records, Kind::Definition, definition::text)
         .map(|text| {
             let (record, text) = text?;
-            let definition = read_definition(&text).map_err(|source| StoreError::Definition {
+            let mut definition = read_definition(&text).map_err(|source| StoreError::Definition {
                 id: record.id.clone(),
                 source,
             })?;
-            if ordered::names_the_record(record, &definition) {
+            if definition::names_the_record(record, &definition) {
+                definition::read_life(record, &mut definition).map_err(|fault| misfit(record, fault))?;
                 Ok(definition)
             } else {
                 Err(misfit(
@@ -181,6 +186,7 @@ pub(super) fn to_package(records: &Records, read_definition: &ReadDefinition<'_>
         links: read_all(records)?,
         seasons: in_order(records, Kind::Season, ordered::read_season)?,
         definitions,
+        engagements: read_all(records)?,
         basemap: read_all(records)?,
     })
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use evenreach::model::{
-    ActualState, BasemapLayer, CensusCount, Community, Confidence, DayOfYear, Definition, DeliveryMode, Fact,
-    Impedance, IndigenousGovernment, Km, Language, Link, Minutes, Mode, Need, Node, NodeKind, Package, PartialDate,
-    Point, Projection, Provenance, Region, RegionColumn, Request, RequestOrigin, RequestStatus, Season, Serves,
-    Service, ServiceStatus, ServiceType, Settings, Shown, Sites, Source, Standing, Statement, Text, TravelSettings,
-    Visibility, Window,
+    ActualState, BasemapLayer, CensusCount, Community, Confidence, DayOfYear, Definition, DeliveryMode, Engagement,
+    EngagementBody, EngagementRules, Fact, Impedance, IndigenousGovernment, Km, Language, Life, Link, Minutes, Mode,
+    Need, Node, NodeKind, Package, PartialDate, Point, Position, Projection, Provenance, Region, RegionColumn, Request,
+    RequestOrigin, RequestStatus, Season, Serves, Service, ServiceStatus, ServiceType, Settings, Shown, Sites, Source,
+    Standing, Statement, Text, TravelSettings, Visibility, Window, WordsShown,
 };
+use jiff::Timestamp;
 use proptest::strategy::Strategy;
 
 /// Any small package. Few ids, so that packages that follow each other add, change and remove; references hold.
@@ -46,6 +47,7 @@ pub fn definition(id: &str, version: &str) -> Definition {
         id: id.into(),
         version: version.to_owned(),
         standing: Standing::Illustrative,
+        life: Life::default(),
         title: Text::default(),
         description: Text::default(),
         impedance: Impedance::Travel,
@@ -225,7 +227,11 @@ impl Dice<'_> {
             self.records(|dice, id| dice.link(id, &nodes))
         };
         let versions = ["1", "1.10", "1.9"];
-        let definitions = self.records(|dice, id| definition(id, dice.pick(&versions)));
+        let definitions = self.records(|dice, id| {
+            let mut definition = definition(id, dice.pick(&versions));
+            dice.live(&mut definition);
+            definition
+        });
         Package {
             settings: self.settings(),
             communities,
@@ -242,10 +248,45 @@ impl Dice<'_> {
             links,
             seasons: self.records(Self::season).into_iter().rev().collect(),
             definitions,
+            engagements: self.records(Self::engagement),
             basemap: self.records(|dice, name| BasemapLayer {
                 name: name.to_owned(),
                 geojson: dice.text(),
             }),
+        }
+    }
+
+    /// What may become of a definition while its text may still go: an agreed one could not be taken away again.
+    fn live(&mut self, definition: &mut Definition) {
+        definition.life.proposed_by = self.some(Self::text);
+        definition.life.proposed_on = self.some(|dice| dice.date().latest());
+        if self.flag() {
+            definition.move_to(self.pick(&[Standing::Draft, Standing::InEngagement]));
+        }
+    }
+
+    fn body(&mut self, id: &str) -> EngagementBody {
+        EngagementBody {
+            id: id.into(),
+            name: self.words(),
+            required: self.flag(),
+            government: self.some(|dice| dice.text().into()),
+        }
+    }
+
+    fn engagement(&mut self, id: &str) -> Engagement {
+        Engagement {
+            id: id.into(),
+            definition: self.text().into(),
+            version: self.text(),
+            digest: "ab".repeat(32),
+            body: self.text().into(),
+            on: self.date().latest(),
+            position: self.pick(Position::ALL),
+            words: self.text(),
+            shown: self.pick(WordsShown::ALL),
+            recorded_at: self.some(|dice| Timestamp::from_second(dice.whole().into()).expect("an instant")),
+            sources: self.list(|dice| dice.text().into()),
         }
     }
 
@@ -271,6 +312,10 @@ impl Dice<'_> {
                 fallback_kmh: self.number().max(1.0),
             },
             region_column: self.pick(RegionColumn::ALL),
+            engagement: EngagementRules {
+                bodies: self.records(Self::body),
+                choice: self.some(Self::words),
+            },
         }
     }
 

@@ -1,5 +1,7 @@
 //! What each route is, for the document.
 
+pub mod definitions;
+
 use serde_json::Value;
 
 use super::schema::{object_of, reference, text};
@@ -12,16 +14,21 @@ use crate::api::parameters::{
 use crate::api::question;
 
 /// Groups of operations, with what they are.
-pub(super) const TAGS: [(&str, &str); 5] = [
+pub(super) const TAGS: [(&str, &str); 6] = [
     (API, "The API itself."),
     (DATA, "The facts, as features."),
     (ANALYSIS, "The facts held against a definition of equitable access."),
+    (
+        DEFINITIONS,
+        "Definitions of equitable access: read, proposed, spoken of, adopted.",
+    ),
     (MAP, "What the map is drawn with."),
     (SERVICE, "Whether the service runs."),
 ];
 const API: &str = "api";
 const DATA: &str = "data";
 const ANALYSIS: &str = "analysis";
+const DEFINITIONS: &str = "definitions";
 const MAP: &str = "map";
 const SERVICE: &str = "service";
 
@@ -48,6 +55,12 @@ pub struct Operation {
     pub may_be_missing: bool,
     /// Whether it may have to be asked again later.
     pub may_be_unavailable: bool,
+    /// Schema of what is sent, where something is.
+    pub body: Option<Value>,
+    /// Whether it looks at `If-Match`; needed where 428 is among the statuses.
+    pub if_match: bool,
+    /// Statuses beyond those of every route.
+    pub statuses: Vec<u16>,
 }
 
 impl Operation {
@@ -70,6 +83,9 @@ impl Operation {
                 .iter()
                 .any(|parameter| parameter.place == crate::api::parameters::Place::Path),
             may_be_unavailable: false,
+            body: None,
+            if_match: false,
+            statuses: Vec::new(),
         }
     }
 

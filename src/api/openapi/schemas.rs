@@ -2,6 +2,7 @@
 //! with its schema.
 
 mod analysis;
+mod definitions;
 mod features;
 mod package;
 mod trace;
@@ -25,8 +26,8 @@ pub fn all() -> Value {
     add("Collections", described_collections());
     add("Bilingual", object(&[("en", text()), ("fr", text())]));
     add("Basemap", basemap());
-    let of_rooms = package::all().into_iter().chain(features::all());
-    for (name, schema) in of_rooms.chain(analysis::all()).chain(trace::all()) {
+    let of_rooms = package::all().into_iter().chain(features::all()).chain(analysis::all());
+    for (name, schema) in of_rooms.chain(trace::all()).chain(definitions::all()) {
         add(name, schema);
     }
     for one in collections::ALL {
@@ -41,11 +42,18 @@ pub fn all() -> Value {
 }
 
 fn problem() -> Value {
+    let error = object(&[
+        ("pointer", text()),
+        ("line?", count()),
+        ("field?", text()),
+        ("detail", text()),
+    ]);
     object(&[
         ("type", text()),
         ("title", text()),
         ("status", count()),
         ("detail", text()),
+        ("errors?", list(error)),
     ])
 }
 

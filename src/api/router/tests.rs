@@ -10,7 +10,7 @@ use tower::ServiceExt as _;
 
 use super::*;
 use crate::api::state::{Config, Limits};
-use crate::model::{Package, RegionColumn, Settings, Text, TravelSettings};
+use crate::model::{EngagementRules, Package, RegionColumn, Settings, Text, TravelSettings};
 use crate::snapshot::{Head, Snapshot};
 
 fn empty() -> Package {
@@ -26,6 +26,7 @@ fn empty() -> Package {
             projection: None,
             travel: TravelSettings::default(),
             region_column: RegionColumn::Region,
+            engagement: EngagementRules::default(),
         },
         communities: Vec::new(),
         regions: Vec::new(),
@@ -41,6 +42,7 @@ fn empty() -> Package {
         links: Vec::new(),
         seasons: Vec::new(),
         definitions: Vec::new(),
+        engagements: Vec::new(),
         basemap: Vec::new(),
     }
 }

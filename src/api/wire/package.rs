@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::model::{DayOfYear, Definition, Language, Mode, Season, ServiceType, Standard, Way};
+use crate::model::{DayOfYear, Definition, Language, Mode, Package, Season, ServiceType, Standard, Way};
 use crate::snapshot::{View, of_text};
 
 use super::{Bilingual, Number, ids};
@@ -98,6 +98,16 @@ struct LanguageSummary<'a> {
     name_self: &'a str,
 }
 
+/// Each definition once: the version that people look at unless they name another.
+fn current(package: &Package) -> impl Iterator<Item = &Definition> {
+    let is_current = |one: &&Definition| {
+        package
+            .current_definition(&one.id)
+            .is_some_and(|current| *one == current)
+    };
+    package.definitions.iter().filter(is_current)
+}
+
 impl<'a> PackageSummary<'a> {
     /// What a view holds, on the day `today`.
     pub fn new(view: &'a View, today: Date) -> Self {
@@ -121,7 +131,7 @@ impl<'a> PackageSummary<'a> {
                 }),
             }),
             default_definition: view.definition(None).map(|definition| definition.id.as_str()),
-            definitions: package.definitions.iter().map(DefinitionSummary::from).collect(),
+            definitions: current(package).map(DefinitionSummary::from).collect(),
             seasons: package.territory_seasons().map(SeasonSummary::from).collect(),
             service_types: package.service_types.iter().map(ServiceTypeSummary::from).collect(),
             languages_official: package.languages.iter().map(LanguageSummary::from).collect(),

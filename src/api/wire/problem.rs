@@ -14,4 +14,22 @@ pub struct ProblemDetails<'a> {
     pub status: u16,
     /// What was found and what was expected.
     pub detail: &'a str,
+    /// Every fault of a body or document, each with its place.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub errors: &'a [ProblemError],
+}
+
+/// One fault.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProblemError {
+    /// Its place: `#/line/12` of a text, `#/body` of a JSON object.
+    pub pointer: String,
+    /// The line of a text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// The key or field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// What was found and what was expected.
+    pub detail: String,
 }

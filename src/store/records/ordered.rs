@@ -1,7 +1,6 @@
-//! Records that keep the order of their file: seasons and indicators of need. And definitions, which are kept as text.
+//! Records that keep the order of their file: seasons and indicators of need.
 
-use crate::model::{Definition, Need, Season, Text};
-use crate::store::ledger::chain::Digest;
+use crate::model::{Need, Season, Text};
 use crate::store::record::{Kind, Record, joined_id};
 use crate::store::table::{Misfit, Row, Table, text, whole};
 
@@ -127,40 +126,4 @@ pub(super) fn read_need(record: &Record) -> Result<(i64, Need), Misfit> {
         notes: row.get("notes")?,
     };
     Ok((row.get("position")?, need))
-}
-
-pub(super) static DEFINITION: Table = Table {
-    name: "definition",
-    owner: &["definition_id"],
-    columns: &[text("definition"), text("version"), text("digest"), text("document")],
-};
-
-/// A definition as rows: its text, and what it is found by.
-pub(super) fn definition_record(definition: &Definition) -> Record {
-    let id = joined_id(&[definition.id.as_str(), &definition.version]);
-    let mut record = Record::new(Kind::Definition, id);
-    record.push(
-        Row::of(&DEFINITION)
-            .set("definition", &definition.id)
-            .set("version", &definition.version)
-            .set("digest", &Digest::of(definition.text.as_bytes()).to_string())
-            .set("document", &definition.text),
-    );
-    record.settled()
-}
-
-/// The text of a definition, once it is sure that it is the text that was kept.
-pub(super) fn definition_text(record: &Record) -> Result<String, Misfit> {
-    let row = record.main(&DEFINITION)?;
-    let text: String = row.get("document")?;
-    if row.get::<String>("digest")? == Digest::of(text.as_bytes()).to_string() {
-        Ok(text)
-    } else {
-        Err(row.misfit("digest"))
-    }
-}
-
-/// Whether what was read from the text is the version that the record is known by.
-pub(super) fn names_the_record(record: &Record, definition: &Definition) -> bool {
-    record.id == joined_id(&[definition.id.as_str(), &definition.version])
 }

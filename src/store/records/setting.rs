@@ -1,7 +1,9 @@
 //! The package's own settings, and the layers of its basemap.
 
 use super::misfit_unless;
-use crate::model::{BasemapLayer, Minutes, Mode, Projection, Settings, Text, TravelSettings};
+use crate::model::{
+    BasemapLayer, EngagementBody, EngagementRules, Minutes, Mode, Projection, Settings, Text, TravelSettings,
+};
 use crate::store::record::{Kind, Record, Stored};
 use crate::store::table::{Misfit, Row, Table, number, text, whole};
 
@@ -24,6 +26,8 @@ pub(super) static SETTING: Table = Table {
         number("connect_kmh"),
         number("fallback_kmh"),
         text("region_column"),
+        text("engagement_choice_en"),
+        text("engagement_choice_fr"),
     ],
 };
 
@@ -39,6 +43,19 @@ pub(super) static SETTING_BOARDING: Table = Table {
     columns: &[text("mode"), whole("boarding_seconds")],
 };
 
+pub(super) static SETTING_ENGAGEMENT_BODY: Table = Table {
+    name: "setting_engagement_body",
+    owner: &["setting_id"],
+    columns: &[
+        whole("position"),
+        text("body"),
+        text("name_en"),
+        text("name_fr"),
+        whole("required"),
+        text("government"),
+    ],
+};
+
 /// The id of the one record of settings.
 pub(super) const THE_PACKAGE: &str = "package";
 
@@ -51,6 +68,7 @@ impl Stored for Settings {
 
     fn write(&self, record: &mut Record) {
         let projection = self.projection.as_ref();
+        let choice = self.engagement.choice.as_ref();
         record.push(
             Row::of(&SETTING)
                 .set("package", &self.id)
@@ -67,7 +85,9 @@ impl Stored for Settings {
                 .set("connect_within_km", &self.travel.connect_within)
                 .set("connect_kmh", &self.travel.connect_kmh)
                 .set("fallback_kmh", &self.travel.fallback_kmh)
-                .set("region_column", &self.region_column),
+                .set("region_column", &self.region_column)
+                .set("engagement_choice_en", &choice.map(|words| words.en.clone()))
+                .set("engagement_choice_fr", &choice.map(|words| words.fr.clone())),
         );
         record.push_list(&SETTING_LANGUAGE, "language", &self.languages);
         for (mode, minutes) in &self.travel.boarding {
@@ -75,6 +95,17 @@ impl Stored for Settings {
                 Row::of(&SETTING_BOARDING)
                     .set("mode", mode)
                     .set("boarding_seconds", minutes),
+            );
+        }
+        for (position, body) in (0_i64..).zip(&self.engagement.bodies) {
+            record.push(
+                Row::of(&SETTING_ENGAGEMENT_BODY)
+                    .set("position", &position)
+                    .set("body", &body.id)
+                    .set("name_en", &body.name.en)
+                    .set("name_fr", &body.name.fr)
+                    .set("required", &body.required)
+                    .set("government", &body.government),
             );
         }
     }
@@ -114,8 +145,34 @@ impl Stored for Settings {
                 fallback_kmh: positive(row, "fallback_kmh")?,
             },
             region_column: row.get("region_column")?,
+            engagement: read_engagement(record, row)?,
         })
     }
+}
+
+fn read_engagement(record: &Record, row: &Row) -> Result<EngagementRules, Misfit> {
+    let bodies = record.rows_of(&SETTING_ENGAGEMENT_BODY).map(|row| {
+        Ok(EngagementBody {
+            id: row.get("body")?,
+            name: Text {
+                en: row.get("name_en")?,
+                fr: row.get("name_fr")?,
+            },
+            required: row.get("required")?,
+            government: row.get("government")?,
+        })
+    });
+    let choice = match row.get::<Option<String>>("engagement_choice_en")? {
+        None => None,
+        Some(en) => Some(Text {
+            en,
+            fr: row.get("engagement_choice_fr")?,
+        }),
+    };
+    Ok(EngagementRules {
+        bodies: bodies.collect::<Result<_, _>>()?,
+        choice,
+    })
 }
 
 fn positive(row: &Row, column: &str) -> Result<f64, Misfit> {

@@ -178,6 +178,7 @@ fn definition() -> Definition {
         id: "small".into(),
         version: "1".to_owned(),
         standing: Standing::Illustrative,
+        life: Life::default(),
         title: text("Small", "Petite"),
         description: text("For tests.", "Pour les essais."),
         impedance: Impedance::Travel,
@@ -233,6 +234,7 @@ fn settings() -> Settings {
         }),
         travel: TravelSettings::default(),
         region_column: RegionColumn::Region,
+        engagement: EngagementRules::default(),
     }
 }
 
@@ -348,6 +350,7 @@ pub fn small() -> Package {
             season("early", "north", "01-01", "01-31"),
         ],
         definitions: vec![definition()],
+        engagements: Vec::new(),
         basemap: vec![BasemapLayer {
             name: "nwt".to_owned(),
             geojson: r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name_en":"Territory","secret":"left out"},"geometry":{"type":"Polygon","coordinates":[[[-120,60],[-110,60],[-110,70],[-120,70],[-120,60]]]}}]}"#

@@ -1,0 +1,67 @@
+//! What is sent to the service, read strictly: JSON only, of a bounded size, with no field that the route does not have.
+
+use axum::body::{Bytes, to_bytes};
+use axum::extract::Request;
+use axum::http::{HeaderMap, header};
+use serde::de::DeserializeOwned;
+use serde_json::error::Category;
+
+use super::problem::{Kind, Problem};
+use super::wire::ProblemError;
+
+/// The most bytes that a body may have.
+const LIMIT: usize = 1024 * 1024;
+
+/// What came with a request beside its address.
+#[derive(Debug, Default)]
+pub struct Sent {
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body; empty where the route has none.
+    pub body: Bytes,
+}
+
+impl Sent {
+    /// For a route that has no body.
+    pub fn without_body(request: Request) -> Self {
+        Self {
+            headers: request.into_parts().0.headers,
+            body: Bytes::new(),
+        }
+    }
+
+    /// For a route that has one.
+    pub async fn read(request: Request) -> Result<Self, Problem> {
+        let (parts, body) = request.into_parts();
+        let headers = parts.headers;
+        let media = headers.get(header::CONTENT_TYPE).and_then(|media| media.to_str().ok());
+        let media = media.and_then(|media| media.split(';').next()).unwrap_or("").trim();
+        // A form on a page of another host can send any body, but not this type.
+        if !media.eq_ignore_ascii_case("application/json") {
+            let detail = format!("content-type: found {media:?}, expected application/json");
+            return Err(Problem::new(Kind::NotJson, detail));
+        }
+        let body = to_bytes(body, LIMIT).await;
+        let body =
+            body.map_err(|_| Problem::new(Kind::TooLarge, format!("expected a body of at most {LIMIT} bytes")))?;
+        Ok(Self { headers, body })
+    }
+}
+
+/// A body as JSON with exactly the fields of `T`. Nesting has the bound of the reader, 128.
+pub fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    serde_json::from_slice(body).map_err(|fault| match fault.classify() {
+        Category::Data => {
+            let error = ProblemError {
+                pointer: "#".to_owned(),
+                line: Some(fault.line() as u32),
+                field: None,
+                detail: fault.to_string(),
+            };
+            Problem::new(Kind::Invalid, fault.to_string()).with_errors(vec![error])
+        }
+        Category::Io | Category::Syntax | Category::Eof => {
+            Problem::new(Kind::BadBody, format!("{fault}; expected one JSON object"))
+        }
+    })
+}

@@ -1,0 +1,72 @@
+//! Reads definitions.
+
+use axum::http::{HeaderValue, header};
+
+use crate::model::Definition;
+
+use super::super::answer::{Answer, media};
+use super::super::ask::Ask;
+use super::super::problem::Problem;
+use super::super::wire::DefinitionVersions;
+use super::{engagements, in_full, private_at_the_desk, version};
+
+/// Every version of every definition.
+pub fn all(ask: &Ask) -> Answer {
+    let engagements = engagements(ask);
+    let package = ask.view.package();
+    let versions = DefinitionVersions::with_bodies(package, &engagements, package.definitions.iter());
+    private_at_the_desk(ask, Answer::json(media::JSON, &versions))
+}
+
+/// The versions of one definition, the newest first.
+pub fn versions(ask: &Ask) -> Result<Answer, Problem> {
+    let engagements = engagements(ask);
+    let package = ask.view.package();
+    let id = ask.part(0);
+    let mut versions: Vec<&Definition> = package.definitions.iter().filter(|one| one.id.as_str() == id).collect();
+    if versions.is_empty() {
+        return Err(Problem::not_found(format!("there is no definition with the id {id:?}")));
+    }
+    versions.sort_by(|one, other| other.by_version(one));
+    let versions = DefinitionVersions::new(package, &engagements, versions.into_iter());
+    Ok(private_at_the_desk(ask, Answer::json(media::JSON, &versions)))
+}
+
+/// One version in full.
+pub fn one(ask: &Ask) -> Result<Answer, Problem> {
+    let engagements = engagements(ask);
+    let answer = in_full(ask.view.package(), &engagements, found(ask)?);
+    Ok(private_at_the_desk(ask, answer))
+}
+
+/// The text of one version as its authors wrote it.
+pub fn text(ask: &Ask) -> Result<Answer, Problem> {
+    let definition = found(ask)?;
+    // Ids of a package may hold anything; a file's name may not.
+    let name = format!("{}-{}.toml", definition.id, definition.version);
+    let name: String = name
+        .chars()
+        .map(|letter| {
+            if letter.is_ascii_alphanumeric() || "-_.".contains(letter) {
+                letter
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
+    let answer = Answer::bytes(media::TOML, definition.text.as_bytes());
+    Ok(answer.header(
+        header::CONTENT_DISPOSITION,
+        disposition.map_err(|_| Problem::internal())?,
+    ))
+}
+
+fn found(ask: &Ask) -> Result<&Definition, Problem> {
+    let asked = version(ask);
+    let found = ask.view.package().definition(&asked.id, Some(&asked.version));
+    found.ok_or_else(|| {
+        let (id, version) = (asked.id.as_str(), &asked.version);
+        Problem::not_found(format!("there is no definition {id:?} with the version {version:?}"))
+    })
+}

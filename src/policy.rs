@@ -1,0 +1,15 @@
+//! Who may do what, and what may become of a definition. One pure table, so that it can be run through whole.
+//!
+//! Permission is a value: what changes something asks for an [`Allowed`] of that action, and only [`allow`] makes one, so
+//! that forgetting to ask does not compile. Begin with [`table`]; [`standing`] has the rules by which a definition moves.
+
+mod roles;
+mod standing;
+mod table;
+
+pub use roles::{Party, Role};
+pub use standing::{Immovable, Missing, Unchangeable, check_change, check_move, check_proposal, missing_agreements};
+pub use table::{
+    Action, Allowed, Forbidden, MoveDefinition, Name, ProposeDefinition, ReadPublished, ReadUnpublished,
+    RecordEngagement, Rule, allow, rule,
+};

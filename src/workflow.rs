@@ -1,0 +1,77 @@
+//! What people do, one file for each thing: authorised, checked, written with its ledger entries in one transaction, and
+//! shown before it is answered.
+//!
+//! Each function asks for an `Allowed` of its action as a value, so that nobody comes here unasked. The rules are in
+//! `policy` and `package`; here they meet the store. Begin with [`Office`], the one place that writes and swaps the
+//! picture.
+
+mod check_definition;
+mod edit_definition;
+mod load_package;
+mod move_definition;
+mod office;
+mod propose_definition;
+mod record_engagement;
+mod refusal;
+
+pub use crate::package::Fault;
+pub use crate::package::definition::{Parameter, parameters};
+pub use check_definition::{Checked, check_definition};
+pub use edit_definition::edit_definition;
+pub use load_package::{Collision, load_package};
+pub use move_definition::move_definition;
+pub use office::{Office, Unreadable};
+pub use propose_definition::propose_definition;
+pub use record_engagement::{Said, record_engagement};
+pub use refusal::{Missed, Refusal};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::model::{Definition, DefinitionId, Package};
+
+/// When something is done: the instant for the ledger, and the day where it is done.
+#[derive(Clone, Copy, Debug)]
+pub struct Occasion {
+    /// Now.
+    pub now: Timestamp,
+    /// Today.
+    pub today: Date,
+}
+
+/// Which version of a definition something is done to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The definition.
+    pub id: DefinitionId,
+    /// Its version.
+    pub version: String,
+}
+
+impl Version {
+    /// The version among those of a package.
+    pub fn of<'a>(&self, package: &'a Package) -> Result<&'a Definition, Refusal> {
+        let found = package.definition(&self.id, Some(&self.version));
+        found.ok_or_else(|| Refusal::NotFound(self.clone()))
+    }
+
+    fn of_mut<'a>(&self, package: &'a mut Package) -> Result<&'a mut Definition, Refusal> {
+        let mut all = package.definitions.iter_mut();
+        all.find(|one| one.id == self.id && one.version == self.version)
+            .ok_or_else(|| Refusal::NotFound(self.clone()))
+    }
+}
+
+/// Whether the facts are still those that somebody saw when they decided on a change.
+pub type Condition<'a> = dyn Fn(&Package) -> bool + Send + Sync + 'a;
+
+/// What a change has come to.
+#[derive(Clone, Debug)]
+pub struct Done<T> {
+    /// The facts with the change in them.
+    pub package: Package,
+    /// Whether anything was changed: the same asked a second time changes nothing.
+    pub changed: bool,
+    /// What was made or changed.
+    pub what: T,
+}
