@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Map, Value};
 
 use super::Failure;
+use crate::exchange::rows::{self, cell};
 
 /// In which form an answer is written, and where to.
 #[derive(Args, Clone, Debug)]
@@ -36,7 +37,7 @@ impl Output {
     /// Writes rows that all have the same names in the same order.
     pub fn rows(&self, rows: &[Map<String, Value>], columns: &[&str]) -> Result<(), Failure> {
         match self.format {
-            Format::Csv => self.text(&csv(rows, columns)?),
+            Format::Csv => self.text(&rows::csv(rows, columns).map_err(Failure::input)?),
             Format::Json => self.json(rows),
             Format::Table => self.text(&aligned(rows, columns)),
             Format::Geojson => Err(Failure::Usage(
@@ -79,37 +80,6 @@ pub fn say(text: &str) -> Result<(), Failure> {
     }
 }
 
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
-}
-
-/// A spreadsheet must not run a cell as a formula: text that begins like one gets a quote before it.
-fn csv_cell(value: &Value) -> String {
-    match value {
-        Value::String(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) => format!("'{text}"),
-        other => cell(other),
-    }
-}
-
-fn csv(rows: &[Map<String, Value>], columns: &[&str]) -> Result<String, Failure> {
-    let mut out = csv::Writer::from_writer(Vec::new());
-    // Without rows the header still says what there would be.
-    match rows.first() {
-        Some(first) => out.write_record(first.keys()),
-        None => out.write_record(columns),
-    }
-    .map_err(Failure::input)?;
-    for row in rows {
-        out.write_record(row.values().map(csv_cell)).map_err(Failure::input)?;
-    }
-    let bytes = out.into_inner().map_err(|fault| Failure::input(fault.into_error()))?;
-    String::from_utf8(bytes).map_err(Failure::input)
-}
-
 fn aligned(rows: &[Map<String, Value>], columns: &[&str]) -> String {
     let header: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
     let body = rows.iter().map(|row| {
@@ -132,16 +102,4 @@ fn aligned(rows: &[Map<String, Value>], columns: &[&str]) -> String {
         text.push('\n');
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_that_a_spreadsheet_would_run_is_made_text() {
-        assert_eq!(csv_cell(&Value::from("=1+1")), "'=1+1");
-        assert_eq!(csv_cell(&Value::from(-5)), "-5");
-        assert_eq!(csv_cell(&Value::from("Délı̨nę")), "Délı̨nę");
-    }
 }

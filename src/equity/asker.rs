@@ -1,5 +1,7 @@
 //! The community that asks: what is the same for all its standards, ways and days.
 
+use std::rc::Rc;
+
 use super::basis::Basis;
 use super::criteria::Criteria;
 use super::prepared::Prepared;
@@ -13,7 +15,7 @@ pub(super) struct Asker<'a> {
     pub basis: &'a Basis,
     /// Its place in the package's communities.
     pub community: usize,
-    pub reach: Reach<'a>,
+    pub reach: Rc<Reach<'a>>,
     /// The groups that it may belong to, as places in the definition; `None` is none of them.
     pub groups: Vec<Option<usize>>,
     /// Per standard, whether it applies.
@@ -24,13 +26,19 @@ pub(super) struct Asker<'a> {
 
 impl<'a> Asker<'a> {
     pub fn new(basis: &'a Basis, criteria: &Criteria<'_>, prepared: &Prepared, community: usize) -> Self {
+        let reach = Reach::new(basis, community, &prepared.admitted);
+        Self::from(basis, criteria, community, Rc::new(reach))
+    }
+
+    /// The same where the ways have been searched already.
+    pub fn from(basis: &'a Basis, criteria: &Criteria<'_>, community: usize, reach: Rc<Reach<'a>>) -> Self {
         let package = basis.package();
         let asking = &package.communities[community];
         let standards = 0..criteria.definition.standards.len();
         Self {
             basis,
             community,
-            reach: Reach::new(basis, community, &prepared.admitted),
+            reach,
             groups: criteria.groups_of(asking),
             applies: standards.map(|standard| criteria.applies(standard, asking)).collect(),
             serves: package
