@@ -4,13 +4,15 @@
 //! which the command line uses too, so that the figures are the same.
 
 pub mod community;
+pub mod diff;
 pub mod gaps;
 pub mod summary;
 pub mod travel;
+pub mod trend;
 
 use std::sync::Arc;
 
-use crate::equity::{self, Assessment, Criteria, Finding, Gap, Scope};
+use crate::equity::{self, Assessment, Criteria, CriteriaFault, Finding, Gap, Scope};
 use crate::exchange::place::Positions;
 use crate::exchange::question::Asked;
 use crate::model::{Definition, Point, ServiceTypeId, StandardId};
@@ -36,16 +38,9 @@ impl<'a> Analysis<'a> {
     /// Reads the question and assesses.
     pub fn of(ask: &'a Ask) -> Result<Self, Problem> {
         let question = ask.question()?;
-        let scope = match question.when {
-            When::Year => Scope::Year,
-            When::Season(season) => Scope::season(season),
-            When::Day(day) => Scope::Day(day),
-        };
-        // Definitions are checked before they are stored; one that cannot be asked is our fault.
-        let criteria = Criteria::new(question.definition, ask.view.package()).map_err(|fault| {
-            tracing::error!(%fault, "a stored definition cannot be asked");
-            Problem::internal()
-        })?;
+        let scope = scope(question.when);
+        let criteria =
+            Criteria::new(question.definition, ask.view.package()).map_err(|fault| cannot_be_asked(&fault))?;
         let asked = equity::Question {
             as_of: question.as_of,
             supply: question.supply,
@@ -86,6 +81,21 @@ impl<'a> Analysis<'a> {
             (self.view.basis(), self.view.data_digest()),
         )
     }
+}
+
+/// The days of a question.
+fn scope(when: When<'_>) -> Scope {
+    match when {
+        When::Year => Scope::Year,
+        When::Season(season) => Scope::season(season),
+        When::Day(day) => Scope::Day(day),
+    }
+}
+
+/// Definitions are checked before they are stored; one that cannot be asked is our fault.
+fn cannot_be_asked(fault: &CriteriaFault) -> Problem {
+    tracing::error!(%fault, "a stored definition cannot be asked");
+    Problem::internal()
 }
 
 /// Which gaps are asked for beside the shared question.

@@ -19,8 +19,8 @@ pub use operation::definitions::{
     move_definition, propose_definition, record_engagement,
 };
 pub use operation::{
-    Operation, basemap, collection, collections, community, conformance, docs, docs_style, document_itself, gaps,
-    health, item, items, landing, package, readiness, summary, travel,
+    Operation, basemap, collection, collections, community, conformance, diff, docs, docs_style, document_itself, gaps,
+    health, item, items, landing, package, readiness, summary, travel, trend,
 };
 
 const DESCRIPTION: &str = "Who can reach addictions care, service by service and season by season, measured against \

@@ -57,6 +57,8 @@ pub fn routes() -> Vec<Route> {
         get("/api/analysis/summary", openapi::summary(), analysis::summary::show).long(),
         get("/api/analysis/travel", openapi::travel(), analysis::travel::show).long(),
         get("/api/analysis/communities/{id}", openapi::community(), analysis::community::show).long(),
+        get("/api/analysis/trend", openapi::trend(), analysis::trend::show).long(),
+        get("/api/definitions/{id}/{version}/diff", openapi::diff(), analysis::diff::show).long(),
         get("/basemap/{layer}.json", openapi::basemap(), basemap::show).long(),
         get("/healthz", openapi::health(), health::alive),
         get("/readyz", openapi::readiness(), health::ready),

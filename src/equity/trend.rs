@@ -68,6 +68,33 @@ impl Quarter {
         }
     }
 
+    /// The quarter before.
+    #[must_use]
+    pub const fn previous(self) -> Self {
+        if self.number == 1 {
+            Self {
+                year: self.year - 1,
+                number: 4,
+            }
+        } else {
+            Self {
+                year: self.year,
+                number: self.number - 1,
+            }
+        }
+    }
+
+    /// The first quarter to show of those up to `to`: that in which the record begins, but no more than
+    /// `most` quarters.
+    pub fn first_shown(record_begins: Option<Self>, to: Self, most: usize) -> Self {
+        let begins = record_begins.unwrap_or(to).min(to);
+        let mut shown = std::iter::successors(Some(to), |quarter| Some(quarter.previous())).take(most);
+        shown.find(|quarter| *quarter == begins).unwrap_or_else(|| {
+            let last = std::iter::successors(Some(to), |quarter| Some(quarter.previous()));
+            last.take(most.max(1)).last().unwrap_or(to)
+        })
+    }
+
     /// How many quarters from this one to `other`, both included; 0 where `other` is earlier.
     pub fn until(self, other: Self) -> usize {
         let count = |one: Self| i64::from(one.year) * 4 + i64::from(one.number);

@@ -2,6 +2,7 @@
 //! with its schema.
 
 mod analysis;
+mod compared;
 mod definitions;
 mod features;
 mod package;
@@ -30,6 +31,7 @@ pub fn all() -> Value {
         .chain(features::all())
         .chain(analysis::all())
         .chain(definitions::all())
+        .chain(compared::all())
     {
         add(name, schema);
     }

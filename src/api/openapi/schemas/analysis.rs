@@ -22,15 +22,15 @@ pub fn all() -> [(&'static str, Value); 8] {
     ]
 }
 
-fn outcome() -> Value {
+pub(super) fn outcome() -> Value {
     word(["met", "partly_met", "unmet", "unknown"])
 }
 
-fn settled() -> Value {
+pub(super) fn settled() -> Value {
     word(Outcome::ALL.map(Outcome::as_str))
 }
 
-fn share() -> Value {
+pub(super) fn share() -> Value {
     json!({ "type": "number", "minimum": 0, "maximum": 1 })
 }
 
