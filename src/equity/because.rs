@@ -10,6 +10,8 @@ pub struct Seen {
     pub exists: Truth,
     /// Whether it runs, by the picture of supply that is asked for.
     pub runs: Truth,
+    /// Whether nobody has looked at it for so long that what was seen no longer counts as known.
+    pub is_stale: bool,
 }
 
 impl Seen {
@@ -265,21 +267,25 @@ pub fn of_service(name: &str, before: Seen, after: Seen, time: Time) -> Text {
             (Time::Back, ..) => text("may not have been there", "n’existait peut-être pas"),
         };
     }
-    match (time, after.runs, before.runs == after.runs) {
-        (_, _, true) => text(
-            "is known by facts of another age",
-            "est connu par des faits d’un autre âge",
+    match (time, after.runs) {
+        (Time::Same, Truth::True) => text(
+            "counts as promised, though it is not known to have run as promised",
+            "compte comme promis, bien qu’on ne sache pas s’il a été offert comme promis",
         ),
-        (Time::Same, Truth::True, _) => text(
-            "counts as promised, though it is not known to have run",
-            "compte comme promis, bien qu’on ne sache pas s’il a été offert",
+        _ if after.is_stale && !before.is_stale => text(
+            "was last looked at too long ago for what was seen to count",
+            "a été vu pour la dernière fois il y a trop longtemps pour que cela compte",
         ),
-        (_, Truth::True, _) => text("was found running", "a été vu en activité"),
-        (_, Truth::False, _) => text(
+        _ if before.is_stale && !after.is_stale => text(
+            "was looked at recently enough for what was seen to count",
+            "a été vu assez récemment pour que cela compte",
+        ),
+        (_, Truth::True) => text("was found running", "a été vu en activité"),
+        (_, Truth::False) => text(
             "did not run when last looked at",
             "n’était pas offert à la dernière observation",
         ),
-        (_, Truth::Unknown, _) => text("is not known to run", "n’est peut-être pas offert"),
+        (_, Truth::Unknown) => text("is not known to run", "n’est peut-être pas offert"),
     }
 }
 

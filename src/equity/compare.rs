@@ -11,10 +11,11 @@ use super::changes::{Change, changes, leads_on, only};
 use super::criteria::{Criteria, CriteriaFault};
 use super::gap::{DayCounts, Gap};
 use super::metrics::{Metrics, metrics};
+use super::observation::is_stale;
 use super::prepared::Prepared;
 use super::presence::{exists, runs, serves};
 use super::scope::Scope;
-use crate::model::{Definition, Interval, Outcome, StandardId, Text};
+use crate::model::{Definition, Interval, Outcome, StandardId, Supply, Text, Truth};
 use crate::travel::DaySet;
 
 /// One side of a comparison.
@@ -283,26 +284,23 @@ impl Tried<'_> {
         if before.question != after.question {
             let mut services = BTreeSet::new();
             for side in [before, after] {
-                let differing = self.prepared(side.definition, |prepare| {
-                    prepare(before.question).differing(&prepare(after.question))
-                });
-                services.extend(differing.unwrap_or_default());
+                services.extend(self.differing(side.definition).unwrap_or_default());
             }
             factors.extend(services.into_iter().map(|service| Factor::Service {
                 service,
-                before: self.seen(service, before.question),
-                after: self.seen(service, after.question),
+                before: self.seen(service, before),
+                after: self.seen(service, after),
             }));
         }
         factors
     }
 
-    /// Under the part of a definition that the standard needs, whatever is asked of what is prepared for a
-    /// question. `None` where the definition cannot be asked.
-    fn prepared<T>(&self, definition: &Definition, ask: impl FnOnce(&dyn Fn(Question) -> Prepared) -> T) -> Option<T> {
+    /// Services that stand otherwise on the two sides, under the part of a definition that the standard needs.
+    fn differing(&self, definition: &Definition) -> Option<Vec<usize>> {
         let part = part(definition, Some(self.id));
         let criteria = Criteria::new(&part, self.assessor.basis().package()).ok()?;
-        Some(ask(&|question| self.assessor.prepare(&criteria, question)))
+        let [before, after] = self.sides.map(|side| self.assessor.prepare(&criteria, side.question));
+        Some(before.differing(&criteria, &after))
     }
 
     /// Per factor: what each community comes to when the factor alone is as on the side `to`, and all else as
@@ -332,9 +330,10 @@ impl Tried<'_> {
         let Some((criteria, mut tried, own, other, unchanged)) = standing else {
             return vec![None; factors.len()];
         };
-        let package = self.assessor.basis().package();
+        let basis = self.assessor.basis();
+        let package = basis.package();
         let mut of_service = |service: usize| {
-            tried.take(&other, service);
+            tried.take(basis, criteria, &other, service);
             let outcomes = cells.iter().zip(&unchanged).map(|(&community, unchanged)| {
                 // Who is not served is not helped by it, whatever became of it.
                 let serves = serves(&package.services[service], &package.communities[community], package);
@@ -345,7 +344,7 @@ impl Tried<'_> {
                 }
             });
             let outcomes = outcomes.collect();
-            tried.take(&own, service);
+            tried.take(basis, criteria, &own, service);
             Some(outcomes)
         };
         let outcomes = factors.iter().map(|factor| match *factor {
@@ -377,12 +376,26 @@ impl Tried<'_> {
         }
     }
 
-    fn seen(&self, service: usize, question: Question) -> Seen {
+    /// How a side sees a service, by the strictest of the standards that it may count for.
+    fn seen(&self, service: usize, Side { definition, question }: Side<'_>) -> Seen {
         let package = self.assessor.basis().package();
         let service = &package.services[service];
+        let needs = leads_on(definition, self.id).unwrap_or_default();
+        let standards = definition.standards.iter().filter(|one| needs.contains(&one.id));
+        let for_it = standards.filter(|one| one.service_types.contains(&service.service_type));
+        let after_days = for_it.filter_map(|one| one.stale_after_days.or(definition.stale_after_days));
+        let is_stale = question.supply == Supply::Actual
+            && after_days
+                .min()
+                .is_some_and(|days| is_stale(service, package, question.as_of, days));
         Seen {
             exists: exists(service, question.as_of, package.settings.made_on),
-            runs: runs(service, question.supply, question.as_of),
+            runs: if is_stale {
+                Truth::Unknown
+            } else {
+                runs(service, question.supply, question.as_of)
+            },
+            is_stale,
         }
     }
 

@@ -13,10 +13,11 @@ use super::assessor::Assessor;
 use super::basis::Basis;
 use super::changes::{leads_on, only};
 use super::criteria::{Criteria, CriteriaFault};
+use super::observation::last_observed;
 use super::prepared::Prepared;
 use super::scope::Scope;
 use super::summary::OutcomeCounts;
-use crate::model::{Definition, Interval, Outcome, Package, PartialDate, Service, StandardId};
+use crate::model::{Definition, Interval, Outcome, Package, PartialDate, Service, ServiceStatus, StandardId};
 
 /// A quarter of a year, written `2019-Q1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -254,7 +255,7 @@ impl LookedAt<'_, '_> {
         let known = self
             .known
             .iter()
-            .position(|(other, _)| prepared.differing(other).is_empty());
+            .position(|(other, _)| prepared.differing(self.criteria, other).is_empty());
         let at = known.unwrap_or_else(|| {
             let communities = 0..self.assessor.basis().package().communities.len();
             let outcomes = communities.map(|community| {
@@ -287,28 +288,25 @@ fn breakpoints(needed: &Definition, package: &Package) -> BTreeSet<Date> {
         .iter()
         .filter_map(|one| one.stale_after_days.or(needed.stale_after_days))
         .collect();
-    let made_on = package.settings.made_on.map(|date| [date; 2]);
-    let dates = services.flat_map(|service| dates_of(service, made_on, &stale));
+    let dates = services.flat_map(|service| dates_of(service, package, &stale));
     dates.collect()
 }
 
-/// Dates are as precise as they are known: both ends of a month or a year count. What was never looked at
-/// again was last seen when the package was made.
-fn dates_of(service: &Service, made_on: Option<[Date; 2]>, stale: &BTreeSet<u32>) -> Vec<Date> {
+/// Dates are as precise as they are known: both ends of a month or a year count.
+fn dates_of(service: &Service, package: &Package, stale: &BTreeSet<u32>) -> Vec<Date> {
     let ends = |date: PartialDate| [date.earliest(), date.latest()];
     let mut dates = Vec::new();
     dates.extend(service.opened.into_iter().flat_map(ends));
     // The day on which it closes is not past.
     let closed = service.closed.into_iter().flat_map(ends);
     dates.extend(closed.filter_map(|day| day.tomorrow().ok()));
-    let observed = service.observed.map(ends).or(made_on);
-    for day in observed.into_iter().flatten() {
-        dates.push(day);
-        for days in stale {
-            let last = day.checked_add(Span::new().days(i64::from(*days))).ok();
-            dates.extend(last);
-            dates.extend(last.and_then(|day| day.tomorrow().ok()));
-        }
+    // What is closed without a date was last seen when the package was made.
+    let unseen = service.observed.is_none() && service.status == ServiceStatus::Closed && service.closed.is_none();
+    dates.extend(package.settings.made_on.filter(|_| unseen));
+    dates.extend(service.observed.into_iter().flat_map(ends));
+    if let Some(seen) = last_observed(service, package) {
+        let becomes_stale = |days: &u32| seen.earliest().checked_add(Span::new().days(i64::from(*days) + 1)).ok();
+        dates.extend(stale.iter().filter_map(becomes_stale));
     }
     dates
 }
