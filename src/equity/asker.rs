@@ -21,19 +21,24 @@ pub(super) struct Asker<'a> {
     /// Per standard, whether it applies.
     pub applies: Vec<Truth>,
     /// Per service, whether it serves the community.
-    pub serves: Vec<Truth>,
+    pub serves: Rc<[Truth]>,
 }
 
 impl<'a> Asker<'a> {
     pub fn new(basis: &'a Basis, criteria: &Criteria<'_>, prepared: &Prepared, community: usize) -> Self {
         let reach = Reach::new(basis, community, &prepared.admitted);
-        Self::from(basis, criteria, community, Rc::new(reach))
+        Self::from(basis, criteria, Rc::new(reach), served(basis, community), community)
     }
 
-    /// The same where the ways have been searched already.
-    pub fn from(basis: &'a Basis, criteria: &Criteria<'_>, community: usize, reach: Rc<Reach<'a>>) -> Self {
-        let package = basis.package();
-        let asking = &package.communities[community];
+    /// The same where the ways have been searched already, and who serves the community.
+    pub fn from(
+        basis: &'a Basis,
+        criteria: &Criteria<'_>,
+        reach: Rc<Reach<'a>>,
+        serves: Rc<[Truth]>,
+        community: usize,
+    ) -> Self {
+        let asking = &basis.package().communities[community];
         let standards = 0..criteria.definition.standards.len();
         Self {
             basis,
@@ -41,11 +46,7 @@ impl<'a> Asker<'a> {
             reach,
             groups: criteria.groups_of(asking),
             applies: standards.map(|standard| criteria.applies(standard, asking)).collect(),
-            serves: package
-                .services
-                .iter()
-                .map(|service| serves(service, asking, package))
-                .collect(),
+            serves,
         }
     }
 
@@ -53,4 +54,13 @@ impl<'a> Asker<'a> {
     pub fn open(&self, prepared: &Prepared, standard: usize, service: usize) -> Truth {
         prepared.presence(standard)[service].and(self.serves[service])
     }
+}
+
+/// Per service, whether it serves a community.
+pub(super) fn served(basis: &Basis, community: usize) -> Rc<[Truth]> {
+    let package = basis.package();
+    let services = package.services.iter();
+    services
+        .map(|service| serves(service, &package.communities[community], package))
+        .collect()
 }

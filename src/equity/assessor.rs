@@ -4,20 +4,21 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::asker::Asker;
+use super::asker::{Asker, served as served_by};
 use super::assess::{Question, gaps_of};
 use super::basis::Basis;
 use super::criteria::Criteria;
 use super::gap::Gap;
 use super::prepared::Prepared;
 use super::reach::Reach;
-use crate::model::{Definition, Impedance, Mode};
+use crate::model::{Definition, Impedance, Mode, Truth};
 
 /// Assesses parts of a basis. The ways from a community to everywhere are searched once for each choice of
 /// modes and impedance, because that is most of the work and hangs on no other rule.
 pub(super) struct Assessor<'a> {
     basis: &'a Basis,
     searched: RefCell<Vec<Searched<'a>>>,
+    served: RefCell<Vec<Option<Rc<[Truth]>>>>,
 }
 
 /// Ways that have been searched, by community.
@@ -32,6 +33,7 @@ impl<'a> Assessor<'a> {
         Self {
             basis,
             searched: RefCell::default(),
+            served: RefCell::new(vec![None; basis.package().communities.len()]),
         }
     }
 
@@ -47,7 +49,7 @@ impl<'a> Assessor<'a> {
     /// One community against every standard that may apply to it.
     pub fn gaps(&self, criteria: &Criteria<'_>, prepared: &Prepared, community: usize) -> Vec<Gap> {
         let reach = self.reach(criteria.definition, prepared, community);
-        let asker = Asker::from(self.basis, criteria, community, reach);
+        let asker = Asker::from(self.basis, criteria, reach, self.served(community), community);
         let all = vec![true; criteria.definition.standards.len()];
         gaps_of(criteria, prepared, &asker, &all, |_| true)
     }
@@ -58,6 +60,12 @@ impl<'a> Assessor<'a> {
         communities
             .flat_map(|community| self.gaps(criteria, prepared, community))
             .collect()
+    }
+
+    /// Per service, whether it serves a community.
+    pub fn served(&self, community: usize) -> Rc<[Truth]> {
+        let mut served = self.served.borrow_mut();
+        Rc::clone(served[community].get_or_insert_with(|| served_by(self.basis, community)))
     }
 
     fn reach(&self, definition: &Definition, prepared: &Prepared, community: usize) -> Rc<Reach<'a>> {

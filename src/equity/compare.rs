@@ -13,7 +13,7 @@ use super::gap::{DayCounts, Gap};
 use super::metrics::{Metrics, metrics};
 use super::observation::is_stale;
 use super::prepared::Prepared;
-use super::presence::{exists, runs, serves};
+use super::presence::{exists, runs};
 use super::scope::Scope;
 use crate::model::{Definition, Interval, Outcome, StandardId, Supply, Text, Truth};
 use crate::travel::DaySet;
@@ -331,13 +331,11 @@ impl Tried<'_> {
             return vec![None; factors.len()];
         };
         let basis = self.assessor.basis();
-        let package = basis.package();
         let mut of_service = |service: usize| {
             tried.take(basis, criteria, &other, service);
             let outcomes = cells.iter().zip(&unchanged).map(|(&community, unchanged)| {
                 // Who is not served is not helped by it, whatever became of it.
-                let serves = serves(&package.services[service], &package.communities[community], package);
-                if serves.possibly() {
+                if self.assessor.served(community)[service].possibly() {
                     self.outcome(criteria, &tried, community)
                 } else {
                     *unchanged
@@ -367,12 +365,9 @@ impl Tried<'_> {
 
     /// Whether a factor bears on a community at all.
     fn bears_on(&self, factor: &Factor, community: usize) -> bool {
-        let package = self.assessor.basis().package();
         match *factor {
             Factor::Requirement(_) => true,
-            Factor::Service { service, .. } => {
-                serves(&package.services[service], &package.communities[community], package).possibly()
-            }
+            Factor::Service { service, .. } => self.assessor.served(community)[service].possibly(),
         }
     }
 
