@@ -12,17 +12,22 @@ pub mod trend;
 
 use std::sync::Arc;
 
-use crate::equity::{self, Assessment, Criteria, CriteriaFault, Finding, Gap, Scope};
+use axum::http::{HeaderValue, header};
+
+use crate::equity::{self, Assessment, Criteria, CriteriaFault, Finding, Gap, Scope, assess_some};
 use crate::exchange::place::Positions;
 use crate::exchange::question::Asked;
 use crate::model::{Definition, Point, ServiceTypeId, StandardId};
 use crate::snapshot::{View, of_text};
 use crate::spatial::Projected;
+use crate::workflow::{Refusal, check_definition};
 
+use super::answer::Answer;
 use super::ask::Ask;
 use super::crs::Crs;
+use super::definitions::refused::refused;
 use super::parameters::{SERVICE_TYPE, STANDARD};
-use super::problem::Problem;
+use super::problem::{Kind, Problem};
 use super::question::{Question, When};
 
 /// What an analysis stands on: the question, its criteria and its assessment.
@@ -55,6 +60,31 @@ impl<'a> Analysis<'a> {
         })
     }
 
+    /// Assesses against a definition that is not saved, and no more of it than is wanted. Nothing is kept of it.
+    pub fn of_unsaved(ask: &'a Ask, definition: &'a Definition, wanted: &Wanted) -> Result<Self, Problem> {
+        let question = Question {
+            definition,
+            as_of: ask.as_of()?,
+            when: ask.when()?,
+            supply: ask.supply()?,
+        };
+        let criteria = Criteria::new(definition, ask.view.package()).map_err(|fault| cannot_be_asked(&fault))?;
+        let asked = equity::Question {
+            as_of: question.as_of,
+            supply: question.supply,
+        };
+        let assessment = assess_some(ask.view.basis(), &criteria, asked, |standard| {
+            wanted.standards[standard]
+        });
+        Ok(Self {
+            view: &ask.view,
+            question,
+            scope: scope(question.when),
+            criteria,
+            assessment: Arc::new(assessment),
+        })
+    }
+
     /// The definition that is asked about.
     pub const fn definition(&self) -> &'a Definition {
         self.question.definition
@@ -81,6 +111,25 @@ impl<'a> Analysis<'a> {
             (self.view.basis(), self.view.data_digest()),
         )
     }
+}
+
+/// The most bytes that a text may have which is only being tried out.
+const TEXT: usize = 64 * 1024;
+
+/// A definition that is not saved, from its text.
+fn unsaved(view: &View, text: &str) -> Result<Definition, Problem> {
+    if text.len() > TEXT {
+        let found = text.len();
+        let detail = format!("text: found {found} bytes, expected at most {TEXT}");
+        return Err(Problem::new(Kind::TooLarge, detail));
+    }
+    let checked = check_definition(view.package(), "definition.toml", text);
+    checked.definition.map_err(|faults| refused(Refusal::Faults(faults)))
+}
+
+/// An answer about what is not saved is kept by nobody.
+fn not_kept(answer: Answer) -> Answer {
+    answer.header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))
 }
 
 /// The days of a question.

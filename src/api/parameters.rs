@@ -111,8 +111,6 @@ parameters! {
     /// Impedance.
     IMPEDANCE = Query "impedance", json!({"type": "string", "enum": ["travel", "journey"], "default": "travel"}),
         "What a journey costs: minutes moving and boarding, or those and the expected waits.";
-    /// Version in a path.
-    PATH_VERSION = Path "version", text(), "Version of the definition.";
     /// The other side of a comparison.
     WITH = Query "with", text(),
         "The definition to compare with, as ID@VERSION; the same version, on another date or for another supply, unless given.";

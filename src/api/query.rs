@@ -53,6 +53,16 @@ impl Query {
         }
     }
 
+    /// Parameters that came otherwise than in an address.
+    pub fn of<const N: usize>(sent: [(&Parameter, Option<String>); N]) -> Self {
+        let pairs = sent.into_iter();
+        Self {
+            pairs: pairs
+                .filter_map(|(parameter, text)| Some((parameter.name.to_owned(), text?)))
+                .collect(),
+        }
+    }
+
     /// A parameter's text, where it was sent.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.pairs

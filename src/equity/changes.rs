@@ -213,6 +213,7 @@ const _: () = {
             id: _,
             version: _,
             standing: _,
+            life: _,
             title: _,
             description: _,
             impedance: _,

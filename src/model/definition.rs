@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::service::words;
 use super::{
-    DefinitionId, GroupId, Km, LanguageCode, Life, Minutes, Mode, Outcome, ServiceTypeId, SourceKey, StandardId, Text, WayId,
+    DefinitionId, GroupId, Km, LanguageCode, Life, Minutes, Mode, Outcome, ServiceTypeId, SourceKey, StandardId, Text,
+    WayId,
 };
 
 words! {

@@ -2,11 +2,16 @@
 
 use axum::http::{HeaderValue, header};
 
-use super::{cannot_be_asked, scope};
+use serde::Deserialize;
+
+use super::{cannot_be_asked, not_kept, scope, unsaved};
 use crate::api::answer::{Answer, media};
 use crate::api::ask::Ask;
-use crate::api::parameters::{F, LANG, WITH, WITH_AS_OF, WITH_SUPPLY};
+use crate::api::definitions::show::found;
+use crate::api::parameters::{AS_OF, DATE, F, LANG, SEASON, STANDARD, SUPPLY, WITH, WITH_AS_OF, WITH_SUPPLY};
 use crate::api::problem::Problem;
+use crate::api::query::Query;
+use crate::api::question::one_of;
 use crate::equity::{self, Language, Scope, Side, compare};
 use crate::exchange::diff::DiffAnswer;
 use crate::exchange::question::Asked;
@@ -16,7 +21,7 @@ use crate::snapshot::{View, of_text};
 
 /// Everything that differs, as JSON, CSV or XLSX.
 pub fn show(ask: &Ask) -> Result<Answer, Problem> {
-    let before = at_path(ask)?;
+    let before = found(ask)?;
     let after = match ask.query.text(WITH.name) {
         None => before,
         Some(text) => other(&ask.view, text)?,
@@ -56,8 +61,57 @@ pub fn show(ask: &Ask) -> Result<Answer, Problem> {
     }
 }
 
+/// What is sent: a text to compare with, and the question.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sent {
+    text: String,
+    as_of: Option<String>,
+    date: Option<String>,
+    season: Option<String>,
+    supply: Option<String>,
+    standard: Option<String>,
+}
+
+/// A version against a text that is not saved; of all standards, or of one.
+pub fn with_text(ask: &Ask) -> Result<Answer, Problem> {
+    let sent: Sent = ask.json()?;
+    let before = found(ask)?;
+    let after = unsaved(&ask.view, &sent.text)?;
+    let ask = ask.about(Query::of([
+        (&AS_OF, sent.as_of),
+        (&DATE, sent.date),
+        (&SEASON, sent.season),
+        (&SUPPLY, sent.supply),
+        (&STANDARD, sent.standard),
+    ]));
+    let question = equity::Question {
+        as_of: ask.as_of()?,
+        supply: ask.supply()?,
+    };
+    let wanted = ask.query.text(STANDARD.name);
+    if let Some(text) = wanted {
+        let ids = before
+            .standards
+            .iter()
+            .chain(&after.standards)
+            .map(|one| one.id.as_str());
+        if !ids.clone().any(|id| id == text) {
+            return Err(Problem::bad(STANDARD.name, text, one_of(ids)));
+        }
+    }
+    let sides = [before, &after].map(|definition| Side { definition, question });
+    let answer = answer(
+        &ask.view,
+        sides,
+        &scope(ask.when()?),
+        wanted.map(StandardId::from).as_ref(),
+    )?;
+    Ok(not_kept(Answer::json(media::JSON, &answer)))
+}
+
 /// Two sides held against each other, with their questions.
-pub(super) fn answer(
+fn answer(
     view: &View,
     sides: [Side<'_>; 2],
     scope: &Scope,
@@ -75,13 +129,6 @@ pub(super) fn answer(
     });
     let texts = sides.map(|side| side.definition.text.as_str());
     Ok(DiffAnswer::new(view.basis(), asked, texts, &found))
-}
-
-/// The definition that the path names.
-pub(super) fn at_path(ask: &Ask) -> Result<&Definition, Problem> {
-    let (id, version) = (ask.part(0), ask.part(1));
-    find(&ask.view, id, version)
-        .ok_or_else(|| Problem::not_found(format!("there is no definition {id:?} with the version {version:?}")))
 }
 
 fn find<'a>(view: &'a View, id: &str, version: &str) -> Option<&'a Definition> {

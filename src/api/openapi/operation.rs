@@ -1,5 +1,6 @@
 //! What each route is, for the document.
 
+pub mod compared;
 pub mod definitions;
 
 use serde_json::Value;
@@ -8,9 +9,8 @@ use super::schema::{object_of, reference, text};
 use crate::api::answer::media;
 use crate::api::collections::Collection;
 use crate::api::parameters::{
-    AFTER, AS_OF, BBOX, BBOX_CRS, CRS, DATE, DATETIME, DETAIL, F, F_TABLE, FROM, FROM_QUARTER, ID, IMPEDANCE, LANG,
-    LAYER, LIMIT, MODES, ONE_STANDARD, PATH_VERSION, Parameter, SEASON, SERVICE_TYPE, STANDARD, SUPPLY, TO, TO_QUARTER,
-    WITH, WITH_AS_OF, WITH_SUPPLY,
+    AFTER, BBOX, BBOX_CRS, CRS, DATE, DATETIME, DETAIL, F, FROM, ID, IMPEDANCE, LAYER, LIMIT, MODES, Parameter,
+    SERVICE_TYPE, STANDARD, TO,
 };
 use crate::api::question;
 
@@ -50,6 +50,8 @@ pub struct Operation {
     pub media: &'static str,
     /// Its schema.
     pub schema: Value,
+    /// Media types beside that one, for those who ask for a table.
+    pub also: &'static [&'static str],
     /// Whether the answer names its reference system.
     pub has_crs: bool,
     /// Whether there may be nothing there.
@@ -79,6 +81,7 @@ impl Operation {
             answer: "The answer.",
             media: media::TEXT,
             schema: text(),
+            also: &[],
             has_crs: false,
             may_be_missing: parameters
                 .iter()
@@ -220,33 +223,6 @@ pub fn travel() -> Operation {
         may_be_unavailable: true,
         ..Operation::new("getTravel", ANALYSIS, summary, &parameters).answers(media::JSON, reference("Travel"))
     }
-}
-
-/// `/api/analysis/trend`.
-pub fn trend() -> Operation {
-    let own = [&ONE_STANDARD, &FROM_QUARTER, &TO_QUARTER];
-    let summary = "One standard through the years: communities by outcome at the end of each quarter, and since when each gap has been open";
-    analysis("getTrend", summary, &own).answers(media::JSON, reference("Trend"))
-}
-
-/// `/api/definitions/ID/VERSION/diff`.
-pub fn diff() -> Operation {
-    let summary =
-        "Two versions of a definition, or one on two dates or for two supplies: what differs, whose outcome, and why";
-    let parameters = [
-        &ID,
-        &PATH_VERSION,
-        &WITH,
-        &AS_OF,
-        &WITH_AS_OF,
-        &SUPPLY,
-        &WITH_SUPPLY,
-        &DATE,
-        &SEASON,
-        &F_TABLE,
-        &LANG,
-    ];
-    Operation::new("getDiff", ANALYSIS, summary, &parameters).answers(media::JSON, reference("Diff"))
 }
 
 /// An analysis with the parameters that all share, and its own.
