@@ -33,7 +33,7 @@ enum Command {
     Check(check::Words),
     /// Put a package into the database; a running server follows
     Load(load::Words),
-    /// Analyse: gaps, summary, nearest, od
+    /// Analyse: gaps, summary, nearest, od, trend
     #[command(subcommand)]
     Analyse(analyse::Words),
     /// Definitions of equitable access: look at them, propose, record engagement, adopt

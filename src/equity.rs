@@ -52,4 +52,4 @@ pub use reason::{Language, Part, Reason, Whereabouts, duration};
 pub use routes::{RouteStretch, routes_between, routes_to_service};
 pub use scope::Scope;
 pub use summary::{Group, GroupKind, OutcomeCounts, PeopleCounts, StandardSummary, Summary, summarise};
-pub use trend::{OpenGap, Quarter, QuarterCounts, Trend, first_quarter, trend};
+pub use trend::{OpenGap, QUARTERS_SHOWN, Quarter, QuarterCounts, Trend, first_quarter, trend};

@@ -4,10 +4,13 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use super::Failure;
+use super::facts::today;
 use crate::exchange::rows::{self, cell};
+use crate::exchange::xlsx::{self, Sheet};
 
 /// In which form an answer is written, and where to.
 #[derive(Args, Clone, Debug)]
@@ -31,6 +34,8 @@ pub enum Format {
     Geojson,
     /// Comma-separated values (RFC 4180)
     Csv,
+    /// A workbook; needs --out
+    Xlsx,
 }
 
 impl Output {
@@ -41,9 +46,19 @@ impl Output {
             Format::Json => self.json(rows),
             Format::Table => self.text(&aligned(rows, columns)),
             Format::Geojson => Err(Failure::Usage(
-                "this answer has no geojson form; ask for table, json or csv".to_owned(),
+                "this answer has no geojson form; ask for table, json, csv or xlsx".to_owned(),
             )),
+            Format::Xlsx => self.workbook(&[Sheet::of_rows("Rows", rows, columns)], today()),
         }
+    }
+
+    /// Writes a workbook that was made on a date.
+    pub fn workbook(&self, sheets: &[Sheet], made: Date) -> Result<(), Failure> {
+        if self.out.is_none() {
+            let expected = "a workbook is no text for a terminal: say where it goes with --out FILE.xlsx";
+            return Err(Failure::Usage(expected.to_owned()));
+        }
+        self.bytes(&xlsx::workbook(sheets, made).map_err(Failure::input)?)
     }
 
     /// Writes a value as JSON.
@@ -53,15 +68,23 @@ impl Output {
         self.text(&text)
     }
 
-    /// Writes text. A file appears under its name only once it is whole.
+    /// Writes text.
     pub fn text(&self, text: &str) -> Result<(), Failure> {
-        let Some(path) = &self.out else {
+        if self.out.is_none() {
             return say(text);
+        }
+        self.bytes(text.as_bytes())
+    }
+
+    /// Writes the file. It appears under its name only once it is whole.
+    fn bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
+        let Some(path) = &self.out else {
+            return Ok(());
         };
         let mut part = path.clone().into_os_string();
         part.push(".part");
         let written = std::fs::File::create(&part)
-            .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+            .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
             .and_then(|()| std::fs::rename(&part, path));
         written.map_err(|fault| {
             // Nothing is lost with what is half written.

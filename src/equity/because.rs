@@ -40,7 +40,7 @@ pub fn of_change(change: &Change, before: &Definition, after: &Definition, of: &
         None => Text { en: said, fr: dit },
         Some(subject) => Text {
             en: format!("“{}”: {}", subject.en, small(&said)),
-            fr: format!("«\u{a0}{}\u{a0}»\u{a0}: {}", subject.fr, small(&dit)),
+            fr: format!("«\u{a0}{}\u{a0}», {}", subject.fr, small(&dit)),
         },
     }
 }

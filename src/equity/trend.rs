@@ -19,6 +19,9 @@ use super::scope::Scope;
 use super::summary::OutcomeCounts;
 use crate::model::{Definition, Interval, Outcome, Package, PartialDate, Service, ServiceStatus, StandardId};
 
+/// Quarters that are shown unless asked otherwise: ten years.
+pub const QUARTERS_SHOWN: usize = 40;
+
 /// A quarter of a year, written `2019-Q1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Quarter {

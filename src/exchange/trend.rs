@@ -82,6 +82,9 @@ impl TrendAnswer {
     /// The names of those cells.
     pub const COLUMNS: [&str; 6] = ["quarter", "as_of", "met", "partly_met", "unmet", "unknown"];
 
+    /// The names of the cells of open gaps.
+    pub const GAP_COLUMNS: [&str; 5] = ["community_id", "community", "outcome", "since", "before_record"];
+
     /// The open gaps as rows of named cells.
     pub fn gaps(&self) -> Vec<Row> {
         let of_gap = |one: &GapRow| {

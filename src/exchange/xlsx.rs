@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use serde_json::Value;
 
+use super::rows::Row;
+
 /// The media type of what [`workbook`] makes.
 pub const MEDIA: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -31,6 +33,25 @@ pub struct Sheet {
     pub columns: Vec<Column>,
     /// Its rows: texts, numbers, truths, and nothing.
     pub rows: Vec<Vec<Value>>,
+}
+
+impl Sheet {
+    /// Rows that all have the same names in the same order, under those names; without rows, under `columns`.
+    pub fn of_rows(name: &str, rows: &[Row], columns: &[&str]) -> Self {
+        let titles: Vec<String> = match rows.first() {
+            Some(first) => first.keys().cloned().collect(),
+            None => columns.iter().map(|title| (*title).to_owned()).collect(),
+        };
+        let column = |title: String| Column {
+            width: u16::try_from(title.chars().count()).unwrap_or(u16::MAX).clamp(12, 40),
+            title,
+        };
+        Self {
+            name: name.to_owned(),
+            columns: titles.into_iter().map(column).collect(),
+            rows: rows.iter().map(|row| row.values().cloned().collect()).collect(),
+        }
+    }
 }
 
 /// Whether a spreadsheet might take a text for a formula.

@@ -6,14 +6,12 @@ use crate::api::ask::Ask;
 use crate::api::parameters::{FROM_QUARTER, ONE_STANDARD, Parameter, TO_QUARTER};
 use crate::api::problem::{Kind, Problem};
 use crate::api::question::one_of;
-use crate::equity::{self, Quarter, first_quarter, trend};
+use crate::equity::{self, QUARTERS_SHOWN, Quarter, first_quarter, trend};
 use crate::exchange::question::Asked;
 use crate::exchange::trend::TrendAnswer;
 use crate::model::StandardId;
 use crate::snapshot::of_text;
 
-/// Quarters that are shown unless asked otherwise: ten years.
-const SHOWN: usize = 40;
 /// The most quarters that are answered at once.
 const MOST: usize = 400;
 
@@ -40,8 +38,13 @@ pub fn show(ask: &Ask) -> Result<Answer, Problem> {
         supply: question.supply,
     };
     let to = quarter(ask, &TO_QUARTER)?.unwrap_or_else(|| Quarter::of(question.as_of));
-    let from = quarter(ask, &FROM_QUARTER)?
-        .unwrap_or_else(|| Quarter::first_shown(first_quarter(definition, &standard, basis.package()), to, SHOWN));
+    let from = quarter(ask, &FROM_QUARTER)?.unwrap_or_else(|| {
+        Quarter::first_shown(
+            first_quarter(definition, &standard, basis.package()),
+            to,
+            QUARTERS_SHOWN,
+        )
+    });
     let count = from.until(to);
     if count == 0 || count > MOST {
         return Err(Problem::new(
