@@ -29,7 +29,7 @@ use expression::Condition;
 
 /// A filter's text has at most so many bytes.
 pub const GREATEST_LENGTH: usize = 4096;
-/// Parentheses, `NOT` and functions stand at most so deep within each other.
+/// Parentheses, functions, `NOT` and signs stand at most so deep within each other.
 pub const GREATEST_DEPTH: usize = 32;
 /// Names and values together are at most so many.
 pub const MOST_TERMS: usize = 200;

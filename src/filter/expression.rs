@@ -132,6 +132,17 @@ impl Operand {
         }
     }
 
+    /// A number with the other sign.
+    pub fn negated(self) -> Self {
+        match self {
+            Self::Number(number) => Self::Number(-number),
+            other => {
+                let less = Box::new(Self::Number(-1.0));
+                Self::Arithmetic(less, Arithmetic::Multiply, Box::new(other))
+            }
+        }
+    }
+
     /// What lies under `CASEI` and `ACCENTI`.
     pub fn unfolded(&self) -> &Self {
         match self {
@@ -188,6 +199,8 @@ impl Comparison {
 }
 
 impl Arithmetic {
+    pub const ALL: [Self; 4] = [Self::Add, Self::Subtract, Self::Multiply, Self::Divide];
+
     pub const fn symbol(self) -> &'static str {
         match self {
             Self::Add => "+",

@@ -20,7 +20,7 @@ impl Parser<'_> {
             // It is what follows that is missing, unless nothing could follow.
             Parsed::Value(value) => {
                 let expected = format!("a comparison, such as =, of {}", self.slice(&value.span));
-                Err(self.unexpected(&expected))
+                Err(self.unexpected(self.lexeme_from(value.span.end), &expected))
             }
         }
     }
@@ -30,11 +30,6 @@ impl Parser<'_> {
             Parsed::Value(value) => Ok(value),
             Parsed::Condition(_, span) => Err(self.fault(&span, "a name or a value: this is a condition")),
         }
-    }
-
-    pub(super) fn sum_value(&mut self) -> Checked<Value> {
-        let parsed = self.sum()?;
-        self.value(parsed)
     }
 
     pub(super) fn check_number(&self, value: &Value) -> Checked<()> {
