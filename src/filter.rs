@@ -6,6 +6,7 @@
 //! that an unknown cell stays unknown. It reads no record by itself: it asks a [`Row`] for its cells.
 //! Begin with [`Filter::parse`]; [`services`] and [`communities`] are the rows of the package.
 
+pub mod columns;
 pub mod communities;
 mod display;
 mod evaluate;
@@ -20,6 +21,7 @@ pub mod services;
 
 use std::collections::BTreeSet;
 
+pub use columns::Columns;
 pub use evaluate::{Cell, Row};
 pub use fault::FilterFault;
 pub use queryables::{Blanks, Kind, Queryable, Queryables};

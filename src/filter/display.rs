@@ -65,7 +65,7 @@ impl Condition {
 impl Display for Operand {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Field(name) => write_name(name, out),
+            Self::Field(name, _) => write_name(name, out),
             Self::Text(text) => write_quoted(text, '\'', out),
             Self::Number(number) => write_number(*number, out),
             Self::Boolean(boolean) => write_boolean(*boolean, out),

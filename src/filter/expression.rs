@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::fold::Fold;
 use super::pattern::Pattern;
+use super::queryables::Kind;
 use crate::model::PartialDate;
 
 /// What is true, false or unknown.
@@ -31,7 +32,8 @@ pub(super) enum Condition {
 /// What has a value.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Operand {
-    Field(String),
+    /// A queryable and what its cells hold.
+    Field(String, Kind),
     Text(String),
     Number(f64),
     Boolean(bool),
@@ -120,7 +122,7 @@ fn one_or(mut parts: Vec<Condition>, several: fn(Vec<Condition>) -> Condition) -
 impl Operand {
     fn collect_fields<'a>(&'a self, names: &mut BTreeSet<&'a str>) {
         match self {
-            Self::Field(name) => {
+            Self::Field(name, _) => {
                 names.insert(name);
             }
             Self::Text(_) | Self::Number(_) | Self::Boolean(_) | Self::Date(_) => {}

@@ -225,7 +225,7 @@ impl Parser<'_> {
                 };
                 let fault = || self.unexpected(at, &format!("one of {}{hint}", self.queryables.names()));
                 let queryable = self.queryables.get(name).ok_or_else(fault)?;
-                (Operand::Field(name.clone()), queryable.kind)
+                (Operand::Field(name.clone(), queryable.kind), queryable.kind)
             }
             Token::Symbol(_) | Token::End => return Err(self.unexpected(at, OPERAND)),
         };

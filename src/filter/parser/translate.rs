@@ -107,7 +107,7 @@ impl Parser<'_> {
 
     fn like(&self, subject: &Expr, pattern: &Expr) -> Checked<Parsed> {
         let subject = self.value_of(subject)?;
-        if !matches!(subject.kind, Kind::Text | Kind::TextList) {
+        if !matches!(subject.kind, Kind::Text | Kind::TextList | Kind::Blank) {
             return Err(self.fault(&subject.span, "a text: LIKE compares texts"));
         }
         let Value { operand, span, .. } = self.value_of(pattern)?;
@@ -129,8 +129,9 @@ impl Parser<'_> {
 
     fn between(&self, subject: &Expr, from: &Expr, to: &Expr) -> Checked<Parsed> {
         let subject = self.value_of(subject)?;
-        if !matches!(subject.kind, Kind::Number | Kind::Date) {
-            return Err(self.fault(&subject.span, "a number or a date: BETWEEN compares these"));
+        if !matches!(subject.kind, Kind::Number | Kind::Date | Kind::Blank) {
+            let expected = format!("a number or a date: BETWEEN compares these{}", self.note(&subject));
+            return Err(self.fault(&subject.span, &expected));
         }
         let from = self.value_of(from)?;
         self.check_comparable(&subject, Comparison::GreaterOrEqual, &from)?;
@@ -168,7 +169,7 @@ impl Parser<'_> {
             return Err(self.fault(&test, expected));
         }
         let subject = self.value(parsed)?;
-        let Operand::Field(name) = subject.operand else {
+        let Operand::Field(name, _) = subject.operand else {
             return Err(self.fault(&subject.span, "a name before IS NULL"));
         };
         Ok(Parsed::Condition(Condition::Blank(name), subject.span.start..test.end))
@@ -188,7 +189,7 @@ impl Parser<'_> {
     /// `CASEI(a)`, `ACCENTI(a)`
     fn fold(&self, fold: Fold, text: &Expr) -> Checked<Parsed> {
         let text = self.value_of(text)?;
-        if !matches!(text.kind, Kind::Text | Kind::TextList) {
+        if !matches!(text.kind, Kind::Text | Kind::TextList | Kind::Blank) {
             return Err(self.fault(&text.span, &format!("a text: {} folds texts", fold.name())));
         }
         Ok(Parsed::Value(Value {
