@@ -163,6 +163,10 @@ fn nothing_that_passes_can_exhaust_a_stack_of_two_mebibytes() {
         format!("{}led{}", "led AND (led OR (".repeat(16), "))".repeat(16)),
         format!("people > 1{}", " + (2 ".repeat(32)),
         format!("people > {}1{}", "1 - (".repeat(32), ")".repeat(32)),
+        // What would, if it passed.
+        format!("{}led", "NOT ".repeat(1_020)),
+        format!("people > {}beds", "-".repeat(4_000)),
+        format!("{}name{} = 'a'", "CASEI(".repeat(580), ")".repeat(580)),
         "(NOT -".repeat(680),
         "NOT ".repeat(1_024),
         "- ".repeat(2_048),
