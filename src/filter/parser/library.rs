@@ -18,11 +18,18 @@ pub(super) struct Stretch {
     ends: Vec<(usize, usize)>,
     /// Whether the last piece ends what an operator may follow.
     pub after_operand: bool,
+    /// The last part.
+    last_part: Option<usize>,
     /// Signs before what comes next.
     pub signs: Vec<usize>,
 }
 
 impl Stretch {
+    /// The part, where nothing else stands here: nothing to ask the library.
+    pub fn only_part(&self) -> Option<usize> {
+        self.last_part.filter(|_| self.ends.len() == 1)
+    }
+
     /// A keyword or a symbol, apart from its neighbours: to the library `AND` ends where it ends, so that
     /// `1 ANDled` would be `1 AND led`.
     pub fn push_operator(&mut self, piece: &str, lexeme: usize) {
@@ -34,6 +41,7 @@ impl Stretch {
     /// A part.
     pub fn push_part(&mut self, part: usize, lexeme: usize) {
         self.push(&name(part), lexeme);
+        self.last_part = Some(part);
         self.after_operand = true;
     }
 

@@ -42,6 +42,9 @@ impl Parser<'_> {
     /// A stretch that ends before a lexeme.
     fn read(&self, stretch: &Stretch, end: usize) -> Checked<Parsed> {
         self.check_signs(stretch, end)?;
+        if let Some(part) = stretch.only_part() {
+            return Ok(self.parts[part].clone());
+        }
         let tree = self.understood(stretch, end)?;
         self.translated(&tree)
     }
