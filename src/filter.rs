@@ -1,11 +1,13 @@
 //! Rules that people write, as CQL2 text: which communities a standard applies to, which services
 //! count, which features somebody asks for.
 //!
-//! A part of CQL2 (OGC 21-065r2) of our own: what it accepts is checked against the [`Queryables`]
-//! before it is used, its length and depth are bounded, and it is evaluated in three-valued logic, so
-//! that an unknown cell stays unknown. It reads no record by itself: it asks a [`Row`] for its cells.
-//! Begin with [`Filter::parse`]; [`services`] and [`communities`] are the rows of the package.
+//! A part of CQL2 (OGC 21-065r2): its grammar is read by the `cql2` library, behind bounds of length and
+//! depth; what it says is checked against the [`Queryables`] before it is used, and is evaluated in
+//! three-valued logic, so that an unknown cell stays unknown. It reads no record by itself: it asks a
+//! [`Row`] for its cells. Begin with [`Filter::parse`]; [`services`] and [`communities`] are the rows of
+//! the package, [`columns`] what it adds to them.
 
+pub mod columns;
 pub mod communities;
 mod display;
 mod evaluate;
@@ -20,6 +22,7 @@ pub mod services;
 
 use std::collections::BTreeSet;
 
+pub use columns::Columns;
 pub use evaluate::{Cell, Row};
 pub use fault::FilterFault;
 pub use queryables::{Blanks, Kind, Queryable, Queryables};
@@ -29,7 +32,7 @@ use expression::Condition;
 
 /// A filter's text has at most so many bytes.
 pub const GREATEST_LENGTH: usize = 4096;
-/// Parentheses, `NOT` and functions stand at most so deep within each other.
+/// Parentheses, functions, `NOT` and signs stand at most so deep within each other.
 pub const GREATEST_DEPTH: usize = 32;
 /// Names and values together are at most so many.
 pub const MOST_TERMS: usize = 200;
@@ -48,7 +51,7 @@ impl Filter {
     ///
     /// Accepted are `=`, `<>`, `<`, `>`, `<=`, `>=`, `BETWEEN`, `IN`, `LIKE` (`%` any text, `_` one letter,
     /// `\` before either takes it literally), each with `NOT`; `AND`, `OR`, `NOT`, parentheses; a
-    /// boolean queryable by itself; `CASEI(…)` and `ACCENTI(…)`; `+ - * /` on numbers; texts in single
+    /// boolean queryable by itself; `CASEI(…)` and `ACCENTI(…)`; `+ - * /` and signs on numbers; texts in single
     /// quotes (a quote within is doubled), numbers, `TRUE`, `FALSE`, `DATE('YYYY-MM-DD')`. Keywords in
     /// either case, names exactly as the queryables have them, in double quotes where they need it.
     ///

@@ -34,6 +34,7 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::is_nfc;
 
+use crate::filter::{self, Columns};
 use crate::model::{BasemapLayer, Community, Definition, Package, Region, RegionColumn, Settings};
 
 use cell::Cells;
@@ -153,8 +154,8 @@ fn read_all(files: &dyn Files, findings: &mut Findings) -> Package {
         let known = definition::Known {
             service_types: known.service_types.as_ref().map(known::names),
             grounds: grounds.map(|(statements, sources)| &known::names(statements) | &known::names(sources)),
-            community_attributes: tables.communities.iter().flat_map(Table::extra_columns).collect(),
-            service_attributes: tables.services.iter().flat_map(Table::extra_columns).collect(),
+            community_columns: columns(tables.communities.as_ref(), &communities, filter::communities::columns),
+            service_columns: columns(tables.services.as_ref(), &services, filter::services::columns),
             languages: known.languages.as_ref().map(known::names),
         };
         read_definitions(files, &known, findings)
@@ -338,6 +339,17 @@ fn records<T>(
 /// Whether every row of a table gave a record.
 fn is_whole<T>(table: Option<&Table>, records: &[T]) -> bool {
     table.is_none_or(|table| table.records.len() == records.len())
+}
+
+/// The columns that a table adds. What they hold only shows over all rows: where some could not be read, a rule may
+/// take the columns for anything.
+fn columns<T>(table: Option<&Table>, records: &[T], of: fn(&[T]) -> Columns) -> Columns {
+    let known = if is_whole(table, records) {
+        of(records)
+    } else {
+        Columns::default()
+    };
+    known.with_names(table.into_iter().flat_map(Table::extra_columns))
 }
 
 /// Warns of outlines in which no community lies by the column that names its region.

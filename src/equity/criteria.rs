@@ -39,11 +39,9 @@ pub struct CriteriaFault {
 impl<'a> Criteria<'a> {
     /// Parses every filter; the first that cannot be asked is the fault.
     pub fn new(definition: &'a Definition, package: &Package) -> Result<Self, CriteriaFault> {
-        let communities = package.communities.iter().flat_map(|one| one.attributes.keys());
-        let communities = filter::communities::queryables(communities.map(String::as_str));
-        let services = package.services.iter().flat_map(|one| one.attributes.keys());
+        let communities = filter::communities::queryables(&filter::communities::columns(&package.communities));
         let types = package.service_types.iter().map(|one| one.id.as_str());
-        let services = filter::services::queryables(types, services.map(String::as_str));
+        let services = filter::services::queryables(types, &filter::services::columns(&package.services));
         let parse = |place: &dyn Fn() -> String, text: &String, columns| {
             Filter::parse(text, columns).map_err(|fault| CriteriaFault { place: place(), fault })
         };

@@ -65,12 +65,16 @@ impl Condition {
 impl Display for Operand {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Field(name) => write_name(name, out),
+            Self::Field(name, _) => write_name(name, out),
             Self::Text(text) => write_quoted(text, '\'', out),
             Self::Number(number) => write_number(*number, out),
             Self::Boolean(boolean) => write_boolean(*boolean, out),
             Self::Date(date) => write!(out, "DATE('{date}')"),
             Self::Fold(fold, inner) => write!(out, "{}({inner})", fold.name()),
+            Self::Arithmetic(_, _, right) if self.is_negated() => {
+                out.write_str("-")?;
+                right.write_within(|_| true, out)
+            }
             Self::Arithmetic(left, arithmetic, right) => {
                 left.write_within(|inner| arithmetic.is_product() && !inner.is_product(), out)?;
                 write!(out, " {} ", arithmetic.symbol())?;
@@ -82,9 +86,14 @@ impl Display for Operand {
 }
 
 impl Operand {
+    /// Whether it is written with a sign before it.
+    fn is_negated(&self) -> bool {
+        matches!(self, Self::Arithmetic(left, Arithmetic::Multiply, _) if **left == Self::Number(-1.0))
+    }
+
     fn write_within(&self, needs_parentheses: impl Fn(Arithmetic) -> bool, out: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Arithmetic(_, inner, _) if needs_parentheses(*inner) => write!(out, "({self})"),
+            Self::Arithmetic(_, inner, _) if !self.is_negated() && needs_parentheses(*inner) => write!(out, "({self})"),
             _ => self.fmt(out),
         }
     }

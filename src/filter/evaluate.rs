@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use super::expression::{Comparison, Condition, Operand};
 use super::fold::canonical;
+use super::{Kind, columns};
 use crate::model::{Fact, PartialDate, Truth};
 
 /// A record, as a filter sees it.
 pub trait Row {
-    /// Its cell of this name; unknown where it has none. A cell of another kind than the queryables
-    /// say counts as unknown.
+    /// Its cell of this name; unknown where it has none. A text where the queryables have a number, or true or
+    /// false, is read as that; any other cell of another kind than theirs counts as unknown.
     fn cell(&self, name: &str) -> Cell<'_>;
 }
 
@@ -56,6 +57,21 @@ impl<'a> Cell<'a> {
         Self::List(texts.into_iter().map(Cow::Borrowed).collect())
     }
 
+    /// The cell as the queryables have it. What a package adds of its own is kept as text, to the byte, and is
+    /// read as a number, or as true or false, only here.
+    fn of_kind(self, kind: Kind) -> Self {
+        match (kind, self) {
+            (Kind::Number, Self::Text(text)) => Self::number(columns::number(&text)),
+            (Kind::Boolean, Self::Text(text)) => columns::truth(&text).map_or(Self::Unknown, Self::Boolean),
+            (Kind::Text, cell @ Self::Text(_))
+            | (Kind::Number, cell @ Self::Number(_))
+            | (Kind::Boolean, cell @ Self::Boolean(_))
+            | (Kind::Date, cell @ Self::Date(_))
+            | (Kind::TextList, cell @ Self::List(_)) => cell,
+            _ => Self::Unknown,
+        }
+    }
+
     /// Whether any text of a cell passes; unknown where it holds no texts.
     fn any_text(&self, test: impl Fn(&str) -> bool) -> Truth {
         match self {
@@ -70,7 +86,7 @@ pub(super) fn condition(rule: &Condition, row: &(impl Row + ?Sized)) -> Truth {
     let truth = |rule: &Condition| condition(rule, row);
     match rule {
         Condition::Constant(constant) => (*constant).into(),
-        Condition::Holds(name) => match row.cell(name) {
+        Condition::Holds(name) => match row.cell(name).of_kind(Kind::Boolean) {
             Cell::Boolean(held) => held.into(),
             _ => Truth::Unknown,
         },
@@ -102,7 +118,7 @@ pub(super) fn condition(rule: &Condition, row: &(impl Row + ?Sized)) -> Truth {
 
 fn value<'a>(operand: &'a Operand, row: &'a (impl Row + ?Sized)) -> Cell<'a> {
     match operand {
-        Operand::Field(name) => row.cell(name),
+        Operand::Field(name, kind) => row.cell(name).of_kind(*kind),
         Operand::Text(text) => Cell::Text(Cow::Borrowed(text)),
         Operand::Number(number) => Cell::Number(*number),
         Operand::Boolean(boolean) => Cell::Boolean(*boolean),
@@ -180,14 +196,14 @@ fn compare_dates(left: PartialDate, comparison: Comparison, right: PartialDate) 
 #[cfg(test)]
 impl Cell<'_> {
     /// The kind of what it holds; `None` where it is unknown.
-    pub(super) fn kind(&self) -> Option<super::Kind> {
+    pub(super) fn kind(&self) -> Option<Kind> {
         match self {
             Self::Unknown => None,
-            Self::Text(_) => Some(super::Kind::Text),
-            Self::Number(_) => Some(super::Kind::Number),
-            Self::Boolean(_) => Some(super::Kind::Boolean),
-            Self::Date(_) => Some(super::Kind::Date),
-            Self::List(_) => Some(super::Kind::TextList),
+            Self::Text(_) => Some(Kind::Text),
+            Self::Number(_) => Some(Kind::Number),
+            Self::Boolean(_) => Some(Kind::Boolean),
+            Self::Date(_) => Some(Kind::Date),
+            Self::List(_) => Some(Kind::TextList),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::fold::Fold;
 use super::pattern::Pattern;
+use super::queryables::Kind;
 use crate::model::PartialDate;
 
 /// What is true, false or unknown.
@@ -31,7 +32,8 @@ pub(super) enum Condition {
 /// What has a value.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Operand {
-    Field(String),
+    /// A queryable and what its cells hold.
+    Field(String, Kind),
     Text(String),
     Number(f64),
     Boolean(bool),
@@ -120,7 +122,7 @@ fn one_or(mut parts: Vec<Condition>, several: fn(Vec<Condition>) -> Condition) -
 impl Operand {
     fn collect_fields<'a>(&'a self, names: &mut BTreeSet<&'a str>) {
         match self {
-            Self::Field(name) => {
+            Self::Field(name, _) => {
                 names.insert(name);
             }
             Self::Text(_) | Self::Number(_) | Self::Boolean(_) | Self::Date(_) => {}
@@ -128,6 +130,17 @@ impl Operand {
             Self::Arithmetic(left, _, right) => {
                 left.collect_fields(names);
                 right.collect_fields(names);
+            }
+        }
+    }
+
+    /// A number with the other sign.
+    pub fn negated(self) -> Self {
+        match self {
+            Self::Number(number) => Self::Number(-number),
+            other => {
+                let less = Box::new(Self::Number(-1.0));
+                Self::Arithmetic(less, Arithmetic::Multiply, Box::new(other))
             }
         }
     }
@@ -188,6 +201,8 @@ impl Comparison {
 }
 
 impl Arithmetic {
+    pub const ALL: [Self; 4] = [Self::Add, Self::Subtract, Self::Multiply, Self::Divide];
+
     pub const fn symbol(self) -> &'static str {
         match self {
             Self::Add => "+",

@@ -16,6 +16,8 @@ pub(super) enum Fold {
 }
 
 impl Fold {
+    pub const ALL: [Self; 2] = [Self::Case, Self::Accents];
+
     pub const fn name(self) -> &'static str {
         match self {
             Self::Case => "CASEI",

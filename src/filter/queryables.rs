@@ -13,6 +13,8 @@ pub enum Kind {
     Date,
     /// None, one or several texts.
     TextList,
+    /// Nothing yet: a column without a filled cell, which may be compared with anything.
+    Blank,
 }
 
 impl Kind {
@@ -24,6 +26,7 @@ impl Kind {
             Self::Boolean => "true or false",
             Self::Date => "a date",
             Self::TextList => "a list of texts",
+            Self::Blank => "blank everywhere",
         }
     }
 }
@@ -47,6 +50,8 @@ pub struct Queryable {
     pub kind: Kind,
     /// Texts that its cells may hold; empty where any.
     pub values: Vec<String>,
+    /// Why its kind is not the one that a rule may take it for.
+    pub note: Option<String>,
 }
 
 /// All that a filter may ask of a kind of record.
@@ -64,13 +69,20 @@ impl Queryables {
 
     /// With one more; where the name is taken, the first stays.
     #[must_use]
-    pub fn with(mut self, name: impl Into<String>, kind: Kind) -> Self {
+    pub fn with(self, name: impl Into<String>, kind: Kind) -> Self {
+        self.with_note(name, kind, None)
+    }
+
+    /// With one more and why it is of that kind.
+    #[must_use]
+    pub(super) fn with_note(mut self, name: impl Into<String>, kind: Kind, note: Option<String>) -> Self {
         let name = name.into();
         if self.get(&name).is_none() {
             self.list.push(Queryable {
                 name,
                 kind,
                 values: Vec::new(),
+                note,
             });
         }
         self

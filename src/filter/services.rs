@@ -1,7 +1,9 @@
 //! What a filter may ask of a service.
 
-use super::{Cell, Kind, Queryables, Row};
-use crate::model::{ActualState, CommunityId, Confidence, DeliveryMode, Fact, LanguageCode, Service, ServiceStatus};
+use super::{Cell, Columns, Kind, Queryables, Row};
+use crate::model::{
+    ActualState, CommunityId, Confidence, DeliveryMode, Fact, LanguageCode, Service, ServiceStatus, Shown,
+};
 
 pub(super) const CONFIDENCES: [&str; 3] = [
     Confidence::Low.as_str(),
@@ -9,15 +11,12 @@ pub(super) const CONFIDENCES: [&str; 3] = [
     Confidence::High.as_str(),
 ];
 
-/// Queryables of services: the columns of the model, and further columns of the package as texts.
+/// Queryables of services: the columns of the model, and further columns of the package.
 ///
 /// `service_types` are the ids that `service_type` may hold; any, if there are none. `languages` holds
 /// several texts (`=` asks whether one is among them). A blank `opened` or `closed` is unknown here:
 /// that it means "since before the record begins" is for those who ask whether a service runs.
-pub fn queryables<'a>(
-    service_types: impl IntoIterator<Item = &'a str>,
-    attributes: impl IntoIterator<Item = &'a str>,
-) -> Queryables {
+pub fn queryables<'a>(service_types: impl IntoIterator<Item = &'a str>, columns: &Columns) -> Queryables {
     let own = Queryables::new()
         .with("id", Kind::Text)
         .with("name", Kind::Text)
@@ -48,7 +47,15 @@ pub fn queryables<'a>(
                 .map(|state| state.as_str()),
         )
         .accepting("confidence", CONFIDENCES);
-    attributes.into_iter().fold(own, |all, name| all.with(name, Kind::Text))
+    columns.added_to(own)
+}
+
+/// The columns of its own that a package adds to its services. Sites that may not be shown exactly do not
+/// count: what they say is blank to a viewer, and a rule must not mean one thing to those who hold the
+/// facts and another to those who see them.
+pub fn columns(services: &[Service]) -> Columns {
+    let seen = services.iter().filter(|one| one.shown == Shown::Exact);
+    Columns::of(seen.map(|one| (one.id.as_str(), &one.attributes)))
 }
 
 /// A service as a filter sees it.
@@ -129,7 +136,7 @@ mod tests {
 
     use super::*;
     use crate::filter::Filter;
-    use crate::model::{PartialDate, Provenance, Serves, Shown, Sites, Truth};
+    use crate::model::{PartialDate, Provenance, Serves, Sites, Truth};
 
     /// What must be there, and nothing else.
     fn bare() -> Service {
@@ -187,7 +194,11 @@ mod tests {
             opened: PartialDate::parse("1997-03"),
             closed: PartialDate::parse("2020"),
             actual: Some(ActualState::Running),
-            attributes: BTreeMap::from([("wheelchair".to_owned(), "ramp".to_owned())]),
+            attributes: BTreeMap::from([
+                ("wheelchair".to_owned(), "ramp".to_owned()),
+                // A column cannot take the place of one of the model.
+                ("status".to_owned(), "open".to_owned()),
+            ]),
             provenance: Provenance {
                 confidence: Some(Confidence::High),
                 ..Provenance::default()
@@ -197,7 +208,7 @@ mod tests {
     }
 
     fn truth(text: &str, row: ServiceRow<'_>) -> Truth {
-        let queryables = queryables(["community_counselling", "day_program"], ["wheelchair", "status"]);
+        let queryables = queryables(["community_counselling", "day_program"], &columns(&[full(), bare()]));
         Filter::parse(text, &queryables)
             .unwrap_or_else(|fault| panic!("{text}: {fault}"))
             .evaluate(&row)
@@ -206,7 +217,7 @@ mod tests {
     #[test]
     fn every_queryable_has_a_cell_of_its_kind() {
         let (full, bare) = (full(), bare());
-        for queryable in queryables(["community_counselling"], ["wheelchair"]).iter() {
+        for queryable in queryables(["community_counselling"], &columns(&[full.clone(), bare.clone()])).iter() {
             let name = &queryable.name;
             assert_eq!(ServiceRow::of(&full).cell(name).kind(), Some(queryable.kind), "{name}");
             let always = ["id", "name", "service_type", "status"].contains(&name.as_str());
@@ -268,8 +279,26 @@ mod tests {
     }
 
     #[test]
+    fn a_site_that_may_not_be_shown_does_not_decide_what_a_column_holds() {
+        let with = |shown, beds: &str| Service {
+            shown,
+            attributes: BTreeMap::from([("beds".to_owned(), beds.to_owned())]),
+            ..bare()
+        };
+        let kind = |services: &[Service]| {
+            let queryables = queryables([], &columns(services));
+            queryables.get("beds").map(|one| one.kind)
+        };
+        let (town, camp) = (with(Shown::Exact, "4"), with(Shown::Hidden, "a few"));
+        assert_eq!(kind(&[town.clone(), camp.clone()]), Some(Kind::Number));
+        // As a viewer has them: the camp's cell is blank.
+        assert_eq!(kind(&[town, with(Shown::Hidden, "")]), Some(Kind::Number));
+        assert_eq!(kind(&[with(Shown::Exact, ""), camp]), Some(Kind::Blank));
+    }
+
+    #[test]
     fn words_that_no_service_can_have_are_refused() {
-        let queryables = queryables(["day_program"], []);
+        let queryables = queryables(["day_program"], &Columns::default());
         for text in [
             "service_type = 'day_programme'",
             "status = 'open'",
@@ -278,6 +307,6 @@ mod tests {
         ] {
             assert!(Filter::parse(text, &queryables).is_err(), "{text}");
         }
-        assert!(Filter::parse("service_type = 'anything'", &super::queryables([], [])).is_ok());
+        assert!(Filter::parse("service_type = 'anything'", &super::queryables([], &Columns::default())).is_ok());
     }
 }

@@ -1,3 +1,5 @@
+mod library;
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
@@ -224,7 +226,12 @@ fn a_fault_says_where_what_was_found_and_what_was_expected() {
         ("mode = 'virtual", 7, "a text that does not end", "a closing '"),
         ("people", 6, "the end of the text", "a comparison, such as =, of people"),
         ("people AND led", 7, "AND", "a comparison, such as =, of people"),
-        ("people > 5 < 6", 11, "<", "AND, OR or the end of the text"),
+        ("people > 5 < 6", 11, "<", "AND or OR before a second comparison"),
+        ("0 < people < 5 < 6", 11, "<", "AND or OR before a second comparison"),
+        ("0 < 1 = led", 6, "=", "AND or OR before a second comparison"),
+        ("(people 5)", 8, "5", "AND, OR or )"),
+        ("led AND (people > 5 OR)", 22, ")", "a name, a value or a parenthesis"),
+        ("beds IS 5", 8, "5", "NULL"),
         ("people > 5)", 10, ")", "AND, OR or the end of the text"),
         ("(people > 5", 11, "the end of the text", ")"),
         ("people != 5", 7, "!=", "<>"),
@@ -299,18 +306,21 @@ fn blanks_may_be_asked_for_where_the_queryables_say_so() {
 fn no_text_is_too_deep_or_too_long_to_be_refused() {
     let rows = [
         ("(".repeat(5_000), "at most 4096"),
-        ("(".repeat(4_000), "at most 32 levels of parentheses, NOT and functions"),
+        (
+            "(".repeat(4_000),
+            "at most 32 levels of parentheses, NOT, signs and functions",
+        ),
         (
             "NOT ".repeat(1_000),
-            "at most 32 levels of parentheses, NOT and functions",
+            "at most 32 levels of parentheses, NOT, signs and functions",
         ),
         (
             "CASEI(".repeat(600),
-            "at most 32 levels of parentheses, NOT and functions",
+            "at most 32 levels of parentheses, NOT, signs and functions",
         ),
         (
             "NOT (".repeat(700),
-            "at most 32 levels of parentheses, NOT and functions",
+            "at most 32 levels of parentheses, NOT, signs and functions",
         ),
         (
             format!("people IN ({}1)", "1,".repeat(1_900)),

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
+use crate::filter::columns;
 use crate::model::{
     ActualState, Confidence, DayOfYear, DeliveryMode, Impedance, Level, Mode, NodeKind, PartialDate, Point, PointFault,
     Position, Provenance, RegionColumn, RequestOrigin, RequestStatus, ServiceStatus, Shown, Sites, SourceKey, Standing,
@@ -217,14 +218,11 @@ impl<'a> Cells<'a> {
     /// True or false, as files and as spreadsheets in English and French write them.
     pub fn truth(&mut self, column: &str) -> Option<bool> {
         let cell = self.trimmed(column)?;
-        match cell.to_ascii_lowercase().as_str() {
-            "true" | "vrai" => Some(true),
-            "false" | "faux" => Some(false),
-            _ => {
-                self.fault(column, quoted(cell), "true, false or empty");
-                None
-            }
+        let read = columns::truth(cell);
+        if read.is_none() {
+            self.fault(column, quoted(cell), "true, false or empty");
         }
+        read
     }
 
     /// A day of the typical year.
@@ -401,13 +399,7 @@ fn parse_number(cell: &str, decimal_comma: bool) -> Option<f64> {
     } else {
         cell.to_owned()
     };
-    let in_digits = cell
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
-    in_digits
-        .then(|| cell.parse().ok())
-        .flatten()
-        .filter(|number: &f64| number.is_finite())
+    columns::number(&cell)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ mod proposal;
 use std::collections::BTreeSet;
 use std::error::Error;
 
-use crate::filter::{self, Filter, Queryables};
+use crate::filter::{self, Columns, Filter, Queryables};
 use crate::model::{
     CommunityGroup, Definition, GroupId, Impedance, Life, Mode, Package, ServiceTypeId, SourceKey, Standard,
     StandardId, Text, Way, WayId,
@@ -30,9 +30,9 @@ pub struct Known<'a> {
     /// Ids of statements and keys of sources.
     pub grounds: Option<BTreeSet<&'a str>>,
     /// Columns of its own that the package adds to the communities: `applies_to` may ask for them.
-    pub community_attributes: BTreeSet<&'a str>,
+    pub community_columns: Columns,
     /// Columns of its own that the package adds to the services: `where` may ask for them.
-    pub service_attributes: BTreeSet<&'a str>,
+    pub service_columns: Columns,
     /// Codes of languages: `language` may name one.
     pub languages: Option<BTreeSet<&'a str>>,
 }
@@ -45,13 +45,11 @@ impl<'a> Known<'a> {
         let statements = package.statements.iter().map(|one| one.id.as_str());
         let sources = package.sources.iter().map(|one| one.key.as_str());
         let checks_grounds = !package.statements.is_empty() && !package.sources.is_empty();
-        let communities = package.communities.iter().flat_map(|one| one.attributes.keys());
-        let services = package.services.iter().flat_map(|one| one.attributes.keys());
         Self {
             service_types: (!package.service_types.is_empty()).then_some(types),
             grounds: checks_grounds.then(|| statements.chain(sources).collect()),
-            community_attributes: communities.map(String::as_str).collect(),
-            service_attributes: services.map(String::as_str).collect(),
+            community_columns: filter::communities::columns(&package.communities),
+            service_columns: filter::services::columns(&package.services),
             languages: (!package.languages.is_empty())
                 .then(|| package.languages.iter().map(|one| one.code.as_str()).collect()),
         }
@@ -60,10 +58,10 @@ impl<'a> Known<'a> {
     /// What a filter may ask for.
     fn queryables(&self, of: Rows) -> Queryables {
         match of {
-            Rows::Communities => filter::communities::queryables(self.community_attributes.iter().copied()),
+            Rows::Communities => filter::communities::queryables(&self.community_columns),
             Rows::Services => {
                 let types = self.service_types.iter().flatten().copied();
-                filter::services::queryables(types, self.service_attributes.iter().copied())
+                filter::services::queryables(types, &self.service_columns)
             }
         }
     }

@@ -9,8 +9,7 @@ impl Parser<'_> {
         match parsed {
             Parsed::Condition(condition, _) => Ok(condition),
             Parsed::Value(Value {
-                operand: Operand::Field(name),
-                kind: Kind::Boolean,
+                operand: Operand::Field(name, Kind::Boolean | Kind::Blank),
                 ..
             }) => Ok(Condition::Holds(name)),
             Parsed::Value(Value {
@@ -20,7 +19,7 @@ impl Parser<'_> {
             // It is what follows that is missing, unless nothing could follow.
             Parsed::Value(value) => {
                 let expected = format!("a comparison, such as =, of {}", self.slice(&value.span));
-                Err(self.unexpected(&expected))
+                Err(self.unexpected(self.lexeme_from(value.span.end), &expected))
             }
         }
     }
@@ -32,16 +31,12 @@ impl Parser<'_> {
         }
     }
 
-    pub(super) fn sum_value(&mut self) -> Checked<Value> {
-        let parsed = self.sum()?;
-        self.value(parsed)
-    }
-
     pub(super) fn check_number(&self, value: &Value) -> Checked<()> {
-        if value.kind == Kind::Number {
+        if matches!(value.kind, Kind::Number | Kind::Blank) {
             Ok(())
         } else {
-            let expected = format!("a number: {} is {}", self.slice(&value.span), value.kind.in_words());
+            let (name, kind) = (self.slice(&value.span), value.kind.in_words());
+            let expected = format!("a number: {name} is {kind}{}", self.note(value));
             Err(self.fault(&value.span, &expected))
         }
     }
@@ -52,6 +47,7 @@ impl Parser<'_> {
                 (false, true)
             }
             (Kind::TextList, Kind::TextList) => (false, false),
+            (Kind::Blank, _) | (_, Kind::Blank) => (true, true),
             (left, right) => (true, left == right),
         };
         if matched && (ordered || comparison.is_equality()) {
@@ -60,7 +56,7 @@ impl Parser<'_> {
                 .and_then(|()| self.check_accepted(right, left));
         }
         // The name says what is meant; what it is compared with is the slip.
-        let is_field = |value: &Value| matches!(value.operand.unfolded(), Operand::Field(_));
+        let is_field = |value: &Value| matches!(value.operand.unfolded(), Operand::Field(..));
         let (named, other) = if is_field(right) && !is_field(left) {
             (right, left)
         } else {
@@ -70,14 +66,25 @@ impl Parser<'_> {
         let expected = match named.kind {
             _ if matched => format!("= or <>: there is no order between values of {name}, which is {kind}"),
             Kind::TextList => format!("a text: {name} is {kind}"),
-            _ => format!("{kind}, as {name} is"),
+            _ => format!("{kind}, as {name} is{}", self.note(named)),
         };
         Err(self.fault(&other.span, &expected))
     }
 
+    /// Why a column is one of texts, for who took it for numbers.
+    pub(super) fn note(&self, value: &Value) -> String {
+        let queryable = match value.operand.unfolded() {
+            Operand::Field(name, _) => self.queryables.get(name),
+            _ => None,
+        };
+        let note = queryable.and_then(|queryable| queryable.note.as_ref());
+        note.map(|note| format!(" ({note})")).unwrap_or_default()
+    }
+
     /// A text that a queryable cannot hold is a slip of the pen, not a rule.
     pub(super) fn check_accepted(&self, field: &Value, text: &Value) -> Checked<()> {
-        let (Operand::Field(name), Operand::Text(literal)) = (field.operand.unfolded(), text.operand.unfolded()) else {
+        let (Operand::Field(name, _), Operand::Text(literal)) = (field.operand.unfolded(), text.operand.unfolded())
+        else {
             return Ok(());
         };
         let Some(Queryable { values, .. }) = self.queryables.get(name) else {
