@@ -4,6 +4,7 @@ mod analysis;
 mod basemap;
 mod command;
 mod conditional;
+mod definitions;
 mod document;
 mod health;
 mod items;
