@@ -1,6 +1,7 @@
 //! Whole packages: a small one in memory with one thing wrong at a time, and the one we ship.
 
 mod documents;
+mod engagements;
 mod tables;
 
 use std::collections::BTreeMap;

@@ -5,6 +5,7 @@ mod basemap;
 mod command;
 mod conditional;
 mod definitions;
+mod desk_command;
 mod document;
 mod health;
 mod items;
