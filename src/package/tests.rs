@@ -1,6 +1,7 @@
 //! Whole packages: a small one in memory with one thing wrong at a time, and the one we ship.
 
 mod documents;
+mod engagements;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -465,6 +466,8 @@ fn a_report_counts_records_and_tells_what_is_not_known() {
           2  links of the network
           3  rows of seasons
           1  definitions
+          0  bodies asked about definitions
+          0  engagements on definitions
           1  layers of the basemap
 
     Not known

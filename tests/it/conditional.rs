@@ -88,7 +88,10 @@ async fn a_hidden_record_moves_no_tag_and_no_byte() {
     let more = Client::new(more);
     let document: Value = with.json("/api/openapi.json").await;
     for path in document["paths"].as_object().expect("paths").keys() {
-        let path = path.replace("{layer}", "nwt").replace("{id}", "req-aaa-first");
+        let path = path
+            .replace("{layer}", "nwt")
+            .replace("{version}", "1")
+            .replace("{id}", "req-aaa-first");
         let expected = without.get(&path).await;
         for client in [&with, &more] {
             let found = client.get(&path).await;

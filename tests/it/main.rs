@@ -4,6 +4,8 @@ mod analysis;
 mod basemap;
 mod command;
 mod conditional;
+mod definitions;
+mod desk_command;
 mod document;
 mod health;
 mod items;

@@ -79,6 +79,11 @@ impl Client {
         Self::new(super::small())
     }
 
+    /// The service over a state of its own.
+    pub fn over(state: State) -> Self {
+        Self { app: app(state) }
+    }
+
     pub async fn get(&self, path: &str) -> Reply {
         self.get_with(path, &[]).await
     }
@@ -88,11 +93,15 @@ impl Client {
     }
 
     pub async fn call(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Reply {
+        self.send(method, path, headers, Body::empty()).await
+    }
+
+    pub async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Reply {
         let request = Request::builder().method(method).uri(path);
         let request = headers
             .iter()
             .fold(request, |request, (name, value)| request.header(*name, *value));
-        let request = request.body(Body::empty()).expect("a request");
+        let request = request.body(body.into()).expect("a request");
         let response = self
             .app
             .clone()
