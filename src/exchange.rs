@@ -3,9 +3,13 @@
 //! Rows out, no decisions; nothing is published that is not written out here. Begin with [`gaps`].
 
 pub mod community;
+pub mod diff;
 pub mod gaps;
 pub mod place;
 pub mod question;
 pub mod routes;
+pub mod rows;
 pub mod summary;
 pub mod trace;
+pub mod trend;
+pub mod xlsx;

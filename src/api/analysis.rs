@@ -4,24 +4,31 @@
 //! which the command line uses too, so that the figures are the same.
 
 pub mod community;
+pub mod diff;
 pub mod gaps;
 pub mod summary;
 pub mod trace;
 pub mod travel;
+pub mod trend;
 
 use std::sync::Arc;
 
-use crate::equity::{self, Assessment, Criteria, Finding, Gap, Scope};
+use axum::http::{HeaderValue, header};
+
+use crate::equity::{self, Assessment, Criteria, CriteriaFault, Finding, Gap, Scope, assess_some};
 use crate::exchange::place::Positions;
 use crate::exchange::question::Asked;
 use crate::model::{Definition, Point, ServiceTypeId, StandardId};
 use crate::snapshot::{View, of_text};
 use crate::spatial::Projected;
+use crate::workflow::{Refusal, check_definition};
 
+use super::answer::Answer;
 use super::ask::Ask;
 use super::crs::Crs;
+use super::definitions::refused::refused;
 use super::parameters::{SERVICE_TYPE, STANDARD};
-use super::problem::Problem;
+use super::problem::{Kind, Problem};
 use super::question::{Question, When};
 
 /// What an analysis stands on: the question, its days and its criteria.
@@ -36,16 +43,14 @@ impl<'a> Premises<'a> {
     /// Reads the question.
     pub fn of(ask: &'a Ask) -> Result<Self, Problem> {
         let question = ask.question()?;
-        let scope = match question.when {
-            When::Year => Scope::Year,
-            When::Season(season) => Scope::season(season),
-            When::Day(day) => Scope::Day(day),
-        };
-        // Definitions are checked before they are stored; one that cannot be asked is our fault.
-        let criteria = Criteria::new(question.definition, ask.view.package()).map_err(|fault| {
-            tracing::error!(%fault, "a stored definition cannot be asked");
-            Problem::internal()
-        })?;
+        Self::about(ask, question)
+    }
+
+    /// What an analysis of this question stands on.
+    fn about(ask: &'a Ask, question: Question<'a>) -> Result<Self, Problem> {
+        let scope = scope(question.when);
+        let criteria =
+            Criteria::new(question.definition, ask.view.package()).map_err(|fault| cannot_be_asked(&fault))?;
         Ok(Self {
             view: &ask.view,
             question,
@@ -88,6 +93,24 @@ impl<'a> Analysis<'a> {
         Ok(Self { premises, assessment })
     }
 
+    /// Assesses against a definition that is not saved, and no more of it than is wanted. Nothing is kept of it.
+    pub fn of_unsaved(ask: &'a Ask, definition: &'a Definition, wanted: &Wanted) -> Result<Self, Problem> {
+        let question = Question {
+            definition,
+            as_of: ask.as_of()?,
+            when: ask.when()?,
+            supply: ask.supply()?,
+        };
+        let premises = Premises::about(ask, question)?;
+        let assessment = assess_some(ask.view.basis(), &premises.criteria, premises.question(), |standard| {
+            wanted.standards[standard]
+        });
+        Ok(Self {
+            premises,
+            assessment: Arc::new(assessment),
+        })
+    }
+
     /// The definition that is asked about.
     pub const fn definition(&self) -> &'a Definition {
         self.premises.question.definition
@@ -109,6 +132,40 @@ impl<'a> Analysis<'a> {
     fn asked(&self) -> Asked {
         self.premises.asked()
     }
+}
+
+/// The most bytes that a text may have which is only being tried out.
+const TEXT: usize = 64 * 1024;
+
+/// A definition that is not saved, from its text.
+fn unsaved(view: &View, text: &str) -> Result<Definition, Problem> {
+    if text.len() > TEXT {
+        let found = text.len();
+        let detail = format!("text: found {found} bytes, expected at most {TEXT}");
+        return Err(Problem::new(Kind::TooLarge, detail));
+    }
+    let checked = check_definition(view.package(), "definition.toml", text);
+    checked.definition.map_err(|faults| refused(Refusal::Faults(faults)))
+}
+
+/// An answer about what is not saved is kept by nobody.
+fn not_kept(answer: Answer) -> Answer {
+    answer.header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))
+}
+
+/// The days of a question.
+fn scope(when: When<'_>) -> Scope {
+    match when {
+        When::Year => Scope::Year,
+        When::Season(season) => Scope::season(season),
+        When::Day(day) => Scope::Day(day),
+    }
+}
+
+/// Definitions are checked before they are stored; one that cannot be asked is our fault.
+fn cannot_be_asked(fault: &CriteriaFault) -> Problem {
+    tracing::error!(%fault, "a stored definition cannot be asked");
+    Problem::internal()
 }
 
 /// Which gaps are asked for beside the shared question.

@@ -23,6 +23,10 @@ pub mod media {
     pub const CSS: &str = "text/css; charset=utf-8";
     /// A definition as its authors wrote it.
     pub const TOML: &str = "application/toml";
+    /// Rows (RFC 4180).
+    pub const CSV: &str = "text/csv; charset=utf-8";
+    /// A workbook.
+    pub const XLSX: &str = crate::exchange::xlsx::MEDIA;
     /// Words.
     pub const TEXT: &str = "text/plain; charset=utf-8";
 }

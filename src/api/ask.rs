@@ -48,6 +48,20 @@ impl Ask {
         }
     }
 
+    /// The same request with these parameters, for a question that comes in a body.
+    pub fn about(&self, query: Query) -> Self {
+        Self {
+            state: self.state.clone(),
+            view: Arc::clone(&self.view),
+            query,
+            path: self.path.clone(),
+            parts: self.parts.clone(),
+            party: self.party.clone(),
+            body: Bytes::new(),
+            headers: HeaderMap::new(),
+        }
+    }
+
     /// The last variable part of the path; empty where it has none.
     pub fn id(&self) -> &str {
         self.parts.last().map_or("", String::as_str)

@@ -7,7 +7,7 @@ pub mod moving;
 pub mod propose;
 pub mod show;
 
-mod refused;
+pub mod refused;
 
 use std::sync::Arc;
 

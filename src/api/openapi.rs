@@ -14,6 +14,7 @@ use super::ask::Ask;
 use super::parameters::{Parameter, Place};
 use super::router::{Route, routes};
 
+pub use operation::compared::{diff, diff_with_text, gaps_of_text, trend};
 pub use operation::definitions::{
     check_definition, definition, definition_text, definition_versions, definitions, edit_definition, me,
     move_definition, propose_definition, record_engagement,
@@ -100,7 +101,10 @@ fn parameter(parameter: &Parameter) -> Value {
 /// Every status that the route can answer with.
 fn responses(route: &Route) -> Value {
     let operation = &route.operation;
-    let content = json!({ operation.media: { "schema": operation.schema } });
+    let mut content = json!({ operation.media: { "schema": operation.schema } });
+    for media in operation.also {
+        content[*media] = json!({ "schema": { "type": "string", "format": "binary" } });
+    }
     let mut tag = json!({ "ETag": header("Strong entity tag of these bytes.") });
     if operation.has_crs {
         tag["Content-Crs"] = header("Coordinate reference system of the answer, in angle brackets.");

@@ -48,6 +48,10 @@ fn day() -> Value {
     json!({"type": "string", "pattern": "^[0-1][0-9]-[0-3][0-9]$", "example": "05-10"})
 }
 
+fn quarter() -> Value {
+    json!({"type": "string", "pattern": "^[0-9]{4}-Q[1-4]$", "example": "2019-Q1"})
+}
+
 /// Most features on a page; more is read as this many.
 pub const LIMIT_MAX: usize = 1000;
 /// Features on a page unless asked otherwise.
@@ -109,4 +113,24 @@ parameters! {
     /// Impedance.
     IMPEDANCE = Query "impedance", json!({"type": "string", "enum": ["travel", "journey"], "default": "travel"}),
         "What a journey costs: minutes moving and boarding, or those and the expected waits.";
+    /// The other side of a comparison.
+    WITH = Query "with", text(),
+        "The definition to compare with, as ID@VERSION; the same version, on another date or for another supply, unless given.";
+    /// Which records exist on the other side.
+    WITH_AS_OF = Query "with_as_of", json!({"type": "string", "format": "date"}),
+        "The same as as_of for the other side; as_of unless given.";
+    /// Picture of supply on the other side.
+    WITH_SUPPLY = Query "with_supply", json!({"type": "string", "enum": ["actual", "intended"]}),
+        "The same as supply for the other side; supply unless given.";
+    /// Format of a table.
+    F_TABLE = Query "f", json!({"type": "string", "enum": ["json", "csv", "xlsx"], "default": "json"}),
+        "Format of the answer: everything as JSON, the changed places as CSV, or a workbook of changed places, requirements and coverage as XLSX.";
+    /// Language of a workbook.
+    LANG = Query "lang", json!({"type": "string", "enum": ["en", "fr"], "default": "en"}), "Language of the workbook.";
+    /// First quarter.
+    FROM_QUARTER = Query "from", quarter(), "First quarter, as YYYY-Qn; the one in which the record begins unless given, at most ten years before the last.";
+    /// Last quarter.
+    TO_QUARTER = Query "to", quarter(), "Last quarter, as YYYY-Qn; the one of as_of unless given.";
+    /// The standard of a trend.
+    ONE_STANDARD = Query "standard", text(), "A standard of the definition, by its id. Has to be given.";
 }

@@ -40,9 +40,26 @@ impl Query {
             }
         }
         let query = Self { pairs };
+        let formats = accepted.iter().find(|one| one.name == F.name).map(|one| (one.schema)());
+        let formats = formats.as_ref().and_then(|schema| schema["enum"].as_array());
+        let mut known = formats.into_iter().flatten().filter_map(|word| word.as_str());
         match query.text(F.name) {
-            None | Some("json") => Ok(query),
-            Some(other) => Err(Problem::bad(F.name, other, "json")),
+            Some(asked) if !known.clone().any(|word| word == asked) => {
+                let first = known.next().unwrap_or_default();
+                let expected = known.fold(first.to_owned(), |words, word| format!("{words}, {word}"));
+                Err(Problem::bad(F.name, asked, expected))
+            }
+            _ => Ok(query),
+        }
+    }
+
+    /// Parameters that came otherwise than in an address.
+    pub fn of<const N: usize>(sent: [(&Parameter, Option<String>); N]) -> Self {
+        let pairs = sent.into_iter();
+        Self {
+            pairs: pairs
+                .filter_map(|(parameter, text)| Some((parameter.name.to_owned(), text?)))
+                .collect(),
         }
     }
 

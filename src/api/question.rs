@@ -77,15 +77,20 @@ impl Ask {
         })
     }
 
-    fn as_of(&self) -> Result<Date, Problem> {
-        let Some(text) = self.query.text(AS_OF.name) else {
-            return Ok(self.state.today());
-        };
-        let date = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
-        date.ok_or_else(|| Problem::bad(AS_OF.name, text, "a date as YYYY-MM-DD, for example 2026-01-31"))
+    pub(super) fn as_of(&self) -> Result<Date, Problem> {
+        Ok(self.date(&AS_OF)?.unwrap_or_else(|| self.state.today()))
     }
 
-    fn when(&self) -> Result<When<'_>, Problem> {
+    /// Reads a date, where it was sent.
+    pub(super) fn date(&self, parameter: &Parameter) -> Result<Option<Date>, Problem> {
+        let read = |text: &str| {
+            let date = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
+            date.ok_or_else(|| Problem::bad(parameter.name, text, "a date as YYYY-MM-DD, for example 2026-01-31"))
+        };
+        self.query.text(parameter.name).map(read).transpose()
+    }
+
+    pub(super) fn when(&self) -> Result<When<'_>, Problem> {
         match (self.day()?, self.query.text(SEASON.name)) {
             (None, None) => Ok(When::Year),
             (Some(day), None) => Ok(When::Day(day)),
@@ -104,15 +109,20 @@ impl Ask {
         }
     }
 
-    fn supply(&self) -> Result<Supply, Problem> {
-        let Some(text) = self.query.text(SUPPLY.name) else {
-            return Ok(Supply::Actual);
+    pub(super) fn supply(&self) -> Result<Supply, Problem> {
+        Ok(self.supply_of(&SUPPLY)?.unwrap_or(Supply::Actual))
+    }
+
+    /// Reads a picture of supply, where one was sent.
+    pub(super) fn supply_of(&self, parameter: &Parameter) -> Result<Option<Supply>, Problem> {
+        let read = |text: &str| {
+            let known = Supply::ALL.iter().map(|one| one.as_str());
+            Supply::parse(text).ok_or_else(|| Problem::bad(parameter.name, text, one_of(known)))
         };
-        let known = Supply::ALL.iter().map(|one| one.as_str());
-        Supply::parse(text).ok_or_else(|| Problem::bad(SUPPLY.name, text, one_of(known)))
+        self.query.text(parameter.name).map(read).transpose()
     }
 }
 
-fn one_of<'a>(known: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn one_of<'a>(known: impl Iterator<Item = &'a str>) -> String {
     format!("one of {}", known.collect::<Vec<_>>().join(", "))
 }

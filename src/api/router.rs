@@ -44,6 +44,8 @@ pub fn routes() -> Vec<Route> {
         get("/api/definitions/{id}/{version}/text", openapi::definition_text(), definitions::show::text),
         write(Method::POST, "/api/definitions/{id}/{version}/engagement", openapi::record_engagement(), definitions::engage::record),
         write(Method::POST, "/api/definitions/{id}/{version}/standing", openapi::move_definition(), definitions::moving::change),
+        get("/api/definitions/{id}/{version}/diff", openapi::diff(), analysis::diff::show).long(),
+        post("/api/definitions/{id}/{version}/diff", openapi::diff_with_text(), analysis::diff::with_text).long(),
         get("/api/collections", openapi::collections(), features::list),
     ];
     for one in collections::ALL {
@@ -54,10 +56,12 @@ pub fn routes() -> Vec<Route> {
     }
     routes.extend([
         get("/api/analysis/gaps", openapi::gaps(), analysis::gaps::show).long(),
+        post("/api/analysis/gaps", openapi::gaps_of_text(), analysis::gaps::of_text).long(),
         get("/api/analysis/summary", openapi::summary(), analysis::summary::show).long(),
         get("/api/analysis/trace", openapi::trace(), analysis::trace::show).long(),
         get("/api/analysis/travel", openapi::travel(), analysis::travel::show).long(),
         get("/api/analysis/communities/{id}", openapi::community(), analysis::community::show).long(),
+        get("/api/analysis/trend", openapi::trend(), analysis::trend::show).long(),
         get("/basemap/{layer}.json", openapi::basemap(), basemap::show).long(),
         get("/healthz", openapi::health(), health::alive),
         get("/readyz", openapi::readiness(), health::ready),

@@ -1,5 +1,7 @@
 //! `evenreach analyse`: the figures of the map, from files or from a database.
 
+mod trend;
+
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
 
@@ -24,6 +26,8 @@ pub enum Words {
     Nearest(NearestWords),
     /// Minutes from every community to every other, on one day or in every part of the year
     Od(OdWords),
+    /// One standard through the years: communities by outcome at the end of each quarter
+    Trend(trend::Words),
 }
 
 /// Words of `analyse gaps`.
@@ -103,6 +107,7 @@ pub fn run(words: &Words) -> Result<(), Failure> {
         Words::Summary(words) => summary(words),
         Words::Nearest(words) => nearest(words),
         Words::Od(words) => od(words),
+        Words::Trend(words) => trend::run(words),
     }
 }
 

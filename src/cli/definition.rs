@@ -1,5 +1,6 @@
 //! `evenreach definition`: looks at definitions of equitable access, and takes them through their life.
 
+mod diff;
 mod life;
 
 use clap::Subcommand;
@@ -74,6 +75,8 @@ pub enum Words {
         #[command(flatten)]
         desk: Desk,
     },
+    /// Compare two definitions, or one on two dates or for two supplies: what differs, whose outcome, and what did it
+    Diff(diff::Words),
     /// Check a definition's file against a package and report every fault in it at once
     Check {
         /// The file (TOML)
@@ -110,6 +113,7 @@ pub fn run(words: &Words) -> Result<(), Failure> {
                 read.id, read.version
             ))?;
         }
+        Words::Diff(words) => diff::run(words)?,
         Words::Propose { file, desk } => life::propose(file, desk)?,
         Words::Engage { of, said, desk } => life::engage(of, said, desk)?,
         Words::Engagements { of, desk } => life::engagements(of, desk)?,

@@ -96,7 +96,8 @@ pub struct Asking {
     supply: Supply,
 }
 
-fn supply(word: &str) -> Result<Supply, String> {
+/// Reads a picture of supply.
+pub fn supply(word: &str) -> Result<Supply, String> {
     Supply::parse(word).ok_or_else(|| "expected actual or intended".to_owned())
 }
 
@@ -116,20 +117,23 @@ impl Asking {
 
     /// The days that are asked about.
     pub fn scope(&self, package: &Package) -> Result<Scope, Failure> {
-        match (self.date, &self.season) {
-            (Some(day), _) => Ok(Scope::Day(day)),
-            (None, None) => Ok(Scope::Year),
-            (None, Some(id)) => {
-                let id = SeasonId::from(id.as_str());
-                let season = package
-                    .territory_seasons()
-                    .find(|season| season.id == id)
-                    .ok_or_else(|| {
-                        let known: Vec<&str> = package.territory_seasons().map(|season| season.id.as_str()).collect();
-                        Failure::Input(format!("season: found {id}, expected one of {}", known.join(", ")))
-                    })?;
-                Ok(Scope::season(season))
-            }
+        scope(package, self.date, self.season.as_deref())
+    }
+}
+
+/// A day, a season, or the whole year.
+pub fn scope(package: &Package, date: Option<DayOfYear>, season: Option<&str>) -> Result<Scope, Failure> {
+    match (date, season) {
+        (Some(day), _) => Ok(Scope::Day(day)),
+        (None, None) => Ok(Scope::Year),
+        (None, Some(id)) => {
+            let id = SeasonId::from(id);
+            let season = package.territory_seasons().find(|season| season.id == id);
+            let season = season.ok_or_else(|| {
+                let known: Vec<&str> = package.territory_seasons().map(|season| season.id.as_str()).collect();
+                Failure::Input(format!("season: found {id}, expected one of {}", known.join(", ")))
+            })?;
+            Ok(Scope::season(season))
         }
     }
 }

@@ -4,9 +4,13 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use super::Failure;
+use super::facts::today;
+use crate::exchange::rows::{self, cell};
+use crate::exchange::xlsx::{self, Sheet};
 
 /// In which form an answer is written, and where to.
 #[derive(Args, Clone, Debug)]
@@ -30,19 +34,31 @@ pub enum Format {
     Geojson,
     /// Comma-separated values (RFC 4180)
     Csv,
+    /// A workbook; needs --out
+    Xlsx,
 }
 
 impl Output {
     /// Writes rows that all have the same names in the same order.
     pub fn rows(&self, rows: &[Map<String, Value>], columns: &[&str]) -> Result<(), Failure> {
         match self.format {
-            Format::Csv => self.text(&csv(rows, columns)?),
+            Format::Csv => self.text(&rows::csv(rows, columns).map_err(Failure::input)?),
             Format::Json => self.json(rows),
             Format::Table => self.text(&aligned(rows, columns)),
             Format::Geojson => Err(Failure::Usage(
-                "this answer has no geojson form; ask for table, json or csv".to_owned(),
+                "this answer has no geojson form; ask for table, json, csv or xlsx".to_owned(),
             )),
+            Format::Xlsx => self.workbook(&[Sheet::of_rows("Rows", rows, columns)], today()),
         }
+    }
+
+    /// Writes a workbook that was made on a date.
+    pub fn workbook(&self, sheets: &[Sheet], made: Date) -> Result<(), Failure> {
+        if self.out.is_none() {
+            let expected = "a workbook is no text for a terminal: say where it goes with --out FILE.xlsx";
+            return Err(Failure::Usage(expected.to_owned()));
+        }
+        self.bytes(&xlsx::workbook(sheets, made).map_err(Failure::input)?)
     }
 
     /// Writes a value as JSON.
@@ -52,15 +68,23 @@ impl Output {
         self.text(&text)
     }
 
-    /// Writes text. A file appears under its name only once it is whole.
+    /// Writes text.
     pub fn text(&self, text: &str) -> Result<(), Failure> {
-        let Some(path) = &self.out else {
+        if self.out.is_none() {
             return say(text);
+        }
+        self.bytes(text.as_bytes())
+    }
+
+    /// Writes the file. It appears under its name only once it is whole.
+    fn bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
+        let Some(path) = &self.out else {
+            return Ok(());
         };
         let mut part = path.clone().into_os_string();
         part.push(".part");
         let written = std::fs::File::create(&part)
-            .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+            .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
             .and_then(|()| std::fs::rename(&part, path));
         written.map_err(|fault| {
             // Nothing is lost with what is half written.
@@ -77,37 +101,6 @@ pub fn say(text: &str) -> Result<(), Failure> {
         Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         done => done.map_err(Failure::input),
     }
-}
-
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
-}
-
-/// A spreadsheet must not run a cell as a formula: text that begins like one gets a quote before it.
-fn csv_cell(value: &Value) -> String {
-    match value {
-        Value::String(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) => format!("'{text}"),
-        other => cell(other),
-    }
-}
-
-fn csv(rows: &[Map<String, Value>], columns: &[&str]) -> Result<String, Failure> {
-    let mut out = csv::Writer::from_writer(Vec::new());
-    // Without rows the header still says what there would be.
-    match rows.first() {
-        Some(first) => out.write_record(first.keys()),
-        None => out.write_record(columns),
-    }
-    .map_err(Failure::input)?;
-    for row in rows {
-        out.write_record(row.values().map(csv_cell)).map_err(Failure::input)?;
-    }
-    let bytes = out.into_inner().map_err(|fault| Failure::input(fault.into_error()))?;
-    String::from_utf8(bytes).map_err(Failure::input)
 }
 
 fn aligned(rows: &[Map<String, Value>], columns: &[&str]) -> String {
@@ -132,16 +125,4 @@ fn aligned(rows: &[Map<String, Value>], columns: &[&str]) -> String {
         text.push('\n');
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_that_a_spreadsheet_would_run_is_made_text() {
-        assert_eq!(csv_cell(&Value::from("=1+1")), "'=1+1");
-        assert_eq!(csv_cell(&Value::from(-5)), "-5");
-        assert_eq!(csv_cell(&Value::from("Délı̨nę")), "Délı̨nę");
-    }
 }

@@ -1,5 +1,7 @@
 //! The community that asks: what is the same for all its standards, ways and days.
 
+use std::rc::Rc;
+
 use super::basis::Basis;
 use super::criteria::Criteria;
 use super::prepared::Prepared;
@@ -13,31 +15,38 @@ pub(super) struct Asker<'a> {
     pub basis: &'a Basis,
     /// Its place in the package's communities.
     pub community: usize,
-    pub reach: Reach<'a>,
+    pub reach: Rc<Reach<'a>>,
     /// The groups that it may belong to, as places in the definition; `None` is none of them.
     pub groups: Vec<Option<usize>>,
     /// Per standard, whether it applies.
     pub applies: Vec<Truth>,
     /// Per service, whether it serves the community.
-    pub serves: Vec<Truth>,
+    pub serves: Rc<[Truth]>,
 }
 
 impl<'a> Asker<'a> {
     pub fn new(basis: &'a Basis, criteria: &Criteria<'_>, prepared: &Prepared, community: usize) -> Self {
-        let package = basis.package();
-        let asking = &package.communities[community];
+        let reach = Reach::new(basis, community, &prepared.admitted);
+        Self::from(basis, criteria, Rc::new(reach), served(basis, community), community)
+    }
+
+    /// The same where the ways have been searched already, and who serves the community.
+    pub fn from(
+        basis: &'a Basis,
+        criteria: &Criteria<'_>,
+        reach: Rc<Reach<'a>>,
+        serves: Rc<[Truth]>,
+        community: usize,
+    ) -> Self {
+        let asking = &basis.package().communities[community];
         let standards = 0..criteria.definition.standards.len();
         Self {
             basis,
             community,
-            reach: Reach::new(basis, community, &prepared.admitted),
+            reach,
             groups: criteria.groups_of(asking),
             applies: standards.map(|standard| criteria.applies(standard, asking)).collect(),
-            serves: package
-                .services
-                .iter()
-                .map(|service| serves(service, asking, package))
-                .collect(),
+            serves,
         }
     }
 
@@ -45,4 +54,13 @@ impl<'a> Asker<'a> {
     pub fn open(&self, prepared: &Prepared, standard: usize, service: usize) -> Truth {
         prepared.presence(standard)[service].and(self.serves[service])
     }
+}
+
+/// Per service, whether it serves a community.
+pub(super) fn served(basis: &Basis, community: usize) -> Rc<[Truth]> {
+    let package = basis.package();
+    let services = package.services.iter();
+    services
+        .map(|service| serves(service, &package.communities[community], package))
+        .collect()
 }

@@ -66,28 +66,40 @@ pub(super) fn assess_prepared(
     let communities = 0..basis.package().communities.len();
     let gaps = communities.flat_map(|community| {
         let asker = Asker::new(basis, criteria, prepared, community);
-        let mut year = Year::of(basis, criteria, prepared, &asker, &needed);
-        let standards = criteria.definition.standards.iter().enumerate();
-        let gaps = standards.filter(|(standard, _)| wanted(*standard) && asker.applies[*standard].possibly());
-        let gaps = gaps.map(|(standard, rules)| Gap {
-            community,
-            standard,
-            applies: asker.applies[standard],
-            days: rules.days,
-            periods: basis
-                .year()
-                .periods()
-                .iter()
-                .copied()
-                .zip(year.take(standard))
-                .collect(),
-        });
-        gaps.collect::<Vec<_>>()
+        gaps_of(criteria, prepared, &asker, &needed, wanted)
     });
     Assessment {
         question: prepared.question,
         gaps: gaps.collect(),
     }
+}
+
+/// One community against the wanted standards that may apply to it; `needed` are these and their next steps.
+pub(super) fn gaps_of(
+    criteria: &Criteria<'_>,
+    prepared: &Prepared,
+    asker: &Asker<'_>,
+    needed: &[bool],
+    wanted: impl Fn(usize) -> bool,
+) -> Vec<Gap> {
+    let mut year = Year::of(asker.basis, criteria, prepared, asker, needed);
+    let standards = criteria.definition.standards.iter().enumerate();
+    let gaps = standards.filter(|(standard, _)| wanted(*standard) && asker.applies[*standard].possibly());
+    let gaps = gaps.map(|(standard, rules)| Gap {
+        community: asker.community,
+        standard,
+        applies: asker.applies[standard],
+        days: rules.days,
+        periods: asker
+            .basis
+            .year()
+            .periods()
+            .iter()
+            .copied()
+            .zip(year.take(standard))
+            .collect(),
+    });
+    gaps.collect()
 }
 
 /// Standards in one community, period by period; empty for those that were not asked for.

@@ -16,12 +16,14 @@ use crate::spatial::distance;
 /// A service under one way, apart from who asks and when: what holds for each delivery mode that it
 /// may have. The mode is one where it is known and each of the five where it is not, so that a rule
 /// which comes out the same for all of them is settled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Candidate {
     /// Its place in the package's services.
     pub service: usize,
     /// Whether its record is too old for what was observed to be still known.
     pub is_stale: bool,
+    /// By which picture of supply it counts.
+    pub supply: Supply,
     /// What is known of it.
     facts: Facts,
     /// One a delivery mode that it may have.
@@ -29,7 +31,7 @@ pub(super) struct Candidate {
 }
 
 /// A candidate with one delivery mode.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Case {
     pub mode: DeliveryMode,
     /// Whether the way's filter holds; `None` where the way has none.
@@ -37,7 +39,7 @@ pub(super) struct Case {
 }
 
 /// What a service's record says, as far as it still counts as known.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Facts {
     visits_per_month: Fact<f64>,
     delivered_share: Fact<f64>,
@@ -53,7 +55,6 @@ struct Facts {
 pub(super) struct Asked<'a> {
     pub way: &'a Way,
     pub limits: &'a Limits,
-    pub supply: Supply,
 }
 
 impl Case {
@@ -73,6 +74,7 @@ impl Candidate {
         criteria: &Criteria<'_>,
         (standard, way): (usize, usize),
         (at, service, is_stale): (usize, &Cow<'_, Service>, bool),
+        supply: Supply,
     ) -> Self {
         let modes = match service.delivery_mode {
             Fact::Known(mode) => vec![mode],
@@ -86,6 +88,7 @@ impl Candidate {
         Self {
             service: at,
             is_stale,
+            supply,
             facts: Facts {
                 visits_per_month: service.visits_per_month,
                 delivered_share: service.delivered_share,
@@ -123,7 +126,7 @@ impl Candidate {
         asker: &Asker<'_>,
         minutes: Interval<Option<Minutes>>,
     ) -> impl Iterator<Item = Check> {
-        let Asked { way, limits, supply } = asked;
+        let Asked { way, limits } = asked;
         // A virtual service is reached without travel.
         let minutes = if case.is_virtual() {
             Interval::exact(Some(Minutes::ZERO))
@@ -156,7 +159,7 @@ impl Candidate {
             // As intended, every planned visit takes place.
             limits
                 .delivered_share
-                .filter(|_| visits && supply == Supply::Actual)
+                .filter(|_| visits && self.supply == Supply::Actual)
                 .map(|required| amount(Requirement::DeliveredShare, self.facts.delivered_share, required)),
             limits
                 .max_wait_days

@@ -270,7 +270,6 @@ impl Subject<'_> {
         Asked {
             way,
             limits: way.limits_for(group),
-            supply: self.about.of.question.supply,
         }
     }
 

@@ -2,7 +2,7 @@
 //! share them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::asker::Asker;
 use super::assess::Question;
@@ -12,7 +12,7 @@ use super::evaluate::{Asked, Candidate};
 use super::observation::{as_if_unobserved, is_stale};
 use super::presence::{exists, runs};
 use super::reach::AdmittedYear;
-use crate::model::{Community, Fact, Interval, Service, Truth};
+use crate::model::{Community, Fact, Interval, Service, Supply, Truth};
 
 /// People who share a service by one way in one period: those who surely may use it (`at_most`, the most favourable reading
 /// for each of them) and those who possibly may (`at_least`). `None` is without a bound: somebody's number is unknown.
@@ -53,7 +53,10 @@ impl Prepared {
             let of_way = |way| {
                 let counting = seen.iter().filter(|(at, ..)| presence[standard][*at].possibly());
                 counting
-                    .map(|(at, service, is_stale)| Candidate::new(criteria, (standard, way), (*at, service, *is_stale)))
+                    .map(|(at, service, is_stale)| {
+                        let record = (*at, service, *is_stale);
+                        Candidate::new(criteria, (standard, way), record, question.supply)
+                    })
                     .filter(Candidate::conceivable)
                     .collect()
             };
@@ -80,7 +83,6 @@ impl Prepared {
         Asked {
             way: &criteria.definition.standards[place.0].ways[place.1],
             limits: criteria.limits(place, group),
-            supply: self.question.supply,
         }
     }
 
@@ -179,6 +181,57 @@ impl Prepared {
     }
 }
 
+/// One service as it stands in another picture.
+impl Prepared {
+    /// Takes one service as it stands in `other`, which was prepared for the same rules.
+    pub fn take(&mut self, basis: &Basis, criteria: &Criteria<'_>, other: &Self, service: usize) {
+        for (own, from) in self.presence.iter_mut().zip(&other.presence) {
+            own[service] = from[service];
+        }
+        let own = self.candidates.iter_mut().flatten();
+        for (list, from) in own.zip(other.candidates.iter().flatten()) {
+            list.retain(|one| one.service != service);
+            if let Some(found) = from.iter().find(|one| one.service == service) {
+                let at = list.partition_point(|one| one.service < service);
+                list.insert(at, found.clone());
+            }
+        }
+        self.people = self.count_people(basis, criteria);
+    }
+
+    /// The services that may count and stand otherwise in `other`, which was prepared for the same rules: there or not,
+    /// running or not, too old to be known or not, or, where deliveries are asked for, by what was planned or delivered.
+    pub fn differing(&self, criteria: &Criteria<'_>, other: &Self) -> Vec<usize> {
+        let standards = criteria.definition.standards.iter();
+        let limits = standards
+            .flat_map(|standard| &standard.ways)
+            .flat_map(|way| std::iter::once(&way.limits).chain(way.by_group.values()));
+        let asks_for_deliveries = limits.clone().any(|limits| limits.delivered_share.is_some());
+        let candidate = |of: &Self, service: usize| -> Vec<Option<Candidate>> {
+            let lists = of.candidates.iter().flatten();
+            let found = lists.map(|list| list.iter().find(|one| one.service == service).cloned());
+            let as_planned = |mut one: Candidate| {
+                if !asks_for_deliveries {
+                    one.supply = Supply::Intended;
+                }
+                one
+            };
+            found.map(|one| one.map(as_planned)).collect()
+        };
+        let may_count: BTreeSet<usize> = [self, other]
+            .iter()
+            .flat_map(|of| of.candidates.iter().flatten().flatten())
+            .map(|one| one.service)
+            .collect();
+        let differs = |service: usize| {
+            let mut presences = self.presence.iter().zip(&other.presence);
+            presences.any(|(own, from)| own[service] != from[service])
+                || candidate(self, service) != candidate(other, service)
+        };
+        may_count.into_iter().filter(|&service| differs(service)).collect()
+    }
+}
+
 /// People of a place; those of a place that is part of another and has no count are counted in that other.
 fn people_of(community: &Community) -> Fact<u64> {
     match community.population() {
@@ -218,7 +271,7 @@ pub(super) fn stale(
     standard: usize,
     service: &Service,
 ) -> bool {
-    question.supply == crate::model::Supply::Actual
+    question.supply == Supply::Actual
         && criteria
             .stale_after_days(standard)
             .is_some_and(|days| is_stale(service, basis.package(), question.as_of, days))

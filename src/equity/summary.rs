@@ -28,7 +28,7 @@ pub struct OutcomeCounts {
 }
 
 impl OutcomeCounts {
-    fn add(&mut self, outcome: Interval<Outcome>, count: u32) {
+    pub(super) fn add(&mut self, outcome: Interval<Outcome>, count: u32) {
         *match outcome.settled() {
             Some(Outcome::Met) => &mut self.met,
             Some(Outcome::PartlyMet) => &mut self.partly_met,

@@ -214,7 +214,7 @@ impl CommunityTracer<'_> {
             .filter(|(service, ..)| asker.open(prepared, place.0, *service).possibly())
             .map(|(at, service, is_stale)| {
                 self.tried(
-                    &Candidate::new(criteria, place, (at, &service, is_stale)),
+                    &Candidate::new(criteria, place, (at, &service, is_stale), prepared.question.supply),
                     asked,
                     place,
                     period,

@@ -148,7 +148,7 @@ impl From<f64> for Number {
 }
 
 /// A share with four decimals, which is finer than any input.
-fn rounded(share: f64) -> f64 {
+pub(super) fn rounded(share: f64) -> f64 {
     (share * 10_000.0).round() / 10_000.0
 }
 

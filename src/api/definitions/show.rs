@@ -62,7 +62,8 @@ pub fn text(ask: &Ask) -> Result<Answer, Problem> {
     ))
 }
 
-fn found(ask: &Ask) -> Result<&Definition, Problem> {
+/// The version that the path names, where there is one.
+pub fn found(ask: &Ask) -> Result<&Definition, Problem> {
     let asked = version(ask);
     let found = ask.view.package().definition(&asked.id, Some(&asked.version));
     found.ok_or_else(|| {

@@ -1,5 +1,6 @@
 //! What each route is, for the document.
 
+pub mod compared;
 pub mod definitions;
 
 use serde_json::Value;
@@ -49,6 +50,8 @@ pub struct Operation {
     pub media: &'static str,
     /// Its schema.
     pub schema: Value,
+    /// Media types beside that one, for those who ask for a table.
+    pub also: &'static [&'static str],
     /// Whether the answer names its reference system.
     pub has_crs: bool,
     /// Whether there may be nothing there.
@@ -78,6 +81,7 @@ impl Operation {
             answer: "The answer.",
             media: media::TEXT,
             schema: text(),
+            also: &[],
             has_crs: false,
             may_be_missing: parameters
                 .iter()

@@ -2,6 +2,7 @@
 //! with its schema.
 
 mod analysis;
+mod compared;
 mod definitions;
 mod features;
 mod package;
@@ -27,7 +28,11 @@ pub fn all() -> Value {
     add("Bilingual", object(&[("en", text()), ("fr", text())]));
     add("Basemap", basemap());
     let of_rooms = package::all().into_iter().chain(features::all()).chain(analysis::all());
-    for (name, schema) in of_rooms.chain(trace::all()).chain(definitions::all()) {
+    for (name, schema) in of_rooms
+        .chain(trace::all())
+        .chain(definitions::all())
+        .chain(compared::all())
+    {
         add(name, schema);
     }
     for one in collections::ALL {

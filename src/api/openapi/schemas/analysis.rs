@@ -30,7 +30,7 @@ pub(super) fn settled() -> Value {
     word(Outcome::ALL.map(Outcome::as_str))
 }
 
-fn share() -> Value {
+pub(super) fn share() -> Value {
     json!({ "type": "number", "minimum": 0, "maximum": 1 })
 }
 
