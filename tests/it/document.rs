@@ -13,6 +13,9 @@ fn example(path: &str) -> String {
     if path == "/api/analysis/trace" {
         return format!("{path}?community=behchoko&standard=counselling&date=05-10");
     }
+    if path == "/api/analysis/trend" {
+        return format!("{path}?standard=counselling");
+    }
     let id = match path {
         _ if path.contains("definitions") => "small",
         _ if path.contains("gaps") => "behchoko.counselling",

@@ -3,6 +3,7 @@
 mod analysis;
 mod basemap;
 mod command;
+mod compare;
 mod conditional;
 mod definitions;
 mod desk_command;

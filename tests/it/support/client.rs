@@ -116,6 +116,25 @@ impl Client {
         }
     }
 
+    /// Sends a body as JSON.
+    pub async fn post(&self, path: &str, body: &Value) -> Reply {
+        let request = Request::builder().method("POST").uri(path);
+        let request = request.header("content-type", "application/json");
+        let request = request.body(Body::from(body.to_string())).expect("a request");
+        let response = self
+            .app
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("the service never fails");
+        let (parts, body) = response.into_parts();
+        Reply {
+            status: parts.status,
+            headers: parts.headers,
+            body: body.collect().await.expect("a whole body").to_bytes(),
+        }
+    }
+
     /// The JSON of an answer that must be 200.
     pub async fn json(&self, path: &str) -> Value {
         let reply = self.get(path).await;
