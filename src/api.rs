@@ -18,6 +18,7 @@ mod etag;
 mod features;
 mod headers;
 mod health;
+mod in_process;
 mod landing;
 mod me;
 mod openapi;
@@ -35,6 +36,7 @@ mod web;
 mod wire;
 
 pub use ask::Ask;
+pub use in_process::{Link, answer};
 pub use problem::Problem;
 pub use question::{PARAMETERS as QUESTION_PARAMETERS, Question, When};
 pub use router::app;

@@ -9,6 +9,7 @@ mod definition;
 mod explain;
 mod facts;
 mod load;
+mod replay;
 mod serve;
 mod table;
 mod verify;
@@ -42,6 +43,8 @@ enum Command {
     /// Definitions of equitable access: look at them, propose, record engagement, adopt
     #[command(subcommand)]
     Definition(definition::Words),
+    /// Give an answer again, byte for byte, from the facts as they were
+    Replay(replay::Words),
     /// Check that the record of changes is whole
     Verify(verify::Words),
 }
@@ -99,6 +102,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Analyse(words) => analyse::run(&words),
         Command::Explain(words) => explain::run(&words),
         Command::Definition(words) => definition::run(&words),
+        Command::Replay(words) => replay::run(&words),
         Command::Verify(words) => verify::run(&words),
     };
     match done {

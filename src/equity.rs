@@ -51,7 +51,7 @@ pub use grounds::{FactRef, RecordRef};
 pub use metrics::Metrics;
 pub use missing::Missing;
 pub use observation::last_observed;
-pub use presence::{exists, lies_in, runs, serves};
+pub use presence::{exists, lies_in, runs, serves, was_asked};
 pub use reach::{Reach, minutes_to_communities};
 pub use reason::{Language, Part, Reason, Whereabouts, duration};
 pub use routes::{RouteStretch, routes_between, routes_to_service};

@@ -2,6 +2,7 @@
 //!
 //! Rows out, no decisions; nothing is published that is not written out here. Begin with [`gaps`].
 
+pub mod address;
 pub mod community;
 pub mod diff;
 pub mod gaps;

@@ -1,12 +1,13 @@
 //! All SQL: the records of a package as relations, and the ledger of every change to them, on `SQLite` and `PostgreSQL`.
 //!
 //! Keeps what it is given, refuses what cannot be, and decides nothing else. Begin with [`Store`]; `records` says how a
-//! record becomes rows, [`ledger`] how a change is proved.
+//! record becomes rows, [`ledger`] how a change is proved, `history` how the package is read as it was.
 
 mod cell;
 mod change;
 mod connection;
 mod fault;
+mod history;
 pub mod ledger;
 mod migrations;
 mod postgres;
@@ -22,6 +23,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub use change::{Actor, Changes, KindChanges};
 use connection::{Database, Session};
 pub use fault::StoreError;
+pub use history::PastHead;
 pub use ledger::chain::Digest;
 pub use ledger::{LedgerHead, Tampered, Tampering, Verified};
 pub use record::Kind;
@@ -56,6 +58,7 @@ impl Store {
             Some(("postgres" | "postgresql", _)) => postgres::open(url).await?,
             _ => return Err(StoreError::Url(None)),
         };
+        history::begin(&database).await?;
         Ok(Self {
             database,
             stopped: Arc::default(),
@@ -68,6 +71,19 @@ impl Store {
         let head = ledger::head(&mut session).await?;
         let records = records::load(&mut session).await?;
         Ok((records::to_package(&records, read_definition)?, head))
+    }
+
+    /// The package as it was when a transaction had ended at this position of the ledger, one of [`Self::heads`]. Records
+    /// whose words have been erased since are not in it. [`StoreError::NotKept`] where no whole package is kept.
+    pub async fn load_at(&self, position: u64, read_definition: &ReadDefinition<'_>) -> Result<Package, StoreError> {
+        let mut session = self.database.read().await?;
+        let records = history::load_at(&mut session, position).await?;
+        records::to_package(&records, read_definition)
+    }
+
+    /// Where the ledger stood after each transaction since history began, the oldest first.
+    pub async fn heads(&self) -> Result<Vec<PastHead>, StoreError> {
+        history::heads(&mut self.database.read().await?).await
     }
 
     /// Makes the database hold this package: adds, changes and removes what differs, with one ledger entry for each
@@ -136,11 +152,18 @@ impl Store {
         ledger::head(&mut self.database.read().await?).await
     }
 
-    /// Proves that the ledger is whole and that every record is what it was when its last change was recorded. A fault
-    /// is [`StoreError::Tampered`], which names the position. A ledger that was cut short together with its records is
-    /// noticed by [`Self::holds`] alone.
+    /// Proves that the ledger is whole, that every record is what it was when its last change was recorded, and that
+    /// every kept version is what was recorded of it. A fault is [`StoreError::Tampered`], which names the position. A
+    /// ledger that was cut short together with its records is noticed by [`Self::holds`] alone.
     pub async fn verify(&self) -> Result<Verified, StoreError> {
-        ledger::verify(&mut self.database.read().await?).await
+        let mut session = self.database.read().await?;
+        let (head, records) = ledger::verify(&mut session).await?;
+        let versions = history::verify(&mut session).await?;
+        Ok(Verified {
+            head,
+            records,
+            versions,
+        })
     }
 
     /// Whether the ledger goes through a head that was noted elsewhere, as in a backup.

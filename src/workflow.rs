@@ -5,6 +5,7 @@
 //! `policy` and `package`; here they meet the store. Begin with [`Office`], the one place that writes and swaps the
 //! picture.
 
+mod archive;
 mod check_definition;
 mod edit_definition;
 mod load_package;
@@ -16,6 +17,7 @@ mod refusal;
 
 pub use crate::package::Fault;
 pub use crate::package::definition::{Parameter, parameters};
+pub use archive::{Archive, Unfound};
 pub use check_definition::{Checked, check_definition};
 pub use edit_definition::edit_definition;
 pub use load_package::{Collision, load_package};

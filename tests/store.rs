@@ -3,6 +3,8 @@
 
 #[path = "support/databases.rs"]
 mod databases;
+#[path = "store/history.rs"]
+mod history;
 #[path = "store/ledger.rs"]
 mod ledger;
 #[path = "support/packages.rs"]

@@ -33,17 +33,19 @@ use super::question::{Question, When};
 
 /// What an analysis stands on: the question, its days and its criteria.
 pub struct Premises<'a> {
+    ask: &'a Ask,
     view: &'a View,
     question: Question<'a>,
     scope: Scope,
     criteria: Criteria<'a>,
+    is_saved: bool,
 }
 
 impl<'a> Premises<'a> {
     /// Reads the question.
     pub fn of(ask: &'a Ask) -> Result<Self, Problem> {
         let question = ask.question()?;
-        Self::over(ask, question)
+        Self::over(ask, question, true)
     }
 
     /// The same against a definition that is not saved.
@@ -54,17 +56,19 @@ impl<'a> Premises<'a> {
             when: ask.when()?,
             supply: ask.supply()?,
         };
-        Self::over(ask, question)
+        Self::over(ask, question, false)
     }
 
-    fn over(ask: &'a Ask, question: Question<'a>) -> Result<Self, Problem> {
+    fn over(ask: &'a Ask, question: Question<'a>, is_saved: bool) -> Result<Self, Problem> {
         let criteria =
             Criteria::new(question.definition, ask.view.package()).map_err(|fault| cannot_be_asked(&fault))?;
         Ok(Self {
             scope: scope(question.when),
+            ask,
             view: &ask.view,
             question,
             criteria,
+            is_saved,
         })
     }
 
@@ -78,13 +82,18 @@ impl<'a> Premises<'a> {
 
     fn asked(&self) -> Asked {
         let definition = self.question.definition;
-        Asked::new(
+        let asked = Asked::new(
             definition,
             &of_text(&definition.text),
             self.question(),
             &self.scope,
             (self.view.basis(), self.view.data_digest()),
-        )
+        );
+        if self.is_saved {
+            asked.saved(&self.ask.path, &self.ask.beside_the_question())
+        } else {
+            asked
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use crate::policy::{Action, Allowed, Party, allow};
-use crate::snapshot::{View, Viewer};
+use crate::snapshot::View;
 
 use super::body::{self, Sent};
 use super::origin;
@@ -32,9 +32,8 @@ pub struct Ask {
 }
 
 impl Ask {
-    /// A request for `path`, with these variable parts in their order.
-    pub fn new(state: State, path: String, parts: Vec<String>, query: Query, sent: Sent) -> Self {
-        let view = state.view(Viewer::Public);
+    /// A request for `path` about the facts in `view`, with these variable parts in their order.
+    pub fn new(state: State, view: Arc<View>, path: String, parts: Vec<String>, query: Query, sent: Sent) -> Self {
         let party = origin::party(&state, &sent.headers);
         Self {
             state,

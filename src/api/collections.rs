@@ -11,12 +11,14 @@ mod services;
 use std::borrow::Cow;
 
 use geo::Geometry;
+use jiff::civil::Date;
 
 use super::ask::Ask;
 use super::parameters::Parameter;
 use super::problem::Problem;
 use super::time_span::TimeSpan;
 use super::wire::Properties;
+use crate::model::Truth;
 
 /// Every collection, in the order in which they are listed.
 pub const ALL: [&dyn Collection; 6] = [
@@ -67,6 +69,20 @@ pub struct Entry<'a> {
     pub time: Option<TimeSpan>,
     /// Its properties.
     pub properties: Box<dyn FnOnce() -> Properties<'a> + 'a>,
+}
+
+/// Records with whether each exists on the day that `as_of` names: those that surely do not are left out. All of them, and
+/// nothing said, where no day is asked for.
+fn on_the_day<'a, Record>(
+    ask: &Ask,
+    records: &'a [Record],
+    exists: impl Fn(&Record, Date) -> Truth,
+) -> Result<Vec<(&'a Record, Option<Truth>)>, Problem> {
+    let as_of = ask.as_of_if_asked()?;
+    let there = records
+        .iter()
+        .map(|record| (record, as_of.map(|as_of| exists(record, as_of))));
+    Ok(there.filter(|(_, exists)| *exists != Some(Truth::False)).collect())
 }
 
 /// A point as features have it.

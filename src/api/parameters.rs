@@ -44,6 +44,10 @@ fn address() -> Value {
     json!({"type": "string", "format": "uri"})
 }
 
+fn digest() -> Value {
+    json!({"type": "string", "pattern": "^[0-9a-f]{64}$"})
+}
+
 fn day() -> Value {
     json!({"type": "string", "pattern": "^[0-1][0-9]-[0-3][0-9]$", "example": "05-10"})
 }
@@ -89,6 +93,14 @@ parameters! {
     SEASON = Query "season", text(), "A season of the package, by its id. Not together with date.";
     /// Definition.
     DEFINITION = Query "definition", text(), "Definition of equitable access, by its id; the package's default unless given.";
+    /// Version of the definition.
+    VERSION = Query "version", text(), "Version of the definition; the one that has come furthest unless given.";
+    /// The definition's text.
+    DEFINITION_DIGEST = Query "definition_digest", digest(),
+        "SHA-256 of the definition's text, as question.definition_digest has it: an answer under another text is refused.";
+    /// An earlier picture of the facts.
+    DATA_DIGEST = Query "data", digest(),
+        "The facts as they were when their digest was this, as question.data_digest has it; as they are now unless given.";
     /// Which records exist.
     AS_OF = Query "as_of", json!({"type": "string", "format": "date"}),
         "The day on which the records that count must exist; today unless given.";

@@ -8,6 +8,7 @@ use axum::http::Uri;
 
 use super::parameters::{F, Parameter, Place};
 use super::problem::{Kind, Problem};
+use crate::exchange::address;
 
 /// The parameters of one request: known to the route, each at most once.
 #[derive(Clone, Debug, Default)]
@@ -71,6 +72,11 @@ impl Query {
             .map(|(_, text)| text.as_str())
     }
 
+    /// All of them, as they were sent.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
     /// The same query with one parameter set or taken away.
     #[must_use]
     pub fn with(&self, name: &str, value: Option<&str>) -> Self {
@@ -85,10 +91,7 @@ impl Query {
 impl fmt::Display for Query {
     /// As it stands in an address, with its question mark; nothing where there are no parameters.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.pairs.iter().enumerate().try_for_each(|(position, (name, text))| {
-            let mark = if position == 0 { '?' } else { '&' };
-            write!(out, "{mark}{}={}", escape(name), escape(text))
-        })
+        out.write_str(&address::query(self.pairs()))
     }
 }
 
@@ -98,21 +101,6 @@ fn one_of(names: &[&str]) -> String {
     } else {
         format!("one of {}", names.join(", "))
     }
-}
-
-/// Percent-encodes all but unreserved characters (RFC 3986), and those that keep CRS addresses and
-/// lists readable.
-pub fn escape(text: &str) -> String {
-    use std::fmt::Write as _;
-    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b':' | b'/' | b',' => {
-                out.push(char::from(byte));
-            }
-            _ => write!(out, "%{byte:02X}").expect("writing to a string cannot fail"),
-        }
-        out
-    })
 }
 
 #[cfg(test)]

@@ -5,11 +5,23 @@ use jiff::civil::Date;
 use crate::model::{DayOfYear, Definition, DefinitionId, Season, Supply};
 
 use super::ask::Ask;
-use super::parameters::{AS_OF, DATE, DEFINITION, Parameter, SEASON, SUPPLY};
+use super::parameters::{
+    AS_OF, DATA_DIGEST, DATE, DEFINITION, DEFINITION_DIGEST, F, Parameter, SEASON, SUPPLY, VERSION,
+};
 use super::problem::{Kind, Problem};
+use crate::snapshot::of_text;
 
 /// The parameters that [`Question`] reads.
-pub const PARAMETERS: [&Parameter; 5] = [&DEFINITION, &AS_OF, &DATE, &SEASON, &SUPPLY];
+pub const PARAMETERS: [&Parameter; 8] = [
+    &DEFINITION,
+    &VERSION,
+    &DEFINITION_DIGEST,
+    &AS_OF,
+    &DATE,
+    &SEASON,
+    &SUPPLY,
+    &DATA_DIGEST,
+];
 
 /// Which days of the typical year a question is about.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,6 +62,12 @@ impl Ask {
         self.query.text(DATE.name).map(read).transpose()
     }
 
+    /// What was asked beside the shared part of a question: with it, the same can be asked again.
+    pub fn beside_the_question(&self) -> Vec<(&str, &str)> {
+        let shared = |name: &str| name == F.name || PARAMETERS.iter().any(|parameter| parameter.name == name);
+        self.query.pairs().filter(|(name, _)| !shared(name)).collect()
+    }
+
     /// Reads the shared part of a question about the asker's facts.
     pub fn question(&self) -> Result<Question<'_>, Problem> {
         Ok(Question {
@@ -63,22 +81,38 @@ impl Ask {
     fn definition(&self) -> Result<&Definition, Problem> {
         let asked = self.query.text(DEFINITION.name);
         let id = asked.map(DefinitionId::from);
-        self.view.definition(id.as_ref()).ok_or_else(|| match asked {
-            Some(asked) => {
-                let known = self
-                    .view
-                    .package()
-                    .definitions
-                    .iter()
-                    .map(|definition| definition.id.as_str());
-                Problem::bad(DEFINITION.name, asked, one_of(known))
-            }
+        let current = self.view.definition(id.as_ref(), None);
+        let known = self.view.package().definitions.iter();
+        let current = current.ok_or_else(|| match asked {
+            Some(asked) => Problem::bad(DEFINITION.name, asked, one_of(known.clone().map(|one| one.id.as_str()))),
             None => Problem::not_found("this package has no definition to measure against"),
-        })
+        })?;
+        let definition = match self.query.text(VERSION.name) {
+            None => current,
+            Some(version) => {
+                let versions = known.filter(|one| one.id == current.id).map(|one| one.version.as_str());
+                let found = self.view.definition(Some(&current.id), Some(version));
+                found.ok_or_else(|| Problem::bad(VERSION.name, version, one_of(versions)))?
+            }
+        };
+        match self.query.text(DEFINITION_DIGEST.name) {
+            Some(asked) if asked != of_text(&definition.text) => {
+                let (id, version) = (&definition.id, &definition.version);
+                let digest = of_text(&definition.text);
+                let expected = format!("{digest}, the digest of the text of {id} version {version}");
+                Err(Problem::bad(DEFINITION_DIGEST.name, asked, expected))
+            }
+            _ => Ok(definition),
+        }
     }
 
     pub(super) fn as_of(&self) -> Result<Date, Problem> {
-        Ok(self.date(&AS_OF)?.unwrap_or_else(|| self.state.today()))
+        Ok(self.as_of_if_asked()?.unwrap_or_else(|| self.state.today()))
+    }
+
+    /// Reads `as_of`, where it was sent.
+    pub fn as_of_if_asked(&self) -> Result<Option<Date>, Problem> {
+        self.date(&AS_OF)
     }
 
     /// Reads a date, where it was sent.

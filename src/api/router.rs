@@ -16,6 +16,7 @@ use super::answer::{Answer, Outcome};
 use super::ask::Ask;
 use super::body::Sent;
 use super::openapi::{self, Operation};
+use super::parameters::DATA_DIGEST;
 use super::problem::{Kind, Problem};
 use super::query::Query;
 use super::state::State;
@@ -23,6 +24,7 @@ use super::{
     analysis, basemap, collections, definitions, docs, etag, features, headers, health, landing, me, origin, package,
     web,
 };
+use crate::snapshot::Viewer;
 
 /// Every route, in the order of the document.
 #[rustfmt::skip]
@@ -188,7 +190,8 @@ impl Route {
         if self.is_write() {
             origin::check_same(&state, &sent.headers)?;
         }
-        let ask = Ask::new(state.clone(), asked, parts, query, sent);
+        let view = state.picture(Viewer::Public, query.text(DATA_DIGEST.name)).await?;
+        let ask = Ask::new(state.clone(), view, asked, parts, query, sent);
         match self.handler {
             Handler::Changes(handler) => handler(ask).await,
             Handler::Looks(handler) if self.is_long => state.analyse(move || handler(&ask)).await,

@@ -12,10 +12,14 @@ use tokio::sync::{Semaphore, watch};
 use crate::model::Engagement;
 use crate::policy::{Allowed, ReadUnpublished};
 use crate::snapshot::{Snapshot, View, Viewer};
-use crate::workflow::Office;
+use crate::workflow::{Archive, Office};
 
+use super::parameters::DATA_DIGEST;
 use super::problem::Problem;
 use super::web::{Embedded, Files};
+
+/// Hexadecimal digits of a SHA-256.
+const DIGEST_LENGTH: usize = 64;
 
 /// How much the service takes on.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +83,7 @@ impl Config {
 pub struct State {
     snapshots: watch::Receiver<Arc<Snapshot>>,
     config: Arc<Config>,
+    archive: Option<Arc<Archive>>,
     analyses: Arc<Semaphore>,
     ready: Arc<AtomicBool>,
 }
@@ -88,6 +93,7 @@ impl State {
     pub fn new(snapshots: watch::Receiver<Arc<Snapshot>>, config: Config) -> Self {
         Self {
             snapshots,
+            archive: None,
             analyses: Arc::new(Semaphore::new(config.limits.analyses.get())),
             config: Arc::new(config),
             ready: Arc::new(AtomicBool::new(true)),
@@ -98,6 +104,48 @@ impl State {
     pub fn fixed(snapshot: Snapshot, config: Config) -> Self {
         // The receiver keeps the last value after its sender is gone.
         Self::new(watch::channel(Arc::new(snapshot)).1, config)
+    }
+
+    /// The same with earlier pictures, for questions that name one.
+    #[must_use]
+    pub fn with_archive(mut self, archive: Arc<Archive>) -> Self {
+        self.archive = Some(archive);
+        self
+    }
+
+    /// The facts that a question names by their digest, else the current ones. One picture is looked up at a time, so
+    /// that made-up digests keep nobody from anything but other earlier pictures.
+    pub(super) async fn picture(&self, viewer: Viewer, digest: Option<&str>) -> Result<Arc<View>, Problem> {
+        let current = self.view(viewer);
+        let Some(digest) = digest.filter(|digest| *digest != current.data_digest()) else {
+            return Ok(current);
+        };
+        let is_digest = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        if digest.len() != DIGEST_LENGTH || !digest.bytes().all(is_digest) {
+            let expected = "64 hexadecimal digits, as question.data_digest has them";
+            return Err(Problem::bad(DATA_DIGEST.name, digest, expected));
+        }
+        let unknown = || {
+            Problem::not_found(format!(
+                "no facts with the digest {digest} can be shown here: the link may be of another installation, of another \
+                 version of Evenreach, or mistyped, or something in those facts may no longer be shown"
+            ))
+        };
+        let archive = self.archive.as_ref().ok_or_else(unknown)?;
+        match tokio::time::timeout(self.config.limits.wait, archive.find(digest)).await {
+            Ok(Ok(Some(snapshot))) => Ok(snapshot.for_viewer(viewer)),
+            Ok(Ok(None)) => Err(unknown()),
+            Ok(Err(fault)) => {
+                tracing::error!(
+                    fault = &fault as &dyn std::error::Error,
+                    "an earlier picture cannot be read"
+                );
+                Err(Problem::unavailable("the earlier facts cannot be read just now"))
+            }
+            Err(_) => Err(Problem::unavailable(
+                "earlier facts are being looked up; this took too long",
+            )),
+        }
     }
 
     /// The current facts as `viewer` may see them.

@@ -9,10 +9,12 @@ use super::Failure;
 use super::facts::{Asking, Source};
 use super::table::{Format, Output};
 use crate::equity::{self, Basis, Criteria, MeasuredOver, Scope};
-use crate::exchange::gaps::{GapFeature, GapProperties, Number};
+use crate::exchange::gaps::{GapCollection, GapFeature, GapProperties, Number};
 use crate::exchange::place::Positions;
+use crate::exchange::question::Asked;
 use crate::exchange::summary::Groups;
 use crate::model::{DayOfYear, Impedance, Mode};
+use crate::snapshot::of_text;
 use crate::spatial::PlaceIndex;
 
 /// Words of the command.
@@ -140,10 +142,19 @@ fn gaps(words: &GapsWords) -> Result<(), Failure> {
         let features = findings
             .iter()
             .map(|one| GapFeature::new(basis, definition, one, Positions::DEGREES));
-        return words.output.json(&json!({
-            "type": "FeatureCollection",
-            "features": features.collect::<Vec<_>>(),
-        }));
+        let facts = (basis, view.data_digest());
+        let mut asked = Asked::new(
+            definition,
+            &of_text(&definition.text),
+            assessment.question,
+            &scope,
+            facts,
+        );
+        if words.source.is_kept() {
+            let standard = words.standard.as_deref().map(|id| ("standard", id));
+            asked = asked.saved("/api/analysis/gaps", standard.as_slice());
+        }
+        return words.output.json(&GapCollection::new(features.collect(), asked));
     }
     let rows: Vec<_> = findings
         .iter()

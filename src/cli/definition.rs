@@ -129,7 +129,7 @@ pub fn run(words: &Words) -> Result<(), Failure> {
             let reason = reason.clone().unwrap_or_else(|| format!("moved to {standing}"));
             life::change(of, to, &reason, desk)?;
         }
-        Words::Show { id, source } => say(&find_definition(&source.read()?, Some(id))?.text)?,
+        Words::Show { id, source } => say(&find_definition(&source.read()?, Some(id), None)?.text)?,
     }
     Ok(())
 }

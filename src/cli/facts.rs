@@ -32,6 +32,11 @@ impl Source {
         Ok(snapshot.for_viewer(Viewer::Public))
     }
 
+    /// Whether the facts come from a database, which keeps them as they are for later questions.
+    pub const fn is_kept(&self) -> bool {
+        self.package.is_none() && self.database.is_some()
+    }
+
     /// Reads the facts.
     pub fn read(&self) -> Result<Package, Failure> {
         match (&self.package, &self.database) {
@@ -82,6 +87,9 @@ pub struct Asking {
     /// Definition of equitable access, by its id; the package's default unless given
     #[arg(long, value_name = "ID")]
     definition: Option<String>,
+    /// Version of the definition; the one that has come furthest unless given
+    #[arg(long, value_name = "VERSION")]
+    version: Option<String>,
     /// Date on which records count, YYYY-MM-DD; today unless given
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
@@ -104,7 +112,23 @@ pub fn supply(word: &str) -> Result<Supply, String> {
 impl Asking {
     /// The definition that is asked about.
     pub fn definition<'a>(&self, package: &'a Package) -> Result<&'a Definition, Failure> {
-        find_definition(package, self.definition.as_deref())
+        find_definition(package, self.definition.as_deref(), self.version.as_deref())
+    }
+
+    /// Whether a definition is one of those that the words leave.
+    pub fn may_mean(&self, definition: &Definition) -> bool {
+        self.definition.as_deref().is_none_or(|id| definition.id.as_str() == id)
+            && self
+                .version
+                .as_deref()
+                .is_none_or(|version| definition.version == version)
+    }
+
+    /// Whether anything was said.
+    pub fn is_any(&self) -> bool {
+        let words = [&self.definition, &self.version, &self.season];
+        let has_day = self.as_of.is_some() || self.date.is_some();
+        has_day || words.iter().any(|word| word.is_some()) || self.supply != Supply::Actual
     }
 
     /// On which date, and which supply.
@@ -138,22 +162,25 @@ pub fn scope(package: &Package, date: Option<DayOfYear>, season: Option<&str>) -
     }
 }
 
-/// A definition by its id, or the package's default.
-pub fn find_definition<'a>(package: &'a Package, id: Option<&str>) -> Result<&'a Definition, Failure> {
+/// A definition by its id, or the package's default; without a version, the current one.
+pub fn find_definition<'a>(
+    package: &'a Package,
+    id: Option<&str>,
+    version: Option<&str>,
+) -> Result<&'a Definition, Failure> {
     let id = id
         .map(DefinitionId::from)
-        .or_else(|| package.settings.default_definition.clone());
-    let found = match &id {
-        Some(id) => package.current_definition(id),
-        None => package.default_definition(),
-    };
+        .or_else(|| package.settings.default_definition.clone())
+        .or_else(|| package.default_definition().map(|definition| definition.id.clone()));
+    let found = id.as_ref().and_then(|id| package.definition(id, version));
     found.ok_or_else(|| {
-        let known: Vec<&str> = package
-            .definitions
-            .iter()
-            .map(|definition| definition.id.as_str())
-            .collect();
+        let known = package.definitions.iter();
+        let known: Vec<String> = known.map(|one| format!("{} {}", one.id, one.version)).collect();
         let id = id.map_or_else(|| "none".to_owned(), |id| id.to_string());
-        Failure::Input(format!("definition: found {id}, expected one of {}", known.join(", ")))
+        let version = version.map(|version| format!(" {version}")).unwrap_or_default();
+        Failure::Input(format!(
+            "definition: found {id}{version}, expected one of {}",
+            known.join(", ")
+        ))
     })
 }

@@ -11,7 +11,7 @@ use super::table::say;
 use crate::api::{self, Config, Desk, State};
 use crate::package;
 use crate::store::{Store, StoreError};
-use crate::workflow::Office;
+use crate::workflow::{Archive, Office};
 use clap::Args;
 
 /// Words of the command.
@@ -72,6 +72,9 @@ async fn serve(words: Words) -> Result<(), Failure> {
     let (office, snapshots) = Office::open(store.clone()).await.map_err(Failure::input)?;
     let office = Arc::new(office);
     let follower = tokio::spawn(follow(Arc::clone(&office)));
+    let archive = Arc::new(Archive::new(store.clone()));
+    let (kept_up, changes) = (Arc::clone(&archive), snapshots.clone());
+    let archivist = tokio::spawn(async move { kept_up.keep_up(changes).await });
 
     let mut config = Config::new(today);
     config.public_url = words.public_url.trim_end_matches('/').to_owned();
@@ -83,8 +86,10 @@ async fn serve(words: Words) -> Result<(), Failure> {
     if words.desk {
         say("This is a desk: whoever opens it on this machine acts for the working group.\n")?;
     }
-    let served = api::serve(State::new(snapshots, config), listener, asked_to_stop()).await;
+    let state = State::new(snapshots, config).with_archive(archive);
+    let served = api::serve(state, listener, asked_to_stop()).await;
     follower.abort();
+    archivist.abort();
     store.close().await;
     served.map_err(Failure::input)
 }

@@ -96,7 +96,13 @@ impl Output {
 
 /// Writes text to the terminal, or to whoever reads it.
 pub fn say(text: &str) -> Result<(), Failure> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
+    write(text.as_bytes())
+}
+
+/// Writes bytes as they are.
+pub fn write(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         // Whoever reads may stop reading, as `head` does.
         Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         done => done.map_err(Failure::input),

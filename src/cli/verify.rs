@@ -28,8 +28,9 @@ pub fn run(words: &Words) -> Result<(), Failure> {
             ));
         }
         say(&format!(
-            "whole: {} entries, the last with hash {}; {} records are as their last entry says\n",
-            verified.head.position, verified.head.hash, verified.records
+            "whole: {} entries, the last with hash {}; {} records are as their last entry says, and {} kept versions \
+             as theirs\n",
+            verified.head.position, verified.head.hash, verified.records, verified.versions
         ))
     })
 }

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::model::{
-    ActualState, Community, Package, PartialDate, RegionId, Serves, Service, ServiceStatus, ServiceType, Supply, Truth,
+    ActualState, Community, Package, PartialDate, RegionId, Request, Serves, Service, ServiceStatus, ServiceType,
+    Supply, Truth,
 };
 
 /// Whether a date has been reached, as far as the date is known.
@@ -56,6 +57,11 @@ pub fn exists(service: &Service, as_of: Date, made_on: Option<Date>) -> Truth {
         (None, _) => Truth::False,
     };
     opened.and(!closed)
+}
+
+/// Whether a request had been made on `as_of`; unknown where its date is.
+pub fn was_asked(request: &Request, as_of: Date) -> Truth {
+    request.date.map_or(Truth::Unknown, |date| reached(date, as_of))
 }
 
 /// Whether a service runs. As intended, it does. As observed, it is what the last observation saw;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::address;
 use crate::equity::{Basis, Question, Scope};
 use crate::model::Definition;
 
@@ -20,10 +21,14 @@ pub struct Asked {
     /// `network`, or `straight_lines` where the package has none.
     measured_over: &'static str,
     data_digest: String,
+    /// Whether the definition is kept beside the facts: one that is only being tried out is not.
+    definition_saved: bool,
+    /// Path and query at which the same bytes are answered, now and after any change; `None` where it is not saved.
+    permalink: Option<String>,
 }
 
 impl Asked {
-    /// The question as it leaves; digests name the definition's text and the facts, of which `facts` is
+    /// The question as it leaves, about a definition that is not saved; digests name the definition's text and the facts, of which `facts` is
     /// the basis and the digest.
     pub fn new(
         definition: &Definition,
@@ -53,6 +58,36 @@ impl Asked {
             impedance: definition.impedance.as_str(),
             measured_over: basis.measured_over().as_str(),
             data_digest: data_digest.to_owned(),
+            definition_saved: false,
+            permalink: None,
         }
+    }
+
+    /// The same about a definition that is saved: asked at `path`, with `more` beside the question that all analyses share.
+    /// The link names everything, also what was left to its default.
+    #[must_use]
+    pub fn saved(mut self, path: &str, more: &[(&str, &str)]) -> Self {
+        let when = [("date", &self.date), ("season", &self.season)];
+        let when = when.iter().filter_map(|(name, text)| Some((*name, text.as_deref()?)));
+        let mut pairs = vec![
+            ("definition", self.definition.as_str()),
+            ("version", &self.definition_version),
+            ("definition_digest", &self.definition_digest),
+            ("as_of", &self.as_of),
+        ];
+        pairs.extend(when);
+        pairs.push(("supply", self.supply));
+        let mut more = more.to_vec();
+        more.sort_unstable();
+        pairs.extend(more);
+        pairs.push(("data", &self.data_digest));
+        self.permalink = Some(format!("{path}{}", address::query(pairs)));
+        self.definition_saved = true;
+        self
+    }
+
+    /// Where the same bytes are answered; `None` where the definition is not saved.
+    pub fn permalink(&self) -> Option<&str> {
+        self.permalink.as_deref()
     }
 }

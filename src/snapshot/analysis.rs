@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::equity::{Assessment, Basis, BasisFault, Criteria, Question, assess};
-use crate::model::{DefinitionId, Package};
+use crate::model::{Definition, Package};
 
 /// How many assessments are kept: a few people compare a few definitions on a few dates.
 const KEPT: usize = 16;
@@ -12,7 +12,21 @@ const KEPT: usize = 16;
 #[derive(Debug)]
 pub(super) struct Analysis {
     basis: Basis,
-    kept: Mutex<Vec<(DefinitionId, Question, Arc<Assessment>)>>,
+    kept: Mutex<Vec<(Key, Question, Arc<Assessment>)>>,
+}
+
+/// A definition by everything that names it: two versions, and two texts of one version, are never taken for each other.
+#[derive(Debug, PartialEq, Eq)]
+struct Key([String; 3]);
+
+impl Key {
+    fn of(definition: &Definition) -> Self {
+        Self([
+            definition.id.to_string(),
+            definition.version.clone(),
+            definition.text.clone(),
+        ])
+    }
 }
 
 impl Analysis {
@@ -28,9 +42,9 @@ impl Analysis {
     }
 
     pub(super) fn assessment(&self, criteria: &Criteria<'_>, question: Question) -> Arc<Assessment> {
-        let id = &criteria.definition.id;
-        let known = |kept: &Vec<(DefinitionId, Question, Arc<Assessment>)>| {
-            let found = kept.iter().find(|(one, asked, _)| one == id && *asked == question);
+        let key = Key::of(criteria.definition);
+        let known = |kept: &Vec<(Key, Question, Arc<Assessment>)>| {
+            let found = kept.iter().find(|(one, asked, _)| *one == key && *asked == question);
             found.map(|(_, _, assessment)| Arc::clone(assessment))
         };
         // What is kept is only ever whole assessments, so a panic elsewhere leaves nothing half done.
@@ -46,7 +60,7 @@ impl Analysis {
         if kept.len() == KEPT {
             kept.remove(0);
         }
-        kept.push((id.clone(), question, Arc::clone(&assessment)));
+        kept.push((key, question, Arc::clone(&assessment)));
         assessment
     }
 }

@@ -76,7 +76,6 @@ struct Places {
     regions: HashMap<RegionId, usize>,
     nodes: HashMap<NodeId, usize>,
     links: HashMap<LinkId, usize>,
-    definitions: HashMap<DefinitionId, usize>,
     service_types: HashMap<ServiceTypeId, usize>,
     governments: HashMap<GovernmentId, usize>,
     languages: HashMap<LanguageCode, usize>,
@@ -110,7 +109,6 @@ found! {
     RegionId => Region in regions,
     NodeId => Node in nodes,
     LinkId => Link in links,
-    DefinitionId => Definition in definitions,
     ServiceTypeId => ServiceType in service_types,
     GovernmentId => IndigenousGovernment in governments,
     LanguageCode => Language in languages,
@@ -147,7 +145,6 @@ impl View {
             regions: places(&package.regions, |record| &record.id),
             nodes: places(&package.nodes, |record| &record.id),
             links: places(&package.links, |record| &record.id),
-            definitions: places(&package.definitions, |record| &record.id),
             service_types: places(&package.service_types, |record| &record.id),
             governments: places(&package.governments, |record| &record.id),
             languages: places(&package.languages, |record| &record.code),
@@ -194,12 +191,13 @@ impl View {
         self.analysis.assessment(criteria, question)
     }
 
-    /// The current version of the definition with this id, or with none, of the package's default.
-    pub fn definition(&self, id: Option<&DefinitionId>) -> Option<&Definition> {
-        match id {
-            Some(id) => self.package.current_definition(id),
-            None => self.package.default_definition(),
-        }
+    /// The definition with this id, or with none, the package's default; without a version, the current one.
+    pub fn definition(&self, id: Option<&DefinitionId>, version: Option<&str>) -> Option<&Definition> {
+        let id = match id {
+            Some(id) => id,
+            None => &self.package.default_definition()?.id,
+        };
+        self.package.definition(id, version)
     }
 
     /// Both ends of a link, where both are known nodes.

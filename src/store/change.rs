@@ -6,6 +6,7 @@ use std::fmt;
 use super::StoreError;
 use super::cell::Cell;
 use super::connection::Session;
+use super::history;
 use super::ledger::{self, Action, LedgerHead, Occasion, RECORD};
 use super::record::{Kind, Record};
 use super::records::{self, Records, SHARED};
@@ -105,7 +106,11 @@ pub(super) async fn apply(
         .filter(|((action, _), _)| *action != Action::Remove)
         .map(|((_, record), position)| (*record, position))
         .collect();
+    history::keep(session, &written).await?;
     insert(session, &written).await?;
+    if !differences.is_empty() {
+        history::end(session, head).await?;
+    }
 
     let mut kinds = BTreeMap::<_, KindChanges>::new();
     for (action, record) in &differences {

@@ -150,6 +150,12 @@ pub enum StoreError {
     /// Nothing has been loaded into the database yet.
     #[error("the database is empty: no package has been loaded")]
     Empty,
+    /// No transaction ended there, or some of what was true then was changed before versions were kept.
+    #[error("no whole package is kept for position {position} of the ledger")]
+    NotKept {
+        /// The position.
+        position: u64,
+    },
     /// The ledger or a record is not what was written.
     #[error("the database was tampered with")]
     Tampered(#[from] Tampering),

@@ -75,7 +75,7 @@ pub(super) enum Action {
 }
 
 impl Action {
-    const fn as_str(self) -> &'static str {
+    pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Add => "add",
             Self::Change => "change",
@@ -91,6 +91,8 @@ pub struct Verified {
     pub head: LedgerHead,
     /// How many records there are, each of which is what its last entry committed to.
     pub records: usize,
+    /// How many versions of records are kept, now and earlier, each of which is what its entry committed to.
+    pub versions: usize,
 }
 
 /// The first place at which the database is not what was written.
@@ -126,6 +128,22 @@ pub enum Tampered {
     /// A record, or the reason for its last change, is not what the entry committed to.
     #[error("{kind} \"{id}\" is not what the entry committed to")]
     Record {
+        /// Kind of the record, in the ledger's word.
+        kind: String,
+        /// Its id.
+        id: String,
+    },
+    /// The kept version of a record is not what the entry committed to.
+    #[error("the kept version of {kind} \"{id}\" is not what the entry committed to")]
+    Version {
+        /// Kind of the record, in the ledger's word.
+        kind: String,
+        /// Its id.
+        id: String,
+    },
+    /// The kept version of a record is gone, or its words are although their key is still there.
+    #[error("the kept version of {kind} \"{id}\" is missing")]
+    Unkept {
         /// Kind of the record, in the ledger's word.
         kind: String,
         /// Its id.
@@ -235,15 +253,12 @@ struct Last {
 }
 
 /// Walks the chain from its first entry, then holds every record against the last entry that speaks of it. The first
-/// fault found is returned as [`StoreError::Tampered`].
-pub(super) async fn verify(session: &mut Session) -> Result<Verified, StoreError> {
+/// fault found is returned as [`StoreError::Tampered`]. Where the ledger stands, and how many records there are.
+pub(super) async fn verify(session: &mut Session) -> Result<(LedgerHead, usize), StoreError> {
     let (head, last) = walk(session).await?;
     let records = records::load(session).await?;
     check_records(session, head, &last, &records).await?;
-    Ok(Verified {
-        head,
-        records: records.len(),
-    })
+    Ok((head, records.len()))
 }
 
 async fn walk(session: &mut Session) -> Result<(LedgerHead, BTreeMap<(String, String), Last>), StoreError> {
@@ -353,7 +368,7 @@ async fn check_records(
 }
 
 /// Which entry made each record that exists.
-async fn registry(session: &mut Session) -> Result<BTreeMap<(String, String), u64>, StoreError> {
+pub(super) async fn registry(session: &mut Session) -> Result<BTreeMap<(String, String), u64>, StoreError> {
     let rows = session.select_all(&RECORD).await?;
     let made_by = rows.iter().map(|row| {
         let key = (text_of(&row[0]).to_owned(), text_of(&row[1]).to_owned());
@@ -378,7 +393,7 @@ async fn read(
 }
 
 /// A position as the database keeps it; what is no position is 0, which no entry has.
-fn position_of(cell: &Cell) -> u64 {
+pub(super) fn position_of(cell: &Cell) -> u64 {
     match cell {
         Cell::Whole(Some(position)) => u64::try_from(*position).unwrap_or(0),
         _ => 0,
@@ -386,7 +401,7 @@ fn position_of(cell: &Cell) -> u64 {
 }
 
 /// Text of a column that is never empty; what is no text is "", which gives no digest and no hash.
-fn text_of(cell: &Cell) -> &str {
+pub(super) fn text_of(cell: &Cell) -> &str {
     match cell {
         Cell::Text(Some(text)) => text,
         _ => "",

@@ -314,3 +314,109 @@ async fn an_empty_database_is_filled_and_a_running_server_follows_what_is_loaded
         );
     }
 }
+
+fn body(answer: &str) -> &str {
+    answer.split_once("\r\n\r\n").expect("a body").1
+}
+
+#[tokio::test]
+async fn replay_prints_the_bytes_that_were_answered_before_later_loads() {
+    for database in databases::both().await {
+        let server = Server::start(&database.url);
+        let mut given = Vec::new();
+        for path in [
+            "/api/analysis/gaps?standard=counselling&season=winter",
+            "/api/analysis/summary?as_of=2024-05-01&supply=intended",
+            "/api/analysis/communities/kakisa?date=05-10",
+        ] {
+            let then = body(&server.get(path)).to_owned();
+            let question = serde_json::from_str::<serde_json::Value>(&then).expect("JSON")["question"].clone();
+            given.push((question, then));
+        }
+        let package = copy_of_the_package();
+        replace(&package.path().join("communities.csv"), ",39,36,", ",40,36,");
+        let folder = package.path().display().to_string();
+        assert!(run(&["load", &folder, "--database", &database.url]).status.success());
+
+        for (question, then) in &given {
+            let link = question["permalink"].as_str().expect("a link");
+            let address = format!("https://evenreach.example{link}");
+            for what in [link, &address] {
+                let again = run(&["replay", what, "--database", &database.url]);
+                assert!(again.status.success(), "{link}: {}", told(&again.stderr));
+                assert!(again.stdout == then.as_bytes(), "{}: {link} differs", database.name);
+            }
+            // The running server as well, whether it has followed already or not.
+            assert!(body(&server.get(link)) == then, "{}: {link} differs", database.name);
+        }
+        let text = |at: usize, field: &str| given[at].0[field].as_str().expect("text").to_owned();
+        let database_url = ["--database", database.url.as_str()];
+        let (data, definition) = (text(1, "data_digest"), text(1, "definition_digest"));
+        let words = [
+            "replay",
+            &data,
+            &definition,
+            "summary",
+            "--as-of",
+            "2024-05-01",
+            "--supply",
+            "intended",
+        ];
+        let again = run(&[&words[..], &database_url].concat());
+        assert!(again.stdout == given[1].1.as_bytes(), "{}", told(&again.stderr));
+        let as_of = text(0, "as_of");
+        let words = [
+            "replay",
+            &data,
+            "--as-of",
+            &as_of,
+            "--season",
+            "winter",
+            "--standard",
+            "counselling",
+        ];
+        let again = run(&[&words[..], &database_url].concat());
+        assert!(again.stdout == given[0].1.as_bytes(), "{}", told(&again.stderr));
+
+        let link = text(0, "permalink");
+        let never = "0".repeat(64);
+        for (words, expected) in [
+            (vec!["replay", never.as_str()], "can be shown from this database"),
+            (
+                vec!["replay", &data, never.as_str()],
+                "no definition with the text of digest",
+            ),
+            (vec!["replay", "/api/analysis/gaps"], "expected data=DIGEST"),
+            (vec!["replay", "/somewhere"], "expected a link such as"),
+            (vec!["replay", &data, "dance"], "there is nothing at"),
+            (vec!["replay", &data, "communities/atlantis"], "there is no community"),
+            (vec!["replay", &link.replace("supply=actual", "supply=none")], "supply"),
+        ] {
+            let done = run(&[&words[..], &database_url].concat());
+            assert_eq!(done.status.code(), Some(1), "{words:?}");
+            assert!(
+                done.stdout.is_empty() && told(&done.stderr).contains(expected),
+                "{}",
+                told(&done.stderr)
+            );
+        }
+        let both = run(&[&["replay", &link, "--season", "winter"][..], &database_url].concat());
+        assert_eq!(both.status.code(), Some(2), "{}", told(&both.stderr));
+
+        // What the terminal is told carries the same link as the map's answer.
+        let words = ["analyse", "gaps", "--format", "geojson", "--standard", "counselling"];
+        let now = run(&[&words[..], &database_url].concat());
+        let now: serde_json::Value = serde_json::from_slice(&now.stdout).expect("JSON");
+        let link = now["question"]["permalink"].as_str().expect("a link");
+        let again = run(&[&["replay", link][..], &database_url].concat());
+        let again: serde_json::Value = serde_json::from_slice(&again.stdout).expect("JSON");
+        assert_eq!(again, now, "{}", database.name);
+    }
+    let from_files = run(&["analyse", "gaps", "--format", "geojson"]);
+    let question = serde_json::from_slice::<serde_json::Value>(&from_files.stdout).expect("JSON")["question"].clone();
+    assert!(
+        question["permalink"].is_null() && question["definition_saved"] == false,
+        "{question}"
+    );
+    assert_eq!(question["data_digest"].as_str().map(str::len), Some(64));
+}

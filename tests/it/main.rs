@@ -14,6 +14,7 @@ mod landing;
 mod package;
 mod protection;
 mod redaction;
+mod replay;
 mod serve;
 mod support;
 mod web;

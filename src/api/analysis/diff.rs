@@ -46,7 +46,7 @@ pub fn show(ask: &Ask) -> Result<Answer, Problem> {
             question: other,
         },
     ];
-    let answer = answer(&ask.view, sides, &scope, None)?;
+    let answer = answer(&ask.view, sides, [true, true], &scope, None)?;
     let name = format!("{}-{}-{}-{}", before.id, before.version, after.id, after.version);
     match ask.query.text(F.name) {
         Some("csv") => {
@@ -104,28 +104,36 @@ pub fn with_text(ask: &Ask) -> Result<Answer, Problem> {
     let answer = answer(
         &ask.view,
         sides,
+        [true, false],
         &scope(ask.when()?),
         wanted.map(StandardId::from).as_ref(),
     )?;
     Ok(not_kept(Answer::json(media::JSON, &answer)))
 }
 
-/// Two sides held against each other, with their questions.
+/// Two sides held against each other, with their questions; the link of one whose definition is saved leads to its gaps.
 fn answer(
     view: &View,
     sides: [Side<'_>; 2],
+    saved: [bool; 2],
     scope: &Scope,
     wanted: Option<&StandardId>,
 ) -> Result<DiffAnswer, Problem> {
     let found = compare(view.basis(), sides, scope, wanted).map_err(|fault| cannot_be_asked(&fault))?;
-    let asked = sides.map(|side| {
-        Asked::new(
+    let asked = [0, 1].map(|at| {
+        let side = sides[at];
+        let asked = Asked::new(
             side.definition,
             &of_text(&side.definition.text),
             side.question,
             scope,
             (view.basis(), view.data_digest()),
-        )
+        );
+        if saved[at] {
+            asked.saved("/api/analysis/gaps", &[])
+        } else {
+            asked
+        }
     });
     let texts = sides.map(|side| side.definition.text.as_str());
     Ok(DiffAnswer::new(view.basis(), asked, texts, &found))

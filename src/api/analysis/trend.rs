@@ -60,7 +60,8 @@ pub fn show(ask: &Ask) -> Result<Answer, Problem> {
         asked,
         &scope,
         (basis, ask.view.data_digest()),
-    );
+    )
+    .saved(&ask.path, &ask.beside_the_question());
     Ok(Answer::json(
         media::JSON,
         &TrendAnswer::new(basis, asked, &standard, &found),

@@ -2,6 +2,7 @@
 
 use super::{About, Collection, Entry, point};
 use crate::api::ask::Ask;
+use crate::api::parameters::AS_OF;
 use crate::api::problem::Problem;
 use crate::api::wire::{CommunityProperties, Properties};
 
@@ -13,13 +14,15 @@ impl Collection for Communities {
             id: "communities",
             title: "Communities",
             description: "Demand points: people at a place, with their names, region, languages and governments.",
-            parameters: &[],
+            parameters: &[&AS_OF],
             schema: "CommunityProperties",
             geometry_schema: "PointGeometry",
         }
     }
 
     fn entries<'a>(&self, ask: &'a Ask) -> Result<Vec<Entry<'a>>, Problem> {
+        // It has no dates: it exists on every day.
+        ask.as_of_if_asked()?;
         let entries = ask.view.package().communities.iter().map(|community| Entry {
             id: community.id.as_str().into(),
             geometry: Some(point(community.point)),

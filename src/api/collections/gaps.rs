@@ -6,7 +6,9 @@ use std::rc::Rc;
 use super::{About, Collection, Entry, point};
 use crate::api::analysis::{Analysis, Wanted};
 use crate::api::ask::Ask;
-use crate::api::parameters::{AS_OF, DATE, DEFINITION, SEASON, SERVICE_TYPE, STANDARD, SUPPLY};
+use crate::api::parameters::{
+    AS_OF, DATE, DEFINITION, DEFINITION_DIGEST, SEASON, SERVICE_TYPE, STANDARD, SUPPLY, VERSION,
+};
 use crate::api::problem::Problem;
 use crate::api::wire::Properties;
 use crate::equity::Gap;
@@ -21,7 +23,17 @@ impl Collection for Gaps {
             title: "Gaps",
             description: "One community and one standard of a definition: whether it is met, on how many days, how far \
                           short it falls, and why.",
-            parameters: &[&DEFINITION, &AS_OF, &DATE, &SEASON, &SUPPLY, &SERVICE_TYPE, &STANDARD],
+            parameters: &[
+                &DEFINITION,
+                &VERSION,
+                &DEFINITION_DIGEST,
+                &AS_OF,
+                &DATE,
+                &SEASON,
+                &SUPPLY,
+                &SERVICE_TYPE,
+                &STANDARD,
+            ],
             schema: "GapProperties",
             geometry_schema: "PointGeometry",
         }

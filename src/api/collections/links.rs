@@ -6,7 +6,7 @@ use geo::{Geometry, LineString};
 
 use super::{About, Collection, Entry};
 use crate::api::ask::Ask;
-use crate::api::parameters::DATE;
+use crate::api::parameters::{AS_OF, DATE};
 use crate::api::problem::Problem;
 use crate::api::wire::{LinkProperties, Properties};
 
@@ -19,13 +19,15 @@ impl Collection for Links {
             title: "Links",
             description: "The travel network: how one travels from one node to the next, and when. Lines are straight \
                           from node to node. With `date`, each link says whether it is open on that day.",
-            parameters: &[&DATE],
+            parameters: &[&AS_OF, &DATE],
             schema: "LinkProperties",
             geometry_schema: "LineGeometry",
         }
     }
 
     fn entries<'a>(&self, ask: &'a Ask) -> Result<Vec<Entry<'a>>, Problem> {
+        // It has no dates of its own: it exists on every day, and its window says when one can travel on it.
+        ask.as_of_if_asked()?;
         let day = ask.day()?;
         let entries = ask.view.package().links.iter().map(|link| Entry {
             id: link.id.as_str().into(),

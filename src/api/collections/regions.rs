@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{About, Collection, Entry};
 use crate::api::ask::Ask;
+use crate::api::parameters::AS_OF;
 use crate::api::problem::Problem;
 use crate::api::wire::{Properties, RegionProperties};
 
@@ -15,13 +16,15 @@ impl Collection for Regions {
             id: "regions",
             title: "Regions",
             description: "Regions, as services and requests name them.",
-            parameters: &[],
+            parameters: &[&AS_OF],
             schema: "RegionProperties",
             geometry_schema: "AreaGeometry",
         }
     }
 
     fn entries<'a>(&self, ask: &'a Ask) -> Result<Vec<Entry<'a>>, Problem> {
+        // It has no dates: it exists on every day.
+        ask.as_of_if_asked()?;
         let entries = ask.view.package().regions.iter().map(|region| Entry {
             id: region.id.as_str().into(),
             geometry: ask.view.outline(&region.id).map(Cow::Borrowed),

@@ -1,10 +1,12 @@
 //! Supply that was asked for.
 
-use super::{About, Collection, Entry, point};
+use super::{About, Collection, Entry, on_the_day, point};
 use crate::api::ask::Ask;
+use crate::api::parameters::AS_OF;
 use crate::api::problem::Problem;
 use crate::api::time_span::TimeSpan;
 use crate::api::wire::{Properties, RequestProperties};
+use crate::equity::was_asked;
 use crate::model::PartialDate;
 use crate::snapshot::Found as _;
 
@@ -17,14 +19,15 @@ impl Collection for Requests {
             title: "Requests",
             description: "Supply that was asked for, as its owners let it be seen. A request for a community stands \
                           there; one for regions or for everyone has no geometry.",
-            parameters: &[],
+            parameters: &[&AS_OF],
             schema: "RequestProperties",
             geometry_schema: "PointGeometryOrNull",
         }
     }
 
     fn entries<'a>(&self, ask: &'a Ask) -> Result<Vec<Entry<'a>>, Problem> {
-        let entries = ask.view.package().requests.iter().map(|request| Entry {
+        let asked = on_the_day(ask, &ask.view.package().requests, was_asked)?;
+        let entries = asked.into_iter().map(|(request, exists)| Entry {
             id: request.id.as_str().into(),
             geometry: request
                 .community_id
@@ -33,7 +36,7 @@ impl Collection for Requests {
                 .map(|community| point(community.point)),
             // It has been asked since then, whatever became of it.
             time: TimeSpan::new(request.date.map(PartialDate::earliest), None),
-            properties: Box::new(move || Properties::Request(Box::new(RequestProperties::from(request)))),
+            properties: Box::new(move || Properties::Request(Box::new(RequestProperties::new(request, exists)))),
         });
         Ok(entries.collect())
     }

@@ -2,13 +2,13 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 
+use crate::exchange::address::escape;
 use crate::policy::ProposeDefinition;
 use crate::workflow::propose_definition;
 
 use super::super::answer::Answer;
 use super::super::ask::Ask;
 use super::super::problem::Problem;
-use super::super::query::escape;
 use super::check::Sent;
 use super::{desk, in_full, private_at_the_desk, refused::refused};
 

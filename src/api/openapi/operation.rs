@@ -9,8 +9,8 @@ use super::schema::{object_of, reference, text};
 use crate::api::answer::media;
 use crate::api::collections::Collection;
 use crate::api::parameters::{
-    AFTER, BBOX, BBOX_CRS, COMMUNITY, CRS, DATE, DATETIME, DETAIL, F, FROM, ID, IMPEDANCE, LAYER, LIMIT, MODES,
-    Parameter, SERVICE_TYPE, STANDARD, TO,
+    AFTER, BBOX, BBOX_CRS, COMMUNITY, CRS, DATA_DIGEST, DATE, DATETIME, DETAIL, F, FROM, ID, IMPEDANCE, LAYER, LIMIT,
+    MODES, Parameter, SERVICE_TYPE, STANDARD, TO,
 };
 use crate::api::question;
 
@@ -83,10 +83,11 @@ impl Operation {
             schema: text(),
             also: &[],
             has_crs: false,
-            may_be_missing: parameters
-                .iter()
-                .any(|parameter| parameter.place == crate::api::parameters::Place::Path),
-            may_be_unavailable: false,
+            may_be_missing: parameters.iter().any(|parameter| {
+                parameter.place == crate::api::parameters::Place::Path || parameter.name == DATA_DIGEST.name
+            }),
+            // Earlier facts are looked up one at a time.
+            may_be_unavailable: parameters.iter().any(|parameter| parameter.name == DATA_DIGEST.name),
             body: None,
             if_match: false,
             statuses: Vec::new(),
@@ -153,7 +154,7 @@ pub fn collection(collection: &dyn Collection) -> Operation {
 /// `/api/collections/ID/items`.
 pub fn items(collection: &dyn Collection) -> Operation {
     let about = collection.about();
-    let common = [&F, &LIMIT, &BBOX, &BBOX_CRS, &CRS, &DATETIME, &AFTER];
+    let common = [&F, &LIMIT, &BBOX, &BBOX_CRS, &CRS, &DATETIME, &AFTER, &DATA_DIGEST];
     let parameters = [&common, about.parameters].concat();
     let operation = Operation::new(
         format!("get.{}", about.id),
@@ -170,7 +171,7 @@ pub fn items(collection: &dyn Collection) -> Operation {
 /// `/api/collections/ID/items/FEATURE`.
 pub fn item(collection: &dyn Collection) -> Operation {
     let about = collection.about();
-    let parameters = [&[&ID, &F, &CRS], about.parameters].concat();
+    let parameters = [&[&ID, &F, &CRS, &DATA_DIGEST], about.parameters].concat();
     let summary = format!("{}: one feature", about.title);
     let operation = Operation::new(format!("getOne.{}", about.id), DATA, summary, &parameters);
     Operation {
@@ -232,7 +233,7 @@ pub fn trace() -> Operation {
 /// `/api/analysis/travel`.
 pub fn travel() -> Operation {
     let summary = "Minutes from a community to all others on a day, or routes to one of them through the year";
-    let parameters = [&FROM, &TO, &DATE, &MODES, &IMPEDANCE, &CRS];
+    let parameters = [&FROM, &TO, &DATE, &MODES, &IMPEDANCE, &CRS, &DATA_DIGEST];
     Operation {
         may_be_unavailable: true,
         ..Operation::new("getTravel", ANALYSIS, summary, &parameters).answers(media::JSON, reference("Travel"))

@@ -130,7 +130,7 @@ impl<'a> PackageSummary<'a> {
                     [least[0], least[1], greatest[0], greatest[1]].map(Number)
                 }),
             }),
-            default_definition: view.definition(None).map(|definition| definition.id.as_str()),
+            default_definition: view.definition(None, None).map(|definition| definition.id.as_str()),
             definitions: current(package).map(DefinitionSummary::from).collect(),
             seasons: package.territory_seasons().map(SeasonSummary::from).collect(),
             service_types: package.service_types.iter().map(ServiceTypeSummary::from).collect(),

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::model::{CommunityId, Confidence, DeliveryMode, Request};
+use crate::model::{CommunityId, Confidence, DeliveryMode, Request, Truth};
 
-use super::{ids, words};
+use super::{ids, tri, words};
 
 /// Supply that was asked for, as its owner lets it be seen.
 #[derive(Serialize)]
@@ -20,13 +20,16 @@ pub struct RequestProperties<'a> {
     status: &'static str,
     visibility: &'static str,
     origin: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exists: Option<&'static str>,
     confidence: Option<&'static str>,
     notes: Option<&'a str>,
     sources: Vec<String>,
 }
 
-impl<'a> From<&'a Request> for RequestProperties<'a> {
-    fn from(request: &'a Request) -> Self {
+impl<'a> RequestProperties<'a> {
+    /// As it leaves; `exists` says whether it exists on the day of the question, where there is one.
+    pub fn new(request: &'a Request, exists: Option<Truth>) -> Self {
         Self {
             id: request.id.as_str(),
             requested_by: &request.requested_by,
@@ -40,6 +43,7 @@ impl<'a> From<&'a Request> for RequestProperties<'a> {
             status: request.status.as_str(),
             visibility: request.visibility.as_str(),
             origin: request.origin.as_str(),
+            exists: exists.map(tri),
             confidence: request.provenance.confidence.map(Confidence::as_str),
             notes: words(&request.provenance.notes),
             sources: ids(&request.provenance.sources),

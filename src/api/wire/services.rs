@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::model::{ActualState, CommunityId, Confidence, DeliveryMode, Service};
+use crate::model::{ActualState, CommunityId, Confidence, DeliveryMode, Service, Truth};
 
-use super::{ids, words};
+use super::{ids, tri, words};
 
 /// Supply, with its site as finely as it may be shown.
 #[derive(Serialize)]
@@ -24,13 +24,16 @@ pub struct ServiceProperties<'a> {
     actual: Option<&'static str>,
     observed: Option<String>,
     in_territory: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exists: Option<&'static str>,
     confidence: Option<&'static str>,
     notes: Option<&'a str>,
     sources: Vec<String>,
 }
 
-impl<'a> From<&'a Service> for ServiceProperties<'a> {
-    fn from(service: &'a Service) -> Self {
+impl<'a> ServiceProperties<'a> {
+    /// As it leaves; `exists` says whether it exists on the day of the question, where there is one.
+    pub fn new(service: &'a Service, exists: Option<Truth>) -> Self {
         Self {
             id: service.id.as_str(),
             name: &service.name,
@@ -47,6 +50,7 @@ impl<'a> From<&'a Service> for ServiceProperties<'a> {
             actual: service.actual.map(ActualState::as_str),
             observed: service.observed.map(|date| date.to_string()),
             in_territory: service.in_territory.known(),
+            exists: exists.map(tri),
             confidence: service.provenance.confidence.map(Confidence::as_str),
             notes: words(&service.provenance.notes),
             sources: ids(&service.provenance.sources),

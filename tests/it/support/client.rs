@@ -74,6 +74,11 @@ impl Client {
         }
     }
 
+    /// The service as it was put together.
+    pub const fn of(app: Router) -> Self {
+        Self { app }
+    }
+
     /// The service over the small package.
     pub fn small() -> Self {
         Self::new(super::small())

@@ -78,6 +78,8 @@ fn question() -> Value {
         ("impedance", impedance()),
         ("measured_over", measured_over()),
         ("data_digest", text()),
+        ("definition_saved", truth()),
+        ("permalink", or_null(text())),
     ])
 }
 
