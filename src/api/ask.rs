@@ -48,6 +48,7 @@ impl Ask {
     }
 
     /// The same request with these parameters, for a question that comes in a body.
+    #[must_use]
     pub fn about(&self, query: Query) -> Self {
         Self {
             state: self.state.clone(),

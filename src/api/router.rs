@@ -75,10 +75,13 @@ pub fn routes() -> Vec<Route> {
 #[derive(Clone)]
 enum Handler {
     /// Looks into the facts.
-    Looks(Arc<dyn Fn(&Ask) -> Result<Answer, Problem> + Send + Sync>),
+    Looks(Arc<Look>),
     /// Waits for the store, because it changes something.
     Changes(Arc<dyn Fn(Ask) -> Writing + Send + Sync>),
 }
+
+/// A function from a request to its answer.
+type Look = dyn Fn(&Ask) -> Result<Answer, Problem> + Send + Sync;
 
 /// An answer that waits for the store.
 type Writing = Pin<Box<dyn Future<Output = Result<Answer, Problem>> + Send>>;

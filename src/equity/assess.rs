@@ -8,7 +8,7 @@ use super::check::Check;
 use super::criteria::Criteria;
 use super::evaluate::{OfServices, WayState, judge_services};
 use super::gap::{Gap, Nearest, PeriodOutcome};
-use super::prepared::{Prepared, WayPlace};
+use super::prepared::{Prepared, WayPlace, asked};
 use super::shortfall;
 use crate::model::{Interval, Outcome, Supply, Truth};
 
@@ -166,7 +166,7 @@ pub(super) fn judge_way(
     (place, group): (WayPlace, Option<usize>),
     done: &[(usize, PeriodOutcome)],
 ) -> (OfServices, Vec<Check>) {
-    let asked = prepared.asked(criteria, place, group);
+    let asked = asked(criteria, place, group);
     let open = |service| asker.open(prepared, place.0, service);
     let minutes = |service| asker.reach.minutes(service, period);
     let supply = prepared.supply_of(place, period, asker);

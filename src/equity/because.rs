@@ -145,7 +145,7 @@ fn said(change: &Change, before: &Definition, after: &Definition) -> String {
         (one, other) => {
             let value = |setting: &Option<Setting>| match setting {
                 None => "none".to_owned(),
-                Some(setting) => value_english(setting) + named.unit_of(setting, named.unit_en),
+                Some(setting) => value_english(setting) + unit_of(setting, named.unit_en),
             };
             format!("{name}: {} before, {} after.", value(one), value(other))
         }
@@ -175,20 +175,18 @@ fn dit(change: &Change, before: &Definition, after: &Definition) -> String {
         (one, other) => {
             let value = |setting: &Option<Setting>| match setting {
                 None => "rien".to_owned(),
-                Some(setting) => value_french(setting) + named.unit_of(setting, named.unit_fr),
+                Some(setting) => value_french(setting) + unit_of(setting, named.unit_fr),
             };
             format!("{name}\u{a0}: {} avant, {} après.", value(one), value(other))
         }
     }
 }
 
-impl Named {
-    /// The unit, behind a number only: a table of groups has several.
-    const fn unit_of(&self, setting: &Setting, unit: &'static str) -> &'static str {
-        match setting {
-            Setting::Number(_) => unit,
-            _ => "",
-        }
+/// The unit, behind a number only: a table of groups has several.
+const fn unit_of(setting: &Setting, unit: &'static str) -> &'static str {
+    match setting {
+        Setting::Number(_) => unit,
+        _ => "",
     }
 }
 

@@ -2,8 +2,8 @@
 //! in one of them alone, so that its effect can be tried.
 
 use crate::model::{
-    CommunityGroup, Definition, GroupId, Impedance, LanguageAsked, Level, Limits, Mode, ServiceTypeId, Standard,
-    StandardId, Way, WayId,
+    CommunityGroup, Definition, GroupId, Impedance, Km, LanguageAsked, Level, Limits, Minutes, Mode, ServiceTypeId,
+    Standard, StandardId, Way, WayId,
 };
 
 /// A value of a requirement.
@@ -170,12 +170,12 @@ const OF_WAY: &[Requirement<Way>] = &[
 const OF_LIMITS: &[Limit] = &[
     Limit {
         name: "within_minutes",
-        read: |one| one.within.map(|minutes| minutes.number()),
+        read: |one| one.within.map(Minutes::number),
         copy: |to, from| to.within = from.within,
     },
     Limit {
         name: "within_km",
-        read: |one| one.within_km.map(|km| km.number()),
+        read: |one| one.within_km.map(Km::number),
         copy: |to, from| to.within_km = from.within_km,
     },
     Limit {
@@ -208,7 +208,7 @@ const OF_LIMITS: &[Limit] = &[
 /// Names every field of what is compared, so that a new one does not compile until somebody has decided
 /// whether it is a requirement.
 const _: () = {
-    fn _definition(one: Definition) {
+    fn _definition(one: &Definition) {
         let Definition {
             id: _,
             version: _,
@@ -224,7 +224,7 @@ const _: () = {
             text: _,
         } = one;
     }
-    fn _standard(one: Standard) {
+    fn _standard(one: &Standard) {
         let Standard {
             id: _,
             service_types: _,
@@ -238,7 +238,7 @@ const _: () = {
             ways: _,
         } = one;
     }
-    fn _way(one: Way) {
+    fn _way(one: &Way) {
         let Way {
             id: _,
             level: _,
@@ -461,8 +461,8 @@ pub fn leads_on(definition: &Definition, id: &StandardId) -> Option<Vec<Standard
             return false;
         };
         open.push(id.clone());
-        let next = found.ways.iter().flat_map(|way| &way.then);
-        let whole = next.fold(true, |whole, next| whole && visit(definition, next, open, done));
+        let mut next = found.ways.iter().flat_map(|way| &way.then);
+        let whole = next.all(|next| visit(definition, next, open, done));
         open.pop();
         done.push(id.clone());
         whole

@@ -8,7 +8,7 @@ use crate::filter::communities::CommunityRow;
 use crate::filter::services::ServiceRow;
 use crate::filter::{Cell, Filter, Row};
 use crate::model::{
-    ActualState, Community, DayOfYear, DeliveryMode, Fact, Impedance, LanguageCode, Serves, Service, Window,
+    ActualState, Community, DayOfYear, DeliveryMode, Fact, Impedance, LanguageCode, Serves, Service, Truth, Window,
 };
 
 /// A record of the package or the definition, by its place there.
@@ -101,8 +101,9 @@ impl<'a> Subject<'a> {
             .collect()
     }
 
-    /// What a check of a way as a whole rests on. `services` are those that may pass.
-    pub fn of_way(&self, check: &Check, services: impl Iterator<Item = usize>) -> Vec<FactRef> {
+    /// What a check of a way as a whole rests on. `applies` says of each standard whether it applies; `services` are
+    /// those that may pass.
+    pub fn of_way(&self, check: &Check, applies: &[Truth], services: impl Iterator<Item = usize>) -> Vec<FactRef> {
         match (check.requirement, check.found) {
             (Requirement::PeoplePerPosition, _) => services
                 .map(|at| {
@@ -116,7 +117,12 @@ impl<'a> Subject<'a> {
                 .collect(),
             (_, Found::Standard(standard, outcome)) => {
                 let settled = outcome.settled().map(|outcome| outcome.as_str().to_owned());
-                vec![fact(RecordRef::Standard(standard), "outcome", settled)]
+                let applies = match applies[standard] {
+                    Truth::Unknown => None,
+                    known => Some(known.certainly().to_string()),
+                };
+                let of_standard = |field, value| fact(RecordRef::Standard(standard), field, value);
+                vec![of_standard("outcome", settled), of_standard("applies", applies)]
             }
             _ => Vec::new(),
         }

@@ -78,14 +78,6 @@ impl Prepared {
         &self.presence[standard]
     }
 
-    /// A way and what it asks in numbers of a community of a group.
-    pub fn asked<'a>(&self, criteria: &Criteria<'a>, place: WayPlace, group: Option<usize>) -> Asked<'a> {
-        Asked {
-            way: &criteria.definition.standards[place.0].ways[place.1],
-            limits: criteria.limits(place, group),
-        }
-    }
-
     /// Whether a service passes a way for a community, whichever of its groups it belongs to.
     fn passes(
         &self,
@@ -98,7 +90,7 @@ impl Prepared {
         let minutes = asker.reach.minutes(candidate.service, period);
         let groups = asker.groups.iter();
         let in_each = groups.map(|group| {
-            let asked = self.asked(criteria, place, *group);
+            let asked = asked(criteria, place, *group);
             candidate.judge(asked, asker, open, minutes).0
         });
         Truth::agreed(in_each)
@@ -286,4 +278,12 @@ pub(super) fn presence(basis: &Basis, criteria: &Criteria<'_>, question: Questio
         presence[at] = there.and(runs(&service, question.supply, question.as_of));
     }
     presence
+}
+
+/// A way and what it asks in numbers of a community of a group.
+pub(super) fn asked<'a>(criteria: &Criteria<'a>, place: WayPlace, group: Option<usize>) -> Asked<'a> {
+    Asked {
+        way: &criteria.definition.standards[place.0].ways[place.1],
+        limits: criteria.limits(place, group),
+    }
 }

@@ -9,7 +9,7 @@ use super::criteria::Criteria;
 use super::evaluate::{Asked, Candidate, Case, WayState};
 use super::gap::PeriodOutcome;
 use super::grounds::{FactRef, Grounds, Subject};
-use super::prepared::{Prepared, WayPlace, of_types};
+use super::prepared::{Prepared, WayPlace, asked, of_types};
 use super::presence::{exists, runs};
 use super::routes::{RouteStretch, route_in_period};
 use super::settle::{Settles, settle};
@@ -208,7 +208,7 @@ impl CommunityTracer<'_> {
             prepared,
         } = tracer;
         let (services, requirements) = judge_way(criteria, prepared, (asker, period), (place, group), done);
-        let asked = prepared.asked(criteria, place, group);
+        let asked = asked(criteria, place, group);
         let subject = Subject::new(basis, criteria, asker.community);
         let tried = of_types(basis, criteria, prepared.question, place.0)
             .filter(|(service, ..)| asker.open(prepared, place.0, *service).possibly())
@@ -225,6 +225,7 @@ impl CommunityTracer<'_> {
             check: *check,
             facts: subject.of_way(
                 check,
+                &asker.applies,
                 tried.iter().filter(|one| one.verdict.possibly()).map(|one| one.service),
             ),
         });

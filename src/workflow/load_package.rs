@@ -60,27 +60,20 @@ fn merge(files: &Package, present: &Package) -> Result<Package, Vec<Collision>> 
         match merged.definitions.iter_mut().find(same) {
             None if stays(there, present) => merged.definitions.push(there.clone()),
             None => {}
-            Some(file) if file.text == there.text => {
-                file.life.clone_from(&there.life);
-                if let Some(standing) = there.life.moved_to {
-                    file.standing = standing;
+            Some(file) if file.text == there.text => keep_life(file, there),
+            Some(file) => {
+                if let Some(because) = why_it_stays(there) {
+                    collisions.push(Collision {
+                        id: there.id.clone(),
+                        version: there.version.clone(),
+                        found: file.digest(),
+                        expected: there.digest(),
+                        because,
+                    });
+                } else {
+                    keep_life(file, there);
                 }
             }
-            Some(file) => match why_it_stays(there) {
-                Some(because) => collisions.push(Collision {
-                    id: there.id.clone(),
-                    version: there.version.clone(),
-                    found: file.digest(),
-                    expected: there.digest(),
-                    because,
-                }),
-                None => {
-                    file.life.clone_from(&there.life);
-                    if let Some(standing) = there.life.moved_to {
-                        file.standing = standing;
-                    }
-                }
-            },
         }
     }
     // What came with an earlier state of the files goes with them; what was written down here stays.
@@ -95,6 +88,14 @@ fn merge(files: &Package, present: &Package) -> Result<Package, Vec<Collision>> 
         Ok(merged)
     } else {
         Err(collisions)
+    }
+}
+
+/// Gives a definition of the files the life that it has here.
+fn keep_life(file: &mut Definition, there: &Definition) {
+    file.life.clone_from(&there.life);
+    if let Some(standing) = there.life.moved_to {
+        file.standing = standing;
     }
 }
 

@@ -34,6 +34,7 @@ fn pointers(problem: &Value) -> Vec<&str> {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told in its order")]
 async fn a_definition_goes_from_three_faults_to_a_text_that_never_changes() {
     for database in both().await {
         let name = database.name;
@@ -359,7 +360,7 @@ async fn what_is_not_published_leaves_nowhere() {
         "the desk keeps the record"
     );
     // A browser that was led here under another name is the public.
-    let led = with.desk.get_with(OURS, &[("host", "evil.example")]).await;
+    let led = with.browser.get_with(OURS, &[("host", "evil.example")]).await;
     assert_eq!(led.json()["engagements"], json!([]));
 
     let said =
@@ -397,7 +398,10 @@ async fn nobody_changes_anything_unasked() {
         (with("content-type", "application/x-www-form-urlencoded"), 415),
     ];
     for (headers, status) in tries {
-        let reply = desk.desk.send("POST", "/api/definitions", &headers, body.clone()).await;
+        let reply = desk
+            .browser
+            .send("POST", "/api/definitions", &headers, body.clone())
+            .await;
         assert_eq!(reply.status.as_u16(), status, "{headers:?}: {}", reply.text());
     }
     // Not a desk at all: every route that changes something says so.
@@ -438,7 +442,7 @@ async fn nobody_changes_anything_unasked() {
 async fn what_is_sent_is_read_strictly() {
     let database = sqlite();
     let desk = Desk::open(&database).await;
-    let send = async |path: &str, body: String| desk.desk.send("POST", path, &BROWSER, body).await;
+    let send = async |path: &str, body: String| desk.browser.send("POST", path, &BROWSER, body).await;
     let check = "/api/definitions/check";
     send(check, "{".to_owned()).await.is_problem(400, &["JSON"]);
     send(check, format!("{{\"text\":{}", "[".repeat(5000))).await;

@@ -35,6 +35,7 @@ const SERVICE: &str = "service";
 
 /// What a route is.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each stands for one line of the document")]
 pub struct Operation {
     /// Its id.
     pub id: String,

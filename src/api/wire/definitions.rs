@@ -23,10 +23,15 @@ pub struct Me {
 #[derive(Serialize)]
 pub struct DefinitionVersions<'a> {
     definitions: Vec<Summary<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    bodies: Option<Vec<Body<'a>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    bodies_choice: Option<Option<Bilingual<'a>>>,
+    #[serde(flatten)]
+    asked: Option<BodiesAsked<'a>>,
+}
+
+/// The bodies that are asked about definitions, and what in that is still a choice.
+#[derive(Serialize)]
+struct BodiesAsked<'a> {
+    bodies: Vec<Body<'a>>,
+    bodies_choice: Option<Bilingual<'a>>,
 }
 
 #[derive(Serialize)]
@@ -160,8 +165,7 @@ impl<'a> DefinitionVersions<'a> {
     ) -> Self {
         Self {
             definitions: definitions.map(|one| Summary::new(package, engagements, one)).collect(),
-            bodies: None,
-            bodies_choice: None,
+            asked: None,
         }
     }
 
@@ -173,8 +177,10 @@ impl<'a> DefinitionVersions<'a> {
     ) -> Self {
         let rules = &package.settings.engagement;
         Self {
-            bodies: Some(rules.bodies.iter().map(Body::from).collect()),
-            bodies_choice: Some(rules.choice.as_ref().map(Bilingual::from)),
+            asked: Some(BodiesAsked {
+                bodies: rules.bodies.iter().map(Body::from).collect(),
+                bodies_choice: rules.choice.as_ref().map(Bilingual::from),
+            }),
             ..Self::new(package, engagements, definitions)
         }
     }

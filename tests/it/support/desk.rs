@@ -75,7 +75,7 @@ pub fn package() -> Package {
 
 /// A desk, and the same facts as the public sees them.
 pub struct Desk {
-    pub desk: Client,
+    pub browser: Client,
     pub public: Client,
     pub office: Arc<Office>,
     pub snapshots: watch::Receiver<Arc<Snapshot>>,
@@ -111,17 +111,17 @@ impl Desk {
     }
 
     pub async fn get(&self, path: &str) -> Reply {
-        self.desk.get_with(path, &BROWSER[..1]).await
+        self.browser.get_with(path, &BROWSER[..1]).await
     }
 
     pub async fn send(&self, method: &str, path: &str, body: &Value) -> Reply {
-        self.desk.send(method, path, &BROWSER, body.to_string()).await
+        self.browser.send(method, path, &BROWSER, body.to_string()).await
     }
 
     /// A change of what has the tag.
     pub async fn send_if(&self, method: &str, path: &str, tag: &str, body: &Value) -> Reply {
         let headers = [BROWSER.as_slice(), &[("if-match", tag)]].concat();
-        self.desk.send(method, path, &headers, body.to_string()).await
+        self.browser.send(method, path, &headers, body.to_string()).await
     }
 
     pub async fn propose(&self, text: &str) -> Reply {
