@@ -75,14 +75,30 @@ describe('screenshots', { skip: process.env.SCREENSHOTS !== '1' }, () => {
     ['map', 'standard=withdrawal&date=05-10'],
     ['place', 'standard=withdrawal&community=wrigley'],
     ['table', 'standard=withdrawal&view=table'],
+    ['trace', 'standard=withdrawal&community=wrigley&season=summer'],
+    ['compare', 'view=compare&with=nwt-illustration-strict@1&standard=withdrawal'],
+    ['trend', 'view=trend&standard=on_the_land'],
   ];
+  /** What is there once each page can be looked at, where that is neither the table nor the map. */
+  const ready = { compare: '.compare .map[data-phase="ready"]', trend: '.trend .chart' };
+  /** What is brought into sight first. */
+  async function arrange(name, page) {
+    if (name === 'place' || name === 'trace') await page.waitForSelector('.panel .standard');
+    if (name === 'compare') await page.$eval('.said', (said) => said.scrollIntoView({ block: 'start' }));
+    if (name !== 'trace') return;
+    if (await page.isVisible('.resize')) await page.click('.resize');
+    await page.click('.how > summary');
+    await page.click('.trace-way > summary');
+    await page.$eval('.how', (how) => how.scrollIntoView({ block: 'start' }));
+  }
   for (const [name, search] of shots) {
     for (const lang of ['en', 'fr']) {
       for (const size of [DESKTOP, PHONE]) {
         it(`${name} ${lang} ${size.width}x${size.height}`, async () => {
           await mkdir(folder, { recursive: true });
-          await house.visit(`?${search}&lang=${lang}`, { size, map: name !== 'table' }, async (page) => {
-            if (name === 'place') await page.waitForSelector('.panel .standard');
+          const options = { size, map: name !== 'table', ready: ready[name] ?? null };
+          await house.visit(`?${search}&lang=${lang}`, options, async (page) => {
+            await arrange(name, page);
             await page.waitForLoadState('networkidle');
             await page.waitForTimeout(500);
             await page.screenshot({ path: `${folder}${name}-${lang}-${size.width}x${size.height}.png` });

@@ -148,6 +148,17 @@ describe('the table', () => {
     });
   });
 
+  it('fits a wide screen whole, and says where it goes on on a narrow one', async () => {
+    await house.visit('?view=table', { map: false }, async (page) => {
+      const beyond = () => page.$eval('.table-scroll', (box) => box.scrollWidth - box.clientWidth);
+      assert.equal(await beyond(), 0);
+      assert.equal(await page.locator('.scroll-hint').count(), 0);
+      await page.setViewportSize(PHONE);
+      await page.waitForSelector('.scroll-hint');
+      assert.ok((await beyond()) > 0);
+    });
+  });
+
   it('finds a northern name typed on a southern keyboard', async () => {
     await house.visit('', {}, async (page) => {
       await page.fill('.find input', 'behchoko');

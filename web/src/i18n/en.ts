@@ -3,9 +3,11 @@ export const en = {
   'app.name': 'Evenreach',
   'app.title': '{name}: who can reach addictions care',
   'app.skip': 'Skip to the list of places',
+  'app.skip.page': 'Skip to the content',
   'app.language': 'Language',
   'app.loading': 'Loading…',
   'app.unknown': 'unknown',
+  'app.label': '{name}:',
   'app.none': 'none',
 
   'banner.label': 'Standing of this definition',
@@ -19,7 +21,7 @@ export const en = {
   'problem.title': 'This could not be shown',
   'problem.no_answer': 'The server did not answer. Check the connection, then try again.',
   'problem.retry': 'Try again',
-  'problem.not_found': 'There is no such place in these records.',
+  'problem.not_found': 'What was asked for is not in these records.',
 
   'choose.title': 'What to look at',
   'choose.standard': 'Kind of help',
@@ -44,6 +46,20 @@ export const en = {
   'standing.in_engagement': 'under discussion',
   'standing.agreed': 'agreed',
   'standing.superseded': 'replaced',
+
+  'page.label': 'Pages',
+  'page.now': 'Today',
+  'page.compare': 'Compare',
+  'page.trend': 'Over the years',
+
+  'trace.title': 'How was this worked out?',
+
+  'permalink.title': 'Link to exactly these figures',
+  'permalink.copy': 'Copy the link',
+  'permalink.copied': 'Link copied.',
+  'permalink.not_copied': 'The link could not be copied. Copy it from the line above.',
+  'permalink.promise':
+    'The link names the definition and the records that these figures come from. It gives the same figures, to the last character, after either has changed.',
 
   'view.label': 'Show as',
   'view.map': 'Map',
@@ -168,6 +184,7 @@ export const en = {
   'table.sort': 'Sort by {column}',
   'table.empty': 'No place matches “{text}”.',
   'table.scroll': 'Table of places, scrolls sideways',
+  'table.more': 'More columns: scroll the table sideways',
   'table.part_of': 'people counted in {name}',
   'table.shortfall.range': '{from} to {to}',
   'table.shortfall.hint':

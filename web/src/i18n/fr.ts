@@ -5,9 +5,11 @@ export const fr: Record<Key, string> = {
   'app.name': 'Evenreach',
   'app.title': '{name} : qui peut obtenir des soins liés aux dépendances',
   'app.skip': 'Aller à la liste des collectivités',
+  'app.skip.page': 'Aller au contenu',
   'app.language': 'Langue',
   'app.loading': 'Chargement…',
   'app.unknown': 'inconnu',
+  'app.label': '{name} :',
   'app.none': 'aucun',
 
   'banner.label': 'Statut de cette définition',
@@ -21,7 +23,7 @@ export const fr: Record<Key, string> = {
   'problem.title': 'Affichage impossible',
   'problem.no_answer': 'Le serveur n’a pas répondu. Vérifiez la connexion, puis réessayez.',
   'problem.retry': 'Réessayer',
-  'problem.not_found': 'Cette collectivité ne figure pas dans ces données.',
+  'problem.not_found': 'Ce qui est demandé ne figure pas dans ces données.',
 
   'choose.title': 'Ce que vous voulez voir',
   'choose.standard': 'Type d’aide',
@@ -46,6 +48,20 @@ export const fr: Record<Key, string> = {
   'standing.in_engagement': 'en discussion',
   'standing.agreed': 'approuvée',
   'standing.superseded': 'remplacée',
+
+  'page.label': 'Pages',
+  'page.now': 'Aujourd’hui',
+  'page.compare': 'Comparer',
+  'page.trend': 'Au fil des ans',
+
+  'trace.title': 'Comment ce résultat a-t-il été obtenu?',
+
+  'permalink.title': 'Lien vers ces chiffres exacts',
+  'permalink.copy': 'Copier le lien',
+  'permalink.copied': 'Lien copié.',
+  'permalink.not_copied': 'Le lien n’a pas pu être copié. Copiez-le à partir de la ligne ci-dessus.',
+  'permalink.promise':
+    'Le lien nomme la définition et les données dont viennent ces chiffres. Il donne les mêmes chiffres, au caractère près, même après un changement de l’une ou des autres.',
 
   'view.label': 'Afficher',
   'view.map': 'Carte',
@@ -174,6 +190,7 @@ export const fr: Record<Key, string> = {
   'table.sort': 'Trier par {column}',
   'table.empty': 'Aucune collectivité ne correspond à « {text} ».',
   'table.scroll': 'Tableau des collectivités, défilement horizontal',
+  'table.more': 'Autres colonnes : faites défiler le tableau vers le côté',
   'table.part_of': 'population comptée avec {name}',
   'table.shortfall.range': '{from} à {to}',
   'table.shortfall.hint':

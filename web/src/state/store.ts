@@ -80,10 +80,11 @@ export const when = computed<When>(() => {
   return pack.value?.seasons.some((s) => s.id === asked.id) ? asked : { kind: 'year' };
 });
 
-const asked = computed<Asked | null>(() => {
+export const asked = computed<Asked | null>(() => {
   if (pack.value === null || definition.value === null) return null;
   return {
     definition: definition.value.id,
+    version: address.value.version,
     when: when.value,
     supply: address.value.supply,
     asOf: address.value.asOf,
@@ -91,9 +92,14 @@ const asked = computed<Asked | null>(() => {
   };
 });
 
+/** The map and its table; the other pages have questions of their own. */
+const onAccess = computed(() => address.value.view === 'map' || address.value.view === 'table');
+
 export const gapsResource = resource<Gaps>(
   computed(() =>
-    asked.value === null || standard.value === null ? null : gapsPath(asked.value, standard.value.id),
+    asked.value === null || standard.value === null || !onAccess.value
+      ? null
+      : gapsPath(asked.value, standard.value.id),
   ),
   get,
   SETTLE_MS,
@@ -109,7 +115,7 @@ export const numbersState = computed<'none' | 'former' | 'ready' | 'failed'>(() 
 });
 
 export const summaryResource = resource<Summary>(
-  computed(() => (asked.value === null ? null : summaryPath(asked.value))),
+  computed(() => (asked.value === null || !onAccess.value ? null : summaryPath(asked.value))),
   get,
   SETTLE_MS,
 );
@@ -130,7 +136,8 @@ export const linksDay = computed<string | null>(() => {
 function whenShown(layer: Layer, path: (epsg: number) => string) {
   return computed(() => {
     const epsg = pack.value?.projection?.epsg;
-    return epsg !== undefined && address.value.layers.includes(layer) ? path(epsg) : null;
+    const shown = onAccess.value && address.value.layers.includes(layer);
+    return epsg !== undefined && shown ? path(epsg) : null;
   });
 }
 

@@ -15,11 +15,13 @@ import {
   when,
 } from '../../state/store';
 import { Outcome } from '../../ui/Outcome';
+import { Permalink } from '../../ui/Permalink';
 import { PlaceName } from '../../ui/PlaceName';
 import { Trouble } from '../../ui/Trouble';
 import { whenWords } from '../../ui/words';
 import { numberSources } from './citations';
 import { Facts } from './Facts';
+import { HowWorkedOut } from './HowWorkedOut';
 import { Journey } from './Journey';
 import { nameLanguage, traditionalLanguage } from './language';
 import { Requests, Services } from './Records';
@@ -48,6 +50,7 @@ function StandardPart({ of, chosen }: { of: StandardForCommunity; chosen: boolea
         </p>
         <Ribbon of={of} />
         <Ways of={of} />
+        <HowWorkedOut standard={of.standard} />
         <Journey of={of} onMap={chosen} />
         <section class="record-parts">
           <Services services={of.services} />
@@ -72,6 +75,7 @@ function Report({ value }: { value: CommunityReport }) {
       })}
       <Facts of={value.community} />
       <SourceList sources={value.sources} />
+      <Permalink of={value.question} />
     </CitationContext.Provider>
   );
 }
