@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type Asked, communityPath, gapsPath, linksPath, summaryPath } from './paths';
 
-const asked: Asked = { definition: 'd', when: { kind: 'year' }, supply: 'actual', asOf: null, epsg: 3580 };
+const asked: Asked = {
+  definition: 'd',
+  version: null,
+  when: { kind: 'year' },
+  supply: 'actual',
+  asOf: null,
+  epsg: 3580,
+};
 function query(path: string): Record<string, string> {
   return Object.fromEntries(new URL(path, 'http://x').searchParams);
 }

@@ -6,6 +6,8 @@ export type When = { kind: 'year' } | { kind: 'season'; id: string } | { kind: '
 /** The part of a question that every analysis shares. */
 export interface Asked {
   definition: string;
+  /** `null`: the current version. */
+  version: string | null;
   when: When;
   supply: Supply;
   /** YYYY-MM-DD, or `null` for today. */
@@ -20,8 +22,9 @@ export function crsAddress(epsg: number): string {
   return `http://www.opengis.net/def/crs/EPSG/0/${epsg}`;
 }
 
-function shared(asked: Asked): URLSearchParams {
+export function askedQuery(asked: Asked): URLSearchParams {
   const query = new URLSearchParams({ definition: asked.definition });
+  if (asked.version !== null) query.set('version', asked.version);
   if (asked.asOf !== null) query.set('as_of', asked.asOf);
   if (asked.when.kind === 'date') query.set('date', asked.when.day);
   if (asked.when.kind === 'season') query.set('season', asked.when.id);
@@ -32,18 +35,18 @@ function shared(asked: Asked): URLSearchParams {
 export const packagePath = '/api/package';
 
 export function gapsPath(asked: Asked, standard: string): string {
-  const query = shared(asked);
+  const query = askedQuery(asked);
   query.set('standard', standard);
   if (asked.epsg !== null) query.set('crs', crsAddress(asked.epsg));
   return `/api/analysis/gaps?${query}`;
 }
 
 export function summaryPath(asked: Asked): string {
-  return `/api/analysis/summary?${shared(asked)}`;
+  return `/api/analysis/summary?${askedQuery(asked)}`;
 }
 
 export function communityPath(asked: Asked, id: string): string {
-  const query = shared(asked);
+  const query = askedQuery(asked);
   if (asked.epsg !== null) query.set('crs', crsAddress(asked.epsg));
   return `/api/analysis/communities/${encodeURIComponent(id)}?${query}`;
 }

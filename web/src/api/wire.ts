@@ -95,6 +95,10 @@ export interface Question {
   season: string | null;
   supply: Supply;
   impedance: string;
+  /** Whether the text of the definition is on record; of one that is only being tried there is no lasting link. */
+  definition_saved: boolean;
+  /** Path and query that give these very figures again, whatever is recorded later. */
+  permalink: string | null;
 }
 
 /** The outcome asked about, with both ends, and the days of the whole year. */

@@ -16,6 +16,17 @@ describe('the address', () => {
     ['promised services on another date', { supply: 'intended', asOf: '2024-06-30' }],
     ['other layers', { layers: ['links', 'requests'] }],
     ['no layer', { layers: [] }],
+    ['a version', { definition: 'strict', version: '2' }],
+    ['the trend', { view: 'trend' }],
+    [
+      'both sides of a comparison',
+      {
+        view: 'compare',
+        definition: 'a',
+        version: '1',
+        against: { definition: 'b@2', asOf: '2020-01-01', supply: 'intended' },
+      },
+    ],
   ])('carries %s there and back', (_name, change) => {
     const address = { ...START, ...change };
     expect(parseAddress(formatAddress(address))).toEqual(address);
@@ -28,8 +39,15 @@ describe('the address', () => {
     ['?lang=de', 'lang', null],
     ['?layers=roads,requests', 'layers', ['requests']],
     ['?community=', 'community', null],
+    ['?view=globe', 'view', 'map'],
+    ['?with=&with_supply=wished&with_as_of=2020', 'against', START.against],
   ] as const)('%s falls back', (search, key, value) => {
     expect(parseAddress(search)[key]).toEqual(value);
+  });
+
+  it('keeps the @ of a version readable in a link', () => {
+    const against = { ...START.against, definition: 'strict@2' };
+    expect(formatAddress({ ...START, against })).toBe('?with=strict@2');
   });
 
   it('lets the day win over the season, as one question asks about one time', () => {

@@ -5,11 +5,13 @@ import { parseDay } from './calendar';
 /** Layers that a person can switch on and off; circles and the ground are always there. */
 export const LAYERS = ['links', 'services', 'requests'] as const;
 export type Layer = (typeof LAYERS)[number];
-export type View = 'map' | 'table';
+export const VIEWS = ['map', 'table', 'compare', 'trend'] as const;
+export type View = (typeof VIEWS)[number];
 
 /** Everything that a shared link carries. `null` means: the default of the package or the reader. */
 export interface Address {
   definition: string | null;
+  version: string | null;
   standard: string | null;
   when: When;
   supply: Supply;
@@ -18,12 +20,22 @@ export interface Address {
   community: string | null;
   view: View;
   layers: readonly Layer[];
+  /** The other side of a comparison. */
+  against: Against;
+}
+
+/** What is compared with: a definition as ID@VERSION, by the records of a date, counting services one way. */
+export interface Against {
+  definition: string | null;
+  asOf: string | null;
+  supply: Supply;
 }
 
 const DEFAULT_LAYERS: readonly Layer[] = ['links', 'services'];
 
 export const START: Address = {
   definition: null,
+  version: null,
   standard: null,
   when: { kind: 'year' },
   supply: 'actual',
@@ -32,6 +44,7 @@ export const START: Address = {
   community: null,
   view: 'map',
   layers: DEFAULT_LAYERS,
+  against: { definition: null, asOf: null, supply: 'actual' },
 };
 
 function parseWhen(query: URLSearchParams): When {
@@ -52,21 +65,34 @@ function filled(text: string | null): string | null {
   return text === '' ? null : text;
 }
 
+function parseDate(text: string | null): string | null {
+  return text !== null && /^\d{4}-\d\d-\d\d$/.test(text) ? text : null;
+}
+
+function parseSupply(text: string | null): Supply {
+  return text === 'intended' ? 'intended' : 'actual';
+}
+
 /** Reads the part of an address after `?`. What is not understood falls back to the default. */
 export function parseAddress(search: string): Address {
   const query = new URLSearchParams(search);
   const lang = query.get('lang');
-  const asOf = query.get('as_of');
   return {
     definition: filled(query.get('definition')),
+    version: filled(query.get('version')),
     standard: filled(query.get('standard')),
     when: parseWhen(query),
-    supply: query.get('supply') === 'intended' ? 'intended' : 'actual',
-    asOf: asOf !== null && /^\d{4}-\d\d-\d\d$/.test(asOf) ? asOf : null,
+    supply: parseSupply(query.get('supply')),
+    asOf: parseDate(query.get('as_of')),
     lang: lang === 'en' || lang === 'fr' ? lang : null,
     community: filled(query.get('community')),
-    view: query.get('view') === 'table' ? 'table' : 'map',
+    view: VIEWS.find((view) => view === query.get('view')) ?? 'map',
     layers: parseLayers(query.get('layers')),
+    against: {
+      definition: filled(query.get('with')),
+      asOf: parseDate(query.get('with_as_of')),
+      supply: parseSupply(query.get('with_supply')),
+    },
   };
 }
 
@@ -74,6 +100,7 @@ export function parseAddress(search: string): Address {
 export function formatAddress(address: Address): string {
   const query = new URLSearchParams();
   if (address.definition !== null) query.set('definition', address.definition);
+  if (address.version !== null) query.set('version', address.version);
   if (address.standard !== null) query.set('standard', address.standard);
   switch (address.when.kind) {
     case 'date':
@@ -87,11 +114,15 @@ export function formatAddress(address: Address): string {
   }
   if (address.supply !== 'actual') query.set('supply', address.supply);
   if (address.asOf !== null) query.set('as_of', address.asOf);
+  const { against } = address;
+  if (against.definition !== null) query.set('with', against.definition);
+  if (against.asOf !== null) query.set('with_as_of', against.asOf);
+  if (against.supply !== 'actual') query.set('with_supply', against.supply);
   if (address.community !== null) query.set('community', address.community);
   if (address.view !== 'map') query.set('view', address.view);
   if (address.layers.join() !== DEFAULT_LAYERS.join()) query.set('layers', address.layers.join(','));
   if (address.lang !== null) query.set('lang', address.lang);
-  // A comma needs no escape in a query, and people read these links.
-  const text = query.toString().replaceAll('%2C', ',');
+  // A comma and an @ need no escape in a query, and people read these links.
+  const text = query.toString().replaceAll('%2C', ',').replaceAll('%40', '@');
   return text === '' ? '' : `?${text}`;
 }

@@ -80,10 +80,11 @@ export const when = computed<When>(() => {
   return pack.value?.seasons.some((s) => s.id === asked.id) ? asked : { kind: 'year' };
 });
 
-const asked = computed<Asked | null>(() => {
+export const asked = computed<Asked | null>(() => {
   if (pack.value === null || definition.value === null) return null;
   return {
     definition: definition.value.id,
+    version: address.value.version,
     when: when.value,
     supply: address.value.supply,
     asOf: address.value.asOf,
