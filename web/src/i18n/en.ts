@@ -45,6 +45,20 @@ export const en = {
   'standing.agreed': 'agreed',
   'standing.superseded': 'replaced',
 
+  'page.label': 'Pages',
+  'page.now': 'Access today',
+  'page.compare': 'Compare',
+  'page.trend': 'Over the years',
+
+  'trace.title': 'How was this worked out?',
+
+  'permalink.title': 'Link to exactly these figures',
+  'permalink.copy': 'Copy the link',
+  'permalink.copied': 'Link copied.',
+  'permalink.not_copied': 'The link could not be copied. Copy it from the line above.',
+  'permalink.promise':
+    'The link names the definition and the records that these figures come from. It gives the same figures, to the last character, after either has changed.',
+
   'view.label': 'Show as',
   'view.map': 'Map',
   'view.table': 'Table',

@@ -47,6 +47,20 @@ export const fr: Record<Key, string> = {
   'standing.agreed': 'approuvée',
   'standing.superseded': 'remplacée',
 
+  'page.label': 'Pages',
+  'page.now': 'L’accès aujourd’hui',
+  'page.compare': 'Comparer',
+  'page.trend': 'Au fil des ans',
+
+  'trace.title': 'Comment ce résultat a-t-il été obtenu?',
+
+  'permalink.title': 'Lien vers ces chiffres exacts',
+  'permalink.copy': 'Copier le lien',
+  'permalink.copied': 'Lien copié.',
+  'permalink.not_copied': 'Le lien n’a pas pu être copié. Copiez-le à partir de la ligne ci-dessus.',
+  'permalink.promise':
+    'Le lien nomme la définition et les données dont viennent ces chiffres. Il donne les mêmes chiffres, au caractère près, même après un changement de l’une ou des autres.',
+
   'view.label': 'Afficher',
   'view.map': 'Carte',
   'view.table': 'Tableau',

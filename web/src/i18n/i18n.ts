@@ -22,6 +22,19 @@ export function t(key: Key, params: Params = {}): string {
   return fill(TEXTS[lang.value][key], params);
 }
 
+/**
+ * The words of a part that is fetched later, to be asked like `t`: they come with it, so that the first view
+ * does not wait for them. `data` is for keys that come from data; it gives `null` where no text is known.
+ */
+export function wordsOf<K extends string>(texts: Record<Lang, Record<K, string>>) {
+  const say = (key: K, params: Params = {}): string => fill(texts[lang.value][key], params);
+  const data = (prefix: string, word: string, params: Params = {}): string | null => {
+    const text = (texts[lang.value] as Record<string, string>)[`${prefix}.${word}`];
+    return text === undefined ? null : fill(text, params);
+  };
+  return Object.assign(say, { data });
+}
+
 /** The text for a key that comes from data, or the data's own word where no text is known. */
 export function tData(prefix: string, word: string): string {
   const key = `${prefix}.${word}`;

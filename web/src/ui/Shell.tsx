@@ -11,12 +11,12 @@ import { AskedOnPaper, Banner, Header } from './Header';
 import { Live } from './Live';
 import { Trouble } from './Trouble';
 
-const VIEWS: readonly View[] = ['map', 'table'];
+const SWITCHED = ['map', 'table'] as const satisfies readonly View[];
 
 function ViewSwitch() {
   return (
     <fieldset class="view-switch" aria-label={t('view.label')}>
-      {VIEWS.map((view) => (
+      {SWITCHED.map((view) => (
         <button
           key={view}
           type="button"

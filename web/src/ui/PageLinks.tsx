@@ -1,0 +1,46 @@
+import { type Key, t } from '../i18n/i18n';
+import { type Address, formatAddress, START, type View } from '../state/address';
+import { address, go } from '../state/store';
+
+/** What one can look at, beside the map and its table: which addresses belong to it, and how one gets there. */
+interface Page {
+  words: Key;
+  views: readonly View[];
+  start: View;
+}
+
+const PAGES: readonly Page[] = [
+  { words: 'page.now', views: ['map', 'table'], start: 'map' },
+  { words: 'page.compare', views: ['compare'], start: 'compare' },
+  { words: 'page.trend', views: ['trend'], start: 'trend' },
+];
+
+/** The same question on another page; what only belongs to the page that one leaves is left behind. */
+function on(page: Page): Partial<Address> {
+  return { view: page.start, community: null, against: START.against };
+}
+
+/** The pages of the site, the one that is open marked. */
+export function PageLinks() {
+  return (
+    <nav class="pages" aria-label={t('page.label')}>
+      {PAGES.map((page) => {
+        const here = page.views.includes(address.value.view);
+        return (
+          <a
+            key={page.start}
+            href={formatAddress({ ...address.value, ...on(page) }) || '?'}
+            aria-current={here ? 'page' : undefined}
+            onClick={(event) => {
+              if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+              event.preventDefault();
+              if (!here) go(on(page));
+            }}
+          >
+            {t(page.words)}
+          </a>
+        );
+      })}
+    </nav>
+  );
+}
