@@ -27,7 +27,8 @@ function legFacts(leg: Leg): string[] {
   return facts;
 }
 
-function LegItem({ leg }: { leg: Leg }) {
+/** One leg, with what nobody published said as such. */
+export function LegItem({ leg }: { leg: Leg }) {
   const who = [leg.highway, leg.operator].filter((text) => text !== null && text !== '');
   return (
     <li>

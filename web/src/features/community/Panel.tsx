@@ -20,6 +20,7 @@ import { Trouble } from '../../ui/Trouble';
 import { whenWords } from '../../ui/words';
 import { numberSources } from './citations';
 import { Facts } from './Facts';
+import { HowWorkedOut } from './HowWorkedOut';
 import { Journey } from './Journey';
 import { nameLanguage, traditionalLanguage } from './language';
 import { Requests, Services } from './Records';
@@ -48,6 +49,7 @@ function StandardPart({ of, chosen }: { of: StandardForCommunity; chosen: boolea
         </p>
         <Ribbon of={of} />
         <Ways of={of} />
+        <HowWorkedOut standard={of.standard} />
         <Journey of={of} onMap={chosen} />
         <section class="record-parts">
           <Services services={of.services} />

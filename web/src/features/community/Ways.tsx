@@ -3,7 +3,8 @@ import { duration, number, pick, t } from '../../i18n/i18n';
 import { definition } from '../../state/store';
 import { CitingText } from './Sources';
 
-const SIGNS = { yes: '✓', sometimes: '±', no: '×', unknown: '?' } as const;
+/** Beside the word, so that neither stands alone. */
+export const SIGNS = { yes: '✓', sometimes: '±', no: '×', unknown: '?' } as const;
 
 function passing(way: WayTried): string {
   if (way.passing_at_least === way.passing_at_most) {
