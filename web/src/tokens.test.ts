@@ -74,12 +74,19 @@ function distance(a: Rgb, b: Rgb): number {
 const GROUNDS = ['land', 'land-other', 'ocean', 'lake', 'paper', 'paper-2'];
 
 describe('contrast', () => {
-  it.each(['met-line', 'partly_met-line', 'unmet-line', 'unknown-line', 'focus'])(
-    'of the edge of a mark, %s, is 3 to 1 on every ground',
-    (mark) => {
-      for (const ground of GROUNDS) expect([ground, contrast(mark, ground) >= 3]).toEqual([ground, true]);
-    },
-  );
+  it.each([
+    'met-line',
+    'partly_met-line',
+    'unmet-line',
+    'unknown-line',
+    'better-line',
+    'worse-line',
+    'mixed-line',
+    'same-line',
+    'focus',
+  ])('of the edge of a mark, %s, is 3 to 1 on every ground', (mark) => {
+    for (const ground of GROUNDS) expect([ground, contrast(mark, ground) >= 3]).toEqual([ground, true]);
+  });
 
   it.each([
     'mode-road',
@@ -111,7 +118,7 @@ describe('contrast', () => {
     expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each(['met', 'unmet'])('of the sign in a mark, %s, is 3 to 1', (mark) => {
+  it.each(['met', 'unmet', 'better', 'worse', 'mixed'])('of the sign in a mark, %s, is 3 to 1', (mark) => {
     expect(contrast('mark-sign', mark)).toBeGreaterThanOrEqual(3);
   });
 });

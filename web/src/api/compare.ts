@@ -46,8 +46,9 @@ export interface Flip {
   region: string | null;
   standard: string;
   title: Text;
-  before: Verdict;
-  after: Verdict;
+  /** `null`: the standard does not ask anything for this place on that side. */
+  before: Verdict | null;
+  after: Verdict | null;
   because: Because[];
 }
 

@@ -58,7 +58,7 @@ export function linksPath(epsg: number, day: string | null): string {
   return `/api/collections/links/items?${query}`;
 }
 
-export function itemsPath(collection: 'services' | 'requests', epsg: number): string {
+export function itemsPath(collection: 'services' | 'requests' | 'communities', epsg: number): string {
   const query = new URLSearchParams({ limit: String(PAGE_FEATURES), crs: crsAddress(epsg) });
   return `/api/collections/${collection}/items?${query}`;
 }

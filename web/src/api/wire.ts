@@ -379,6 +379,7 @@ export interface CommunityProperties {
   name: string;
   traditional_name: string | null;
   former_name: string | null;
+  population: number | null;
   /** Codes of its Indigenous languages. */
   languages: string[];
 }

@@ -3,6 +3,7 @@ export const en = {
   'app.name': 'Evenreach',
   'app.title': '{name}: who can reach addictions care',
   'app.skip': 'Skip to the list of places',
+  'app.skip.page': 'Skip to the content',
   'app.language': 'Language',
   'app.loading': 'Loading…',
   'app.unknown': 'unknown',

@@ -5,6 +5,7 @@ export const fr: Record<Key, string> = {
   'app.name': 'Evenreach',
   'app.title': '{name} : qui peut obtenir des soins liés aux dépendances',
   'app.skip': 'Aller à la liste des collectivités',
+  'app.skip.page': 'Aller au contenu',
   'app.language': 'Langue',
   'app.loading': 'Chargement…',
   'app.unknown': 'inconnu',

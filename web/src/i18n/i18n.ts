@@ -52,6 +52,12 @@ export function percent(share: number): string {
   );
 }
 
+/** "3 years", "1 month", in whole units. */
+export function units(n: number, unit: 'year' | 'month' | 'day'): string {
+  const format = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(LOCALES[lang.value], format).format(n);
+}
+
 type Counted = 'places' | 'days' | 'people' | 'requests' | 'services';
 /** "1 place", "2 places": the plural follows the language. */
 export function count(what: Counted, n: number): string {

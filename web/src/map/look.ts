@@ -1,4 +1,4 @@
-import type { LinkProperties, Tri } from '../api/wire';
+import type { LinkProperties, Outcome, Tri } from '../api/wire';
 
 /**
  * How lines and circles look, without the map library: the map draws it and the legend explains it,
@@ -21,6 +21,10 @@ export function radiusOf(population: number | null): number | null {
 export function smallestCirclePeople(): number {
   return Math.floor((MIN_RADIUS / RADIUS_PER_ROOT_PERSON) ** 2 / 100) * 100;
 }
+
+/** What a comparison brings to a place: for the better, the worse or both, to or from unknown, or nothing. */
+export type ChangeMark = 'better' | 'worse' | 'mixed' | 'unclear' | 'same';
+export type PlaceMark = Outcome | ChangeMark;
 
 export const MODES = [
   'all_season_road',

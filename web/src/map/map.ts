@@ -19,7 +19,7 @@ import type {
 } from '../api/wire';
 import { FULL_DETAIL_METRES, makeGround } from './ground';
 import { listenToKeys } from './keyboard';
-import { boundsOf, grown, MIN_RADIUS, radiusOf } from './look';
+import { boundsOf, type ChangeMark, grown, MIN_RADIUS, type PlaceMark, radiusOf } from './look';
 import { metricProjection } from './projection';
 import { type Emphasis, labelStyle, legStyle, linkStyle, placeStyle, tallyStyle } from './symbols';
 import { placeNear, tallyPoints } from './tallies';
@@ -40,6 +40,8 @@ export interface MapWishes {
 /** The map as the rest of the page sees it: no type of the map library leaves this folder. */
 export interface MapHandle {
   setGaps(gaps: readonly Gap[]): void;
+  /** Places by what changes for them, in the place of their outcomes. */
+  setChanges(places: readonly ChangedPlace[]): void;
   setLinks(links: readonly LinkFeature[]): void;
   setServices(services: readonly ServiceFeature[]): void;
   setRequests(requests: readonly RequestFeature[]): void;
@@ -50,10 +52,17 @@ export interface MapHandle {
   close(): void;
 }
 
+/** A place with its mark: the outcome there, or what changes there. */
 interface Place {
-  gap: Gap;
-  at: [number, number];
+  id: string;
+  name: string;
+  /** `null` where nobody knows. */
+  population: number | null;
+  at: Metres;
+  mark: PlaceMark;
 }
+
+export type ChangedPlace = Omit<Place, 'mark'> & { mark: ChangeMark };
 
 /** How far beside a mark a finger may land. */
 const HIT_PIXELS = 6;
@@ -128,13 +137,13 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
   function drawPlaces(): void {
     const marks: Feature[] = [];
     const names: Feature[] = [];
-    for (const { gap, at } of shown) {
-      const { community_id: id, community, outcome, population } = gap.properties;
+    for (const place of shown) {
+      const { id, at, population } = place;
       const mark = new Feature({ geometry: new Point(at), id });
-      mark.setStyle(placeStyle(outcome, population, emphasisOf(id)));
+      mark.setStyle(placeStyle(place.mark, population, emphasisOf(id)));
       marks.push(mark);
       const name = new Feature({ geometry: new Point(at), id });
-      name.setStyle(labelStyle(community, population, emphasisOf(id)));
+      name.setStyle(labelStyle(place.name, population, emphasisOf(id)));
       names.push(name);
     }
     fill(places, marks);
@@ -145,7 +154,7 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
     const marks = tallyPoints(tallied[kind]).map(({ at, count }) => {
       const place = placeNear(at, shown);
       const mark = new Feature({ geometry: new Point(place?.at ?? at) });
-      mark.setStyle(tallyStyle(kind, count, place?.gap.properties.population ?? 0));
+      mark.setStyle(tallyStyle(kind, count, place?.population ?? 0));
       return mark;
     });
     fill(layer, marks);
@@ -187,9 +196,9 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
     const [x = 0, y = 0] = pixel;
     const hits = shown.flatMap((place) => {
       const [px = 0, py = 0] = map.getPixelFromCoordinate(place.at) ?? [];
-      const radius = radiusOf(place.gap.properties.population) ?? MIN_RADIUS;
+      const radius = radiusOf(place.population) ?? MIN_RADIUS;
       const beyond = Math.hypot(px - x, py - y) - radius;
-      return beyond <= HIT_PIXELS ? [{ id: place.gap.properties.community_id, radius, beyond }] : [];
+      return beyond <= HIT_PIXELS ? [{ id: place.id, radius, beyond }] : [];
     });
     hits.sort(
       (a, b) => Number(a.beyond > 0) - Number(b.beyond > 0) || a.radius - b.radius || a.beyond - b.beyond,
@@ -221,10 +230,10 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
       step(by) {
         // North to south, as one reads a map.
         const order = [...shown].sort((a, b) => b.at[1] - a.at[1]);
-        const now = order.findIndex((p) => p.gap.properties.community_id === (stepped ?? openId));
+        const now = order.findIndex((p) => p.id === (stepped ?? openId));
         const next = order[(now + by + order.length) % order.length] ?? order[0];
         if (next === undefined) return;
-        stepped = next.gap.properties.community_id;
+        stepped = next.id;
         drawPlaces();
         bringIntoView([next.at]);
         wishes.onStep(stepped);
@@ -238,6 +247,20 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
     abort.signal,
   );
 
+  function setPlaces(of: readonly Place[]): void {
+    shown = [...of];
+    drawPlaces();
+    drawTallies('services', services);
+    drawTallies('requests', requests);
+    if (fitted || shown.length === 0) return;
+    fitted = true;
+    show(
+      shown.map((p) => p.at),
+      0,
+    );
+    if (openId !== null) setOpen(openId);
+  }
+
   function setOpen(community: string | null): void {
     openId = community;
     stepped = null;
@@ -246,7 +269,7 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
   }
 
   function keepInView(): void {
-    const place = shown.find((p) => p.gap.properties.community_id === openId);
+    const place = shown.find((p) => p.id === openId);
     bringIntoView([...(place === undefined ? [] : [place.at]), ...journey]);
   }
 
@@ -256,19 +279,17 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
   return {
     setOpen,
     setGaps(gaps) {
-      shown = gaps.map((gap) => ({ gap, at: gap.geometry.coordinates }));
-      drawPlaces();
-      drawTallies('services', services);
-      drawTallies('requests', requests);
-      if (!fitted && shown.length > 0) {
-        fitted = true;
-        show(
-          shown.map((p) => p.at),
-          0,
-        );
-        if (openId !== null) setOpen(openId);
-      }
+      setPlaces(
+        gaps.map(({ geometry, properties: { community_id: id, community: name, population, outcome } }) => ({
+          id,
+          name,
+          population,
+          at: geometry.coordinates,
+          mark: outcome,
+        })),
+      );
     },
+    setChanges: setPlaces,
     setLinks(features) {
       fill(
         links,

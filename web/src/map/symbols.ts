@@ -6,8 +6,8 @@ import Icon from 'ol/style/Icon.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
 import Text from 'ol/style/Text.js';
-import type { LinkProperties, Outcome } from '../api/wire';
-import { lineLook, linkState, MIN_RADIUS, radiusOf } from './look';
+import type { LinkProperties } from '../api/wire';
+import { lineLook, linkState, MIN_RADIUS, type PlaceMark, radiusOf } from './look';
 import { FONT, faded, fontFor, token } from './tokens';
 
 /** Drawn at this many device pixels a pixel, so that marks stay sharp on dense screens. */
@@ -21,7 +21,7 @@ const LARGE_RADIUS = 24;
 
 export type Emphasis = 'none' | 'stepped' | 'open';
 
-function sign(c: CanvasRenderingContext2D, outcome: Outcome, unit: number): void {
+function sign(c: CanvasRenderingContext2D, mark: PlaceMark, unit: number): void {
   c.lineWidth = Math.max(2, unit * 2.2);
   c.lineCap = 'round';
   c.lineJoin = 'round';
@@ -30,7 +30,29 @@ function sign(c: CanvasRenderingContext2D, outcome: Outcome, unit: number): void
     for (const [x, y] of points) c.lineTo(x * unit, y * unit);
     c.stroke();
   };
-  switch (outcome) {
+  const arrow = (x: number, up: 1 | -1) => {
+    c.strokeStyle = token('mark-sign');
+    line([
+      [x, 5 * up],
+      [x, -5 * up],
+    ]);
+    line([
+      [x - 3, -1.5 * up],
+      [x, -5 * up],
+      [x + 3, -1.5 * up],
+    ]);
+  };
+  switch (mark) {
+    case 'better':
+      arrow(0, 1);
+      break;
+    case 'worse':
+      arrow(0, -1);
+      break;
+    case 'mixed':
+      arrow(-3.5, 1);
+      arrow(3.5, -1);
+      break;
     case 'met':
       c.strokeStyle = token('mark-sign');
       line([
@@ -51,6 +73,7 @@ function sign(c: CanvasRenderingContext2D, outcome: Outcome, unit: number): void
       ]);
       break;
     case 'unknown':
+    case 'unclear':
       c.fillStyle = token('unknown-line');
       c.font = `700 ${Math.round(15 * unit)}px ${FONT}`;
       c.textAlign = 'center';
@@ -58,8 +81,14 @@ function sign(c: CanvasRenderingContext2D, outcome: Outcome, unit: number): void
       c.fillText('?', 0, unit);
       break;
     case 'partly_met':
+    case 'same':
       break;
   }
+}
+
+/** Which colours of tokens.css a mark has. What changes to or from unknown looks like the unknown. */
+function colorOf(mark: PlaceMark): string {
+  return mark === 'unclear' ? 'unknown' : mark;
 }
 
 /** A circle, or a square where the number of people is unknown. */
@@ -71,7 +100,7 @@ function outline(c: CanvasRenderingContext2D, radius: number, square: boolean): 
 
 function drawMark(
   c: CanvasRenderingContext2D,
-  outcome: Outcome,
+  mark: PlaceMark,
   radius: number,
   square: boolean,
   emphasis: Emphasis,
@@ -88,9 +117,9 @@ function drawMark(
   c.fillStyle = token('mark-halo');
   c.fill();
   outline(c, radius, square);
-  c.fillStyle = outcome === 'partly_met' ? token('mark-halo') : token(outcome);
+  c.fillStyle = mark === 'partly_met' ? token('mark-halo') : token(colorOf(mark));
   c.fill();
-  if (outcome === 'partly_met') {
+  if (mark === 'partly_met') {
     c.save();
     outline(c, radius, square);
     c.clip();
@@ -100,14 +129,14 @@ function drawMark(
   }
   outline(c, radius - 1, square);
   c.lineWidth = 2;
-  c.strokeStyle = token(`${outcome}-line`);
-  c.setLineDash(outcome === 'unknown' ? [4, 3] : []);
+  c.strokeStyle = token(`${colorOf(mark)}-line`);
+  c.setLineDash(colorOf(mark) === 'unknown' ? [4, 3] : []);
   c.stroke();
   c.setLineDash([]);
   // The sign keeps a readable size: in a large circle it must not grow into a second picture. There it stands in
   // the upper half, since a small place beside a city is drawn over the middle.
   if (radius > LARGE_RADIUS) c.translate(0, -radius * 0.6);
-  sign(c, outcome, Math.min(radius, 15) / 11);
+  sign(c, mark, Math.min(radius, 15) / 11);
 }
 
 function icon(size: number, draw: (c: CanvasRenderingContext2D) => void, shift: [number, number]): Icon {
@@ -132,14 +161,14 @@ function kept(key: string, make: () => Icon): Icon {
   return made;
 }
 
-/** The mark of one place: area by people, shape and colour by outcome. */
-export function placeStyle(outcome: Outcome, population: number | null, emphasis: Emphasis): Style {
+/** The mark of one place: area by people, shape and colour by outcome or by what changes. */
+export function placeStyle(mark: PlaceMark, population: number | null, emphasis: Emphasis): Style {
   const known = radiusOf(population);
   const radius = known ?? MIN_RADIUS;
-  const image = kept(`place ${outcome} ${population} ${emphasis}`, () =>
+  const image = kept(`place ${mark} ${population} ${emphasis}`, () =>
     icon(
       2 * (Math.ceil(radius) + MARGIN),
-      (c) => drawMark(c, outcome, radius, known === null, emphasis),
+      (c) => drawMark(c, mark, radius, known === null, emphasis),
       [0, 0],
     ),
   );

@@ -7,9 +7,12 @@ import { type Resource, resource } from './resource';
 const SETTLE_MS = 140;
 
 /** A resource that lives as long as the part of the page that shows it: nothing is asked before or after. */
-export function useResource<T>(path: string | null): Resource<T> {
+export function useResource<T>(
+  path: string | null,
+  load: (path: string, signal: AbortSignal) => Promise<T> = get,
+): Resource<T> {
   const asked = useSignal<string | null>(null);
-  const [made] = useState(() => resource<T>(asked, get, SETTLE_MS));
+  const [made] = useState(() => resource<T>(asked, load, SETTLE_MS));
   useEffect(() => {
     asked.value = path;
   }, [asked, path]);

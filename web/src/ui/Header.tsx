@@ -3,6 +3,7 @@ import { dateName, pick, t } from '../i18n/i18n';
 import { lang } from '../i18n/lang';
 import { formatAddress } from '../state/address';
 import { address, definition, go, pack, packageResource } from '../state/store';
+import { PageLinks } from './PageLinks';
 
 const OWN_NAMES: Record<Lang, string> = { en: 'English', fr: 'Français' };
 
@@ -41,6 +42,7 @@ export function Header() {
         {t('app.name')}
       </p>
       <h1>{title()}</h1>
+      <PageLinks />
       <nav class="languages" aria-label={t('app.language')}>
         <LanguageLink to="en" />
         <LanguageLink to="fr" />

@@ -1,6 +1,6 @@
 import { type Key, t } from '../i18n/i18n';
 import { type Address, formatAddress, START, type View } from '../state/address';
-import { address, go } from '../state/store';
+import { address, definition, go, pack } from '../state/store';
 
 /** What one can look at, beside the map and its table: which addresses belong to it, and how one gets there. */
 interface Page {
@@ -15,9 +15,17 @@ const PAGES: readonly Page[] = [
   { words: 'page.trend', views: ['trend'], start: 'trend' },
 ];
 
+/** What a comparison starts with: another definition than the one looked at, where there is one. */
+function other(): string | null {
+  const chosen = definition.value;
+  const found = pack.value?.definitions.find((d) => d.id !== chosen?.id);
+  return found === undefined ? null : `${found.id}@${found.version}`;
+}
+
 /** The same question on another page; what only belongs to the page that one leaves is left behind. */
 function on(page: Page): Partial<Address> {
-  return { view: page.start, community: null, against: START.against };
+  const against = page.start === 'compare' ? { ...START.against, definition: other() } : START.against;
+  return { view: page.start, community: null, against };
 }
 
 /** The pages of the site, the one that is open marked. */

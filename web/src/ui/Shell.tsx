@@ -8,6 +8,7 @@ import { dateName, pick, t } from '../i18n/i18n';
 import type { View } from '../state/address';
 import { address, go, pack, packageResource } from '../state/store';
 import { AskedOnPaper, Banner, Header } from './Header';
+import { Later } from './Later';
 import { Live } from './Live';
 import { Trouble } from './Trouble';
 
@@ -48,21 +49,22 @@ function Footer() {
   );
 }
 
-/** The page: question above, map and table below, the open place beside them. */
-export function Shell() {
+/** The pages that are fetched when somebody opens them. */
+const PAGES = {
+  compare: () => import('../features/compare/ComparePage').then((page) => page.ComparePage),
+  trend: () => import('../features/trend/TrendPage').then((page) => page.TrendPage),
+} as const satisfies Partial<Record<View, unknown>>;
+
+function isPage(view: View): view is keyof typeof PAGES {
+  return view in PAGES;
+}
+
+/** Access today: question above, map and table below, the open place beside them. */
+function Access() {
   const { view, community } = address.value;
-  const loaded = packageResource.loaded.value;
   const panel = community === null ? null : <Panel key={`panel-${community}`} community={community} />;
   return (
     <>
-      <a class="skip" href="#places">
-        {t('app.skip')}
-      </a>
-      <RibbonPatterns />
-      <Header />
-      <Banner />
-      <AskedOnPaper />
-      {loaded.state === 'failed' && <Trouble problem={loaded.problem} retry={packageResource.retry} />}
       <section class="question" aria-label={t('choose.title')}>
         <Controls />
         <ViewSwitch />
@@ -78,6 +80,32 @@ export function Shell() {
         </div>
         {view === 'table' && panel}
       </main>
+    </>
+  );
+}
+
+/** What is on every page, and the page itself. */
+export function Shell() {
+  const { view } = address.value;
+  const loaded = packageResource.loaded.value;
+  return (
+    <>
+      <a class="skip" href={isPage(view) ? '#page' : '#places'}>
+        {t(isPage(view) ? 'app.skip.page' : 'app.skip')}
+      </a>
+      <RibbonPatterns />
+      <Header />
+      <Banner />
+      {view !== 'compare' && <AskedOnPaper />}
+      {loaded.state === 'failed' && <Trouble problem={loaded.problem} retry={packageResource.retry} />}
+      {isPage(view) ? (
+        <main class="page" id="page" tabIndex={-1}>
+          <Later key={view} load={PAGES[view]} props={{}} />
+          <Footer />
+        </main>
+      ) : (
+        <Access />
+      )}
       <Live />
     </>
   );

@@ -4,7 +4,7 @@ import { pick, t } from '../../i18n/i18n';
 import { address, definition, go, pack, standard } from '../../state/store';
 import { WhenChoice } from './WhenChoice';
 
-function StandardChoice() {
+export function StandardChoice() {
   const id = useId();
   const standards = definition.value?.standards ?? [];
   return (
@@ -33,7 +33,7 @@ function NotMeasured() {
   return <p class="hint">{t('choose.not_measured', { names: left.map((s) => pick(s.name)).join('; ') })}</p>;
 }
 
-function DefinitionChoice() {
+export function DefinitionChoice() {
   const id = useId();
   const chosen = definition.value;
   return (
@@ -42,7 +42,7 @@ function DefinitionChoice() {
       <select
         id={id}
         value={chosen?.id ?? ''}
-        onChange={(event) => go({ definition: event.currentTarget.value })}
+        onChange={(event) => go({ definition: event.currentTarget.value, version: null })}
       >
         {(pack.value?.definitions ?? []).map((d) => (
           <option key={d.id} value={d.id}>
@@ -61,7 +61,7 @@ function DefinitionChoice() {
 
 const SUPPLIES: readonly Supply[] = ['actual', 'intended'];
 
-function SupplyChoice() {
+export function SupplyChoice() {
   const name = useId();
   return (
     <fieldset class="field">
