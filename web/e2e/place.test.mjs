@@ -146,7 +146,7 @@ describe('a place', () => {
     // The browser itself notes the refused answer in its console.
     await house.visit('?community=no-such-place', { expected: /status of 404/ }, async (page) => {
       await page.waitForSelector('.panel .trouble');
-      assert.match(await page.textContent('.panel .trouble'), /no such place/);
+      assert.match(await page.textContent('.panel .trouble'), /not in these records/);
       await page.click('.panel .close');
       await page.waitForSelector('.panel', { state: 'detached' });
       await settled(page);

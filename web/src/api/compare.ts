@@ -33,8 +33,8 @@ export interface Because {
   field: string | null;
   service_id: string | null;
   service: string | null;
-  before: string | null;
-  after: string | null;
+  before: Setting;
+  after: Setting;
   /** Whether this change alone makes the outcome change. */
   alone: boolean;
   words: Text;
@@ -76,13 +76,16 @@ export interface StandardDiff {
   after: Metrics | null;
 }
 
+/** What a requirement is set to; `null` where it is not set. */
+export type Setting = string | number | boolean | readonly string[] | Readonly<Record<string, number>> | null;
+
 export interface TextChange {
   field: string;
   standard: string | null;
   way: string | null;
   name: string;
-  before: string | null;
-  after: string | null;
+  before: Setting;
+  after: Setting;
 }
 
 export interface Line {

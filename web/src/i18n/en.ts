@@ -20,7 +20,7 @@ export const en = {
   'problem.title': 'This could not be shown',
   'problem.no_answer': 'The server did not answer. Check the connection, then try again.',
   'problem.retry': 'Try again',
-  'problem.not_found': 'There is no such place in these records.',
+  'problem.not_found': 'What was asked for is not in these records.',
 
   'choose.title': 'What to look at',
   'choose.standard': 'Kind of help',
@@ -47,7 +47,7 @@ export const en = {
   'standing.superseded': 'replaced',
 
   'page.label': 'Pages',
-  'page.now': 'Access today',
+  'page.now': 'Today',
   'page.compare': 'Compare',
   'page.trend': 'Over the years',
 

@@ -22,7 +22,7 @@ export const fr: Record<Key, string> = {
   'problem.title': 'Affichage impossible',
   'problem.no_answer': 'Le serveur n’a pas répondu. Vérifiez la connexion, puis réessayez.',
   'problem.retry': 'Réessayer',
-  'problem.not_found': 'Cette collectivité ne figure pas dans ces données.',
+  'problem.not_found': 'Ce qui est demandé ne figure pas dans ces données.',
 
   'choose.title': 'Ce que vous voulez voir',
   'choose.standard': 'Type d’aide',
@@ -49,7 +49,7 @@ export const fr: Record<Key, string> = {
   'standing.superseded': 'remplacée',
 
   'page.label': 'Pages',
-  'page.now': 'L’accès aujourd’hui',
+  'page.now': 'Aujourd’hui',
   'page.compare': 'Comparer',
   'page.trend': 'Au fil des ans',
 

@@ -3,8 +3,8 @@ export const trendEn = {
   title: 'Over the years',
   lead: 'How many places have had this kind of help within the limits, quarter by quarter, by the services open at the time. Each is looked at over a whole year. Roads, flights and limits are those of today.',
   'choose.title': 'What to look at',
-  sentence: 'In {quarter}, {standard} is met in {met} of {total}.',
-  'sentence.since': 'In {quarter}, {standard} is met in {met} of {total}; in {first} it was {first_met}.',
+  sentence: 'In {quarter}, “{standard}” is met in {met} of {total}.',
+  'sentence.since': 'In {quarter}, “{standard}” is met in {met} of {total}; in {first} it was {first_met}.',
   'sentence.gaps':
     'For {open} it is not surely met today; for {before} of them since before the record begins.',
   'sentence.gaps.none': 'It is surely met everywhere today.',

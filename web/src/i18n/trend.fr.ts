@@ -5,9 +5,9 @@ export const trendFr: Record<TrendKey, string> = {
   title: 'Au fil des ans',
   lead: 'Dans combien de collectivités ce type d’aide a respecté les limites, trimestre par trimestre, d’après les services alors ouverts. Chacune est examinée sur une année entière. Les routes, les vols et les limites sont ceux d’aujourd’hui.',
   'choose.title': 'Ce que vous voulez voir',
-  sentence: 'Au {quarter}, la norme « {standard} » est atteinte pour {met} sur {total}.',
+  sentence: 'Au {quarter}, la norme « {standard} » est atteinte pour {met} sur {total}.',
   'sentence.since':
-    'Au {quarter}, la norme « {standard} » est atteinte pour {met} sur {total}; au {first}, elle l’était pour {first_met}.',
+    'Au {quarter}, la norme « {standard} » est atteinte pour {met} sur {total}; au {first}, elle l’était pour {first_met}.',
   'sentence.gaps':
     'Pour {open}, elle n’est pas sûrement atteinte aujourd’hui; pour {before} d’entre elles, depuis avant le début des données.',
   'sentence.gaps.none': 'Elle est sûrement atteinte partout aujourd’hui.',
@@ -24,8 +24,8 @@ export const trendFr: Record<TrendKey, string> = {
 
   'gaps.title': 'Écarts ouverts, et depuis quand',
   'gaps.hint':
-    'Un écart est une collectivité où la norme n’est pas sûrement atteinte aujourd’hui. Depuis quand : sans interruption, selon les dates d’ouverture et de fermeture consignées.',
-  'gaps.caption': 'Écarts ouverts : {n}',
+    'Un écart est une collectivité où la norme n’est pas sûrement atteinte aujourd’hui. Depuis quand : sans interruption, selon les dates d’ouverture et de fermeture consignées.',
+  'gaps.caption': 'Écarts ouverts : {n}',
   'gaps.place': 'Collectivité',
   'gaps.outcome': 'Résultat aujourd’hui',
   'gaps.since': 'Ouvert depuis',

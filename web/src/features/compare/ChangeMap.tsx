@@ -47,6 +47,8 @@ function goToRow(places: readonly ChangedPlace[], id: string): void {
     say(places, id);
     return;
   }
+  // The row may be in a part that is closed.
+  row.closest('details')?.setAttribute('open', '');
   row.scrollIntoView({ block: 'center' });
   row.focus({ preventScroll: true });
 }

@@ -1,7 +1,6 @@
 import { useId } from 'preact/hooks';
 import {
   type DefinitionList,
-  type DefinitionSummary,
   type Diff,
   type DiffFormat,
   definitionsPath,
@@ -20,7 +19,7 @@ import { ChangeMap } from './ChangeMap';
 import { FlipTable } from './FlipTable';
 import { NumbersPart } from './NumbersPart';
 import { SideChoice } from './SideChoice';
-import { addressOf, areSame, find, sidesOf } from './sides';
+import { addressOf, areSame, find, type Listed, sidesOf } from './sides';
 import { TextPart } from './TextPart';
 import { sentence, w } from './words';
 import './compare.css';
@@ -52,14 +51,14 @@ function StandardChoice({ of }: { of: readonly { id: string; title: { en: string
   );
 }
 
-function standardsOf(list: readonly DefinitionSummary[], { before, after }: Sides) {
+function standardsOf(list: readonly Listed[], { before, after }: Sides) {
   const named = [before, after].map((s) => find(list, { id: s.definition, version: s.version }));
   const all = named.flatMap((d) => d?.standards ?? []);
   return all.filter((s, at) => all.findIndex((other) => other.id === s.id) === at);
 }
 
 /** What is compared, in words: for paper, where the choices cannot be seen, and for whoever hears the page. */
-function SideWords({ of, title, list }: { of: Side; title: string; list: readonly DefinitionSummary[] }) {
+function SideWords({ of, title, list }: { of: Side; title: string; list: readonly Listed[] }) {
   const known = find(list, { id: of.definition, version: of.version });
   if (known === null || pack.value === null) return null;
   return (
@@ -115,7 +114,7 @@ function Answer({ diff, sides }: { diff: Diff; sides: Sides }) {
         <FlipTable flips={flips} />
       </div>
       <NumbersPart diff={diff} standard={standard} />
-      <TextPart diff={diff} />
+      <TextPart diff={diff} standard={standard} />
       <Downloads sides={sides} />
       <Permalink of={diff.before} />
       <Permalink of={diff.after} />
@@ -131,7 +130,11 @@ function Compared({ sides }: { sides: Sides }) {
   return (
     <div class="answer" aria-busy={loaded.value.state === 'waiting'}>
       {loaded.value.state === 'failed' && <Trouble problem={loaded.value.problem} retry={retry} />}
-      {diff === null && loaded.value.state !== 'failed' && <p class="hint">{t('app.loading')}</p>}
+      {diff === null && loaded.value.state !== 'failed' && (
+        <p class="said" role="status">
+          {w('waiting')}
+        </p>
+      )}
       {diff !== null && <Answer diff={diff} sides={sides} />}
     </div>
   );
@@ -140,7 +143,8 @@ function Compared({ sides }: { sides: Sides }) {
 /** Two sides and what changes from the one to the other: the words, the places, the numbers. */
 export function ComparePage() {
   const { loaded, retry } = useResource<DefinitionList>(definitionsPath);
-  const list = latest(loaded.value)?.definitions ?? [];
+  // Until the list of every version is there, and where it cannot be had: those that the package names.
+  const list = latest(loaded.value)?.definitions ?? pack.value?.definitions ?? [];
   const sides = sidesOf(address.value, list, pack.value?.default_definition ?? null);
   const choose = (change: Partial<Sides>) => {
     if (sides === null) return;
@@ -151,7 +155,9 @@ export function ComparePage() {
     <div class="compare">
       <h2>{w('title')}</h2>
       <p class="lead">{w('lead')}</p>
-      {loaded.value.state === 'failed' && <Trouble problem={loaded.value.problem} retry={retry} />}
+      {loaded.value.state === 'failed' && list.length === 0 && (
+        <Trouble problem={loaded.value.problem} retry={retry} />
+      )}
       {sides === null ? (
         loaded.value.state !== 'failed' && <p class="hint">{t('app.loading')}</p>
       ) : (

@@ -1,13 +1,13 @@
 import { useId } from 'preact/hooks';
-import type { DefinitionSummary, Side } from '../../api/compare';
+import type { Side } from '../../api/compare';
 import { pick, t } from '../../i18n/i18n';
-import { find, formatNamed, parseNamed } from './sides';
+import { find, formatNamed, type Listed, parseNamed } from './sides';
 import { w } from './words';
 
 interface Choice {
   title: string;
   side: Side;
-  list: readonly DefinitionSummary[];
+  list: readonly Listed[];
   choose: (side: Side) => void;
 }
 

@@ -1,26 +1,32 @@
 import { useSignal } from '@preact/signals';
 import { useId, useMemo } from 'preact/hooks';
-import type { Diff, TextChange } from '../../api/compare';
+import type { Diff, Setting, TextChange } from '../../api/compare';
 import { number, pick } from '../../i18n/i18n';
 import { lang } from '../../i18n/lang';
 import { pack } from '../../state/store';
 import { fold, type Numbered, type Row, type Stretch, sideBySide } from './lines';
 import { requirementWords, w } from './words';
 
-function subject(change: TextChange, diff: Diff): string {
-  if (change.standard === null) return w('text.definition');
-  const standard = diff.standards.find((s) => s.standard === change.standard);
+/** The ways of a standard by their titles, on both sides, as far as the package has these definitions. */
+function wayTitle(change: TextChange, diff: Diff): string | null {
+  const sides = [diff.before.definition, diff.after.definition];
   const ways = (pack.value?.definitions ?? [])
-    .filter((d) => d.id === diff.after.definition || d.id === diff.before.definition)
+    .filter((d) => sides.includes(d.id))
     .flatMap((d) => d.standards.filter((s) => s.id === change.standard))
     .flatMap((s) => s.ways);
   const way = ways.find((one) => one.id === change.way);
-  const parts = [standard === undefined ? change.standard : pick(standard.title)];
-  if (change.way !== null) parts.push(way === undefined ? change.way : pick(way.title));
-  return parts.join(' · ');
+  return way === undefined ? change.way : pick(way.title);
 }
 
-function Requirements({ diff }: { diff: Diff }) {
+/** Where a requirement stands: in a way, in a standard, or over the whole definition. */
+function subject(change: TextChange, diff: Diff): string {
+  if (change.standard === null) return w('text.definition');
+  const standard = diff.standards.find((s) => s.standard === change.standard);
+  const title = standard === undefined ? change.standard : pick(standard.title);
+  return change.way === null || change.name === 'way' ? title : `${title} · ${wayTitle(change, diff)}`;
+}
+
+function Requirements({ diff, changes }: { diff: Diff; changes: readonly TextChange[] }) {
   return (
     <table class="stacked requirements">
       <caption>{w('text.caption')}</caption>
@@ -32,17 +38,17 @@ function Requirements({ diff }: { diff: Diff }) {
         </tr>
       </thead>
       <tbody>
-        {diff.text.changes.map((change) => (
+        {changes.map((change) => (
           <tr key={change.field} data-field={change.field}>
             <th scope="row">
               {requirementWords(change)}
               <small>{subject(change, diff)}</small>
             </th>
             <td data-label={w('before')}>
-              <Value of={change.before} />
+              <Value of={change.before} title={change.name === 'way' ? wayTitle(change, diff) : null} />
             </td>
             <td data-label={w('after')}>
-              <Value of={change.after} />
+              <Value of={change.after} title={change.name === 'way' ? wayTitle(change, diff) : null} />
             </td>
           </tr>
         ))}
@@ -51,8 +57,18 @@ function Requirements({ diff }: { diff: Diff }) {
   );
 }
 
-function Value({ of }: { of: string | null }) {
-  return of === null ? <span class="unknown-value">{w('text.absent')}</span> : <code>{of}</code>;
+function settingWords(of: Exclude<Setting, null>): string {
+  if (typeof of === 'number') return number(of, 2);
+  if (typeof of !== 'object') return String(of);
+  if (Array.isArray(of)) return of.join(', ');
+  return Object.entries(of)
+    .map(([group, value]) => `${group} = ${value}`)
+    .join(', ');
+}
+
+function Value({ of, title }: { of: Setting; title: string | null }) {
+  if (of === null) return <span class="unknown-value">{w('text.absent')}</span>;
+  return title === null ? <code>{settingWords(of)}</code> : <span>{title}</span>;
 }
 
 /** One line of one side; its sign and, for whoever cannot see it, its words. */
@@ -158,14 +174,18 @@ function SideBySide({ diff }: { diff: Diff }) {
 }
 
 /** What differs in the two texts: requirement by requirement, and line by line. */
-export function TextPart({ diff }: { diff: Diff }) {
+export function TextPart({ diff, standard }: { diff: Diff; standard: string | null }) {
   const id = useId();
+  // What is said of the whole definition touches every kind of help.
+  const changes = diff.text.changes.filter(
+    (change) => standard === null || change.standard === null || change.standard === standard,
+  );
   const changed = diff.text.lines.some((line) => line.op !== 'same');
   return (
     <section class="texts" aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}>{w('text.title')}</h3>
       {!changed && <p>{w('text.none')}</p>}
-      {diff.text.changes.length > 0 && <Requirements diff={diff} />}
+      {changes.length > 0 && <Requirements diff={diff} changes={changes} />}
       {changed && (
         <details>
           <summary>{w('text.lines')}</summary>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Flip, Verdict } from '../../api/compare';
 import type { Outcome } from '../../api/wire';
-import { direction, marks, tally } from './flips';
+import { byStandard, direction, marks, tally } from './flips';
 
 function verdict(outcome: Outcome): Verdict {
   return {
@@ -36,6 +36,7 @@ describe('a change', () => {
     ['met', 'unknown', 'lost'],
     ['unknown', 'met', 'found'],
     ['unknown', 'unmet', 'found'],
+    ['unknown', 'unknown', 'still'],
     [null, 'unmet', 'began'],
     ['met', null, 'ended'],
   ])('from %s to %s is %s', (before, after, words) => {
@@ -55,6 +56,15 @@ describe('the changes of all places', () => {
 
   it('are counted once each', () => {
     expect(tally(flips)).toEqual({ better: 1, worse: 2, unclear: 2 });
+  });
+
+  it('stand together by kind of help, none lost', () => {
+    const [one, two] = [flip('a', 'met', 'unmet'), flip('b', 'met', 'unmet')];
+    const groups = byStandard([one, { ...two, standard: 't' }, two]);
+    expect(groups.map((g) => [g.standard, g.flips.length])).toEqual([
+      ['s', 2],
+      ['t', 1],
+    ]);
   });
 
   it('mark a place by what surely gets better or worse there, and by both where both do', () => {

@@ -7,6 +7,11 @@ export interface Named {
   version: string;
 }
 
+/** What a choice of definitions needs to know of each; `current` where versions are told apart. */
+export type Listed = Pick<DefinitionSummary, 'id' | 'version' | 'standing' | 'title' | 'standards'> & {
+  current?: boolean;
+};
+
 /** "strict@2" read; without a version, or with nothing before it, it names nothing. */
 export function parseNamed(text: string | null): Named | null {
   // An id has no @ in it, a version may.
@@ -19,14 +24,14 @@ export function formatNamed({ id, version }: Named): string {
   return `${id}@${version}`;
 }
 
-export function find(list: readonly DefinitionSummary[], named: Named): DefinitionSummary | null {
+export function find(list: readonly Listed[], named: Named): Listed | null {
   return list.find((d) => d.id === named.id && d.version === named.version) ?? null;
 }
 
 /** Both sides of the comparison that an address asks for. What is not on record stays as it was asked. */
 export function sidesOf(
   address: Pick<Address, 'definition' | 'version' | 'asOf' | 'supply' | 'against'>,
-  list: readonly DefinitionSummary[],
+  list: readonly Listed[],
   usual: string | null,
 ): { before: Side; after: Side } | null {
   const id = address.definition ?? usual ?? list[0]?.id ?? null;
