@@ -1,29 +1,13 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
+import { faults } from './axe.mjs';
 import { DESKTOP, PHONE, start } from './support.mjs';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let house;
 before(async () => {
   house = await start();
 });
 after(() => house?.stop());
-
-/** What axe finds, as "rule: element", so that a failure names what to repair. */
-async function faults(page) {
-  // Read by the debugger, not by a script element: the page's own policy would refuse one, and rightly so.
-  const { readFile } = await import('node:fs/promises');
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  return page.evaluate(async (tags) => {
-    const found = await globalThis.axe.run(document, { runOnly: { type: 'tag', values: tags } });
-    return found.violations.flatMap((v) =>
-      v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.failureSummary}`),
-    );
-  }, RULES);
-}
 
 const VIEWS = [
   ['the map', ''],

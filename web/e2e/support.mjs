@@ -14,11 +14,11 @@ export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
 /** Runs the binary and resolves with its address once it says where it is. */
-async function startServer() {
+async function startServer(more) {
   const folder = await mkdtemp(join(tmpdir(), 'evenreach-e2e-'));
   const child = spawn(
     BIN,
-    ['serve', '--listen', '127.0.0.1:0', '--database', `sqlite://${join(folder, 'e2e.db')}`],
+    ['serve', '--listen', '127.0.0.1:0', '--database', `sqlite://${join(folder, 'e2e.db')}`, ...more],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let said = '';
@@ -47,9 +47,9 @@ async function startServer() {
   };
 }
 
-/** A server and a browser; `stop` ends both. */
-export async function start() {
-  const server = await startServer();
+/** A server, with further words on its command line, and a browser; `stop` ends both. */
+export async function start(...more) {
+  const server = await startServer(more);
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
     args: [
@@ -74,10 +74,15 @@ export async function start() {
     },
 
     /**
-     * Opens a page, waits for its numbers and, unless `map` is false, for its map; hands it to `use`.
+     * Opens a page, waits for its numbers and, unless `map` is false, for its map, or else for what `ready` names;
+     * hands it to `use`.
      * Fails on any trouble in the console but what matches `expected`.
      */
-    async visit(search, { size = DESKTOP, map = true, locale = 'en-CA', expected = null } = {}, use) {
+    async visit(
+      search,
+      { size = DESKTOP, map = true, ready = null, locale = 'en-CA', expected = null } = {},
+      use,
+    ) {
       const context = await browser.newContext({ viewport: size, locale, reducedMotion: 'reduce' });
       const page = await context.newPage();
       const troubles = [];
@@ -92,7 +97,8 @@ export async function start() {
       });
       try {
         await page.goto(`${server.address}/${search}`);
-        await settled(page, map);
+        if (ready === null) await settled(page, map);
+        else await page.waitForSelector(ready);
         await use(page);
         assert.deepEqual(
           troubles.filter((trouble) => expected === null || !expected.test(trouble)),

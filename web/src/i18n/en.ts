@@ -183,6 +183,7 @@ export const en = {
   'table.sort': 'Sort by {column}',
   'table.empty': 'No place matches “{text}”.',
   'table.scroll': 'Table of places, scrolls sideways',
+  'table.more': 'More columns: scroll the table sideways',
   'table.part_of': 'people counted in {name}',
   'table.shortfall.range': '{from} to {to}',
   'table.shortfall.hint':

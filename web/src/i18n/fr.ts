@@ -189,6 +189,7 @@ export const fr: Record<Key, string> = {
   'table.sort': 'Trier par {column}',
   'table.empty': 'Aucune collectivité ne correspond à « {text} ».',
   'table.scroll': 'Tableau des collectivités, défilement horizontal',
+  'table.more': 'Autres colonnes : faites défiler le tableau vers le côté',
   'table.part_of': 'population comptée avec {name}',
   'table.shortfall.range': '{from} à {to}',
   'table.shortfall.hint':

@@ -6,10 +6,12 @@ import { MapPane } from '../features/gaps/MapPane';
 import { SummaryPart } from '../features/gaps/SummaryPart';
 import { dateName, pick, t } from '../i18n/i18n';
 import type { View } from '../state/address';
-import { address, go, pack, packageResource } from '../state/store';
+import { latest } from '../state/resource';
+import { address, gapsResource, go, pack, packageResource } from '../state/store';
 import { AskedOnPaper, Banner, Header } from './Header';
 import { Later } from './Later';
 import { Live } from './Live';
+import { Permalink } from './Permalink';
 import { Trouble } from './Trouble';
 
 const SWITCHED = ['map', 'table'] as const satisfies readonly View[];
@@ -76,6 +78,7 @@ function Access() {
           {view === 'map' && <SummaryPart />}
           <GapsTable />
           {view === 'table' && <SummaryPart />}
+          <Permalink of={latest(gapsResource.loaded.value)?.question ?? null} />
           <Footer />
         </div>
         {view === 'table' && panel}

@@ -15,6 +15,7 @@ import {
   when,
 } from '../../state/store';
 import { Outcome } from '../../ui/Outcome';
+import { Permalink } from '../../ui/Permalink';
 import { PlaceName } from '../../ui/PlaceName';
 import { Trouble } from '../../ui/Trouble';
 import { whenWords } from '../../ui/words';
@@ -74,6 +75,7 @@ function Report({ value }: { value: CommunityReport }) {
       })}
       <Facts of={value.community} />
       <SourceList sources={value.sources} />
+      <Permalink of={value.question} />
     </CitationContext.Provider>
   );
 }

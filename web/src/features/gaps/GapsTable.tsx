@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { compareText, fold, number, pick, t } from '../../i18n/i18n';
 import {
   address,
@@ -36,11 +37,30 @@ function SortHeader({ column, order, sort }: { column: Column; order: Order; sor
   );
 }
 
+/** Whether more of a table lies beyond the edge of its box than can be seen. */
+function useOverflow(): { box: RefObject<HTMLElement | null>; over: boolean } {
+  const box = useRef<HTMLElement>(null);
+  const over = useSignal(false);
+  useEffect(() => {
+    const element = box.current;
+    const content = element?.firstElementChild ?? null;
+    if (element === null || content === null) return;
+    const watch = new ResizeObserver(() => {
+      over.value = element.scrollWidth > element.clientWidth + 1;
+    });
+    watch.observe(element);
+    watch.observe(content);
+    return () => watch.disconnect();
+  }, [over]);
+  return { box, over: over.value };
+}
+
 /** The same numbers as the map, as a table that can be read, sorted and searched without it. */
 export function GapsTable() {
   const id = useId();
   const order = useSignal<Order>({ column: 'community', descending: false });
   const find = useSignal('');
+  const { box, over } = useOverflow();
   const loaded = gapsResource.loaded.value;
   const { view, community } = address.value;
   const room = roomOf(view, community !== null);
@@ -81,8 +101,13 @@ export function GapsTable() {
         </p>
       </div>
       {loaded.state === 'failed' && <Trouble problem={loaded.problem} retry={gapsResource.retry} />}
+      {over && (
+        <p class="scroll-hint" aria-hidden="true">
+          {t('table.more')} →
+        </p>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section class="table-scroll" aria-label={t('table.scroll')} tabIndex={0}>
+      <section class="table-scroll" ref={box} aria-label={t('table.scroll')} tabIndex={0}>
         <table class={`gaps gaps-${room}`} aria-busy={loaded.state === 'waiting'}>
           <caption>
             <span>
