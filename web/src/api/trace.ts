@@ -1,7 +1,7 @@
 import { type Asked, askedQuery } from './paths';
-import type { Confidence, KnownOutcome, Leg, Outcome, Question, Sources, Text, Tri } from './wire';
+import type { Confidence, KnownOutcome, Outcome, Question, Route, Sources, Text, Tri } from './wire';
 
-/** What a fact, a limit or a finding may say. `null`: nobody knows, or there is none. */
+/** What may be found. `null`: nobody knows, there is no bound, or no way there. */
 export type Value = string | number | boolean | null;
 
 /** The least and the most favourable reading of one thing. */
@@ -16,7 +16,7 @@ export interface Fact {
   id: string;
   name: string;
   field: string;
-  value: Value;
+  value: string | null;
   /** When it was last seen, as much of the date as is known. */
   observed: string | null;
   confidence: Confidence | null;
@@ -28,7 +28,7 @@ export interface Check {
   requirement: string;
   verdict: Tri;
   found: Ends<Value>;
-  limit: Value;
+  limit: number | null;
   unit: string | null;
   deficit: Ends<number>;
   facts: Fact[];
@@ -36,18 +36,11 @@ export interface Check {
 
 /** A service with one way of giving help; `assumed` where the records do not say which it is. */
 export interface Case {
-  delivery_mode: string | null;
+  delivery_mode: string;
   assumed: boolean;
   verdict: Tri;
   deficit: Ends<number>;
   checks: Check[];
-}
-
-export interface TracedRoute {
-  /** `null`: no way is known. */
-  minutes: number | null;
-  legs: Leg[];
-  off_network_minutes: number;
 }
 
 export interface TracedService {
@@ -58,7 +51,10 @@ export interface TracedService {
   /** Whether it exists, runs and serves the community. */
   open: Check[];
   cases: Case[];
-  route: TracedRoute | null;
+  /** Full-time positions for each person who shares it, where the way asks. */
+  positions_per_person: Ends<number | null> | null;
+  /** `null`: none is needed, or none is known. */
+  route: Route | null;
 }
 
 /** A way as read for one group of communities, where the limits differ by group. */
@@ -81,10 +77,7 @@ export interface TracedWay {
 }
 
 /** A missing fact that alone would settle the outcome: always, or for some of the values it may have. */
-export interface Settles {
-  facts: Fact[];
-  record: { kind: Fact['record']; id: string; name: string };
-  field: string;
+export interface Settles extends Fact {
   always: boolean;
   then: { value: Text; outcome: Outcome }[];
 }
@@ -98,7 +91,8 @@ export interface Trace {
   day: string;
   from: string;
   to: string;
-  applies: { verdict: Tri; checks: Check[] };
+  /** Whether the standard is for the community: its rule, if it has one, and the facts that decide it. */
+  applies: { verdict: Tri; rule: string | null; facts: Fact[] };
   /** Those that may apply to the community; none where limits are the same for all. */
   groups: { id: string; title: Text }[];
   outcome: Outcome;

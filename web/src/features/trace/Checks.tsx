@@ -1,6 +1,7 @@
 import type { Check, Fact } from '../../api/trace';
 import type { Tri } from '../../api/wire';
 import { dateName, t } from '../../i18n/i18n';
+import { names } from '../../state/store';
 import { Cited } from '../community/Sources';
 import { SIGNS } from '../community/Ways';
 import { asksWords, factValue, fieldWords, foundWords, w } from './words';
@@ -14,6 +15,10 @@ export function Sign({ of }: { of: Tri }) {
   );
 }
 
+function nameOf(community: string): string | null {
+  return names.value.get(community)?.name ?? null;
+}
+
 function FactItem({ of }: { of: Fact }) {
   const about: string[] = [];
   if (of.observed !== null) about.push(w('fact.seen', { date: dateName(of.observed) }));
@@ -21,10 +26,27 @@ function FactItem({ of }: { of: Fact }) {
   if (of.value !== null) about.push(t(`confidence.${of.confidence ?? 'unknown'}`));
   return (
     <li class={of.value === null ? 'missing' : undefined}>
-      <span lang="en">{of.name}</span>, {fieldWords(of.field)}: <strong>{factValue(of)}</strong>
+      <span lang="en">{of.name}</span>, {fieldWords(of.field)}: <strong>{factValue(of, nameOf)}</strong>
       {about.length > 0 && <small> ({about.join('; ')})</small>} <Cited keys={of.sources} />
     </li>
   );
+}
+
+/** What records say, each with its source. */
+export function Facts({ of }: { of: readonly Fact[] }) {
+  if (of.length === 0) return null;
+  return (
+    <ul class="trace-facts">
+      {of.map((fact) => (
+        <FactItem key={`${fact.record} ${fact.id} ${fact.field}`} of={fact} />
+      ))}
+    </ul>
+  );
+}
+
+/** The legs of the way there are listed below it, with all that is known of them: here, only what is not. */
+function isSaidHere(fact: Fact): boolean {
+  return fact.record !== 'link' || fact.value === null;
 }
 
 function CheckItem({ of }: { of: Check }) {
@@ -37,13 +59,7 @@ function CheckItem({ of }: { of: Check }) {
           {asksWords(of)} <strong>{w(`verdict.${of.verdict}`)}</strong>
           {found !== '' && <>; {found}</>}
         </p>
-        {of.facts.length > 0 && (
-          <ul class="trace-facts">
-            {of.facts.map((fact, index) => (
-              <FactItem key={`${fact.record} ${fact.id} ${fact.field} ${index}`} of={fact} />
-            ))}
-          </ul>
-        )}
+        <Facts of={of.facts.filter(isSaidHere)} />
       </div>
     </li>
   );

@@ -11,7 +11,7 @@ export function SettlesPart({ of }: { of: Trace }) {
       {of.settles.length === 0 && <p>{w('settles.none')}</p>}
       <ul>
         {of.settles.map((one) => (
-          <li key={`${one.record.kind} ${one.record.id} ${one.field}`}>
+          <li key={`${one.record} ${one.id} ${one.field}`}>
             <strong>{settlesWords(one)}</strong>
             {one.then.length > 0 && (
               <ul class="then">

@@ -10,7 +10,7 @@ import { Outcome } from '../../ui/Outcome';
 import { Permalink } from '../../ui/Permalink';
 import { Trouble } from '../../ui/Trouble';
 import { CitationContext, SourceIds, SourceItems } from '../community/Sources';
-import { Checks } from './Checks';
+import { Checks, Facts } from './Checks';
 import { numberTraceSources } from './cite';
 import { type TraceDay, traceDay } from './day';
 import { SettlesPart } from './SettlesPart';
@@ -96,10 +96,14 @@ function Body({ of }: { of: Trace }) {
           {shortfallWords(of)} {periodWords(of)}
         </p>
         <SettlesPart of={of} />
-        {of.applies.checks.length > 0 && (
+        {of.applies.rule !== null && (
           <>
             <h5>{w('applies.title')}</h5>
-            <Checks of={of.applies.checks} />
+            <p>
+              {w('applies.rule')} <code>{of.applies.rule}</code>.{' '}
+              <strong>{w(`verdict.${of.applies.verdict}`)}</strong>
+            </p>
+            <Facts of={of.applies.facts} />
           </>
         )}
         {groups !== null && <p>{groups}</p>}

@@ -1,4 +1,5 @@
-import type { Case, Reading, Trace, TracedRoute, TracedService, TracedWay } from '../../api/trace';
+import type { Case, Reading, Trace, TracedService, TracedWay } from '../../api/trace';
+import type { Route } from '../../api/wire';
 import { duration, number, pick, t, tData } from '../../i18n/i18n';
 import { definition } from '../../state/store';
 import { LegItem } from '../community/Journey';
@@ -6,7 +7,7 @@ import { Checks, Sign } from './Checks';
 import { missesWords, w } from './words';
 
 function CasePart({ of }: { of: Case }) {
-  const mode = of.delivery_mode === null ? t('app.unknown') : tData('delivery', of.delivery_mode);
+  const mode = tData('delivery', of.delivery_mode);
   return (
     <div class={of.assumed ? 'case assumed' : 'case'}>
       <p>
@@ -23,16 +24,20 @@ function CasePart({ of }: { of: Case }) {
   );
 }
 
-function RoutePart({ of }: { of: TracedRoute }) {
-  const { minutes, legs, off_network_minutes: off } = of;
-  if (minutes === null) return <p>{w('route.none')}</p>;
-  if (legs.length === 0 && minutes === 0) return <p>{w('route.here')}</p>;
+function RoutePart({ of }: { of: Route }) {
+  const { travel_minutes: travel, journey_minutes: journey, legs, off_network_minutes: off } = of;
+  const minutes = travel ?? journey;
+  if (of.reachable === 'no') return <p>{w('route.none')}</p>;
+  if (legs.length === 0) return <p>{w('route.here')}</p>;
   return (
     <>
-      <p>
-        {w('route.minutes', { time: duration(minutes) })}
-        {off > 0 && ` (${t('route.off_network', { minutes: duration(off) })})`}
-      </p>
+      {minutes !== null && (
+        <p>
+          {t('route.total', { travel: duration(minutes) })}
+          {off > 0 && ` (${t('route.off_network', { minutes: duration(off) })})`}
+        </p>
+      )}
+      {of.reachable === 'unknown' && <p>{t('route.reach_unknown')}</p>}
       <ol class="legs">
         {legs.map((leg, index) => (
           <LegItem key={`${leg.link_id}-${index}`} leg={leg} />
@@ -61,7 +66,7 @@ function ServicePart({ of }: { of: TracedService }) {
         <Checks of={of.open} />
         <h6>{w('case.title')}</h6>
         {of.cases.map((one) => (
-          <CasePart key={one.delivery_mode ?? ''} of={one} />
+          <CasePart key={one.delivery_mode} of={one} />
         ))}
         {of.route !== null && (
           <>
@@ -134,7 +139,7 @@ export function WayPart({ of, groups }: { of: TracedWay; groups: Trace['groups']
         <p>{w('by.level', { level: t(`outcome.lower.${of.level}`) })}</p>
         {where !== null && (
           <p class="hint">
-            <code>{where}</code>
+            {w('where')} <code>{where}</code>
           </p>
         )}
         {of.readings.map((reading) => (

@@ -10,8 +10,7 @@ export function numberTraceSources(trace: Trace): Citations {
   const citeChecks = (checks: readonly Check[]) => {
     for (const check of checks) for (const fact of check.facts) cite(fact.sources);
   };
-  for (const one of trace.settles) for (const fact of one.facts) cite(fact.sources);
-  citeChecks(trace.applies.checks);
+  for (const fact of [...trace.settles, ...trace.applies.facts]) cite(fact.sources);
   for (const way of trace.ways) {
     for (const reading of way.readings) {
       citeChecks(reading.requirements);

@@ -1,5 +1,5 @@
-import type { Check, Ends, Fact, Settles, Value } from '../../api/trace';
-import { dateName, dayName, duration, number, percent, tData, wordsOf } from '../../i18n/i18n';
+import type { Check, Ends, Fact, Settles } from '../../api/trace';
+import { dateName, dayName, duration, number, percent, t, tData, wordsOf } from '../../i18n/i18n';
 import { traceEn } from '../../i18n/trace.en';
 import { traceFr } from '../../i18n/trace.fr';
 
@@ -13,41 +13,31 @@ export function missesWords({ at_least: most, at_most: least }: Ends<number>): s
   return w('misses.range', { least: percent(least), most: percent(most) });
 }
 
-/** Whether nothing found is a journey that cannot be made, and not a blank in the records. */
-function isTravel(check: Check): boolean {
-  return check.unit === 'minutes' || check.unit === 'km';
-}
-
-function valueWords(value: Value, unit: string | null): string {
-  if (value === null) return w('value.unknown');
-  if (typeof value === 'boolean') return w(value ? 'value.yes' : 'value.no');
-  if (typeof value === 'string') return value;
-  switch (unit) {
-    case 'minutes':
-      return duration(value);
-    case 'share':
-      return percent(value);
-    default:
-      return (unit === null ? null : w.data('value', unit, { n: number(value, 1) })) ?? number(value, 1);
-  }
+function amount(value: number, unit: string | null): string {
+  if (unit === 'minutes') return duration(value);
+  if (unit === 'share') return percent(value);
+  return (unit === null ? null : w.data('value', unit, { n: number(value, 1) })) ?? number(value, 1);
 }
 
 /** The question that a requirement asks, with its limit. */
-export function asksWords(check: Check): string {
-  const limit = valueWords(check.limit, check.unit);
-  return (
-    w.data('asks', check.requirement, { limit }) ?? `${check.requirement.replaceAll('_', ' ')}: ${limit}`
-  );
+export function asksWords({ requirement, limit, unit }: Check): string {
+  const words = limit === null ? '' : amount(limit, unit);
+  return w.data('asks', requirement, { limit: words }) ?? `${requirement.replaceAll('_', ' ')} ${words}`;
 }
 
-/** What was found, at both ends where they differ; nothing where the facts below say it all. */
-export function foundWords(check: Check): string {
-  const { at_least: least, at_most: most } = check.found;
-  const end = (value: Value) =>
-    value === null && isTravel(check) ? w('value.no_way') : valueWords(value, check.unit);
-  if (least === null && most === null) {
-    return isTravel(check) ? w('found.one', { value: w('value.no_way') }) : '';
-  }
+/** Nothing found is a journey that cannot be made, or else a blank in the records. */
+function nothing(unit: string | null): string {
+  return w(unit === 'minutes' || unit === 'km' ? 'value.no_way' : 'value.unknown');
+}
+
+/** What was found, at both ends where they differ; nothing where the verdict already says it. */
+export function foundWords({ found: { at_least: least, at_most: most }, unit }: Check): string {
+  if (typeof least === 'boolean' || typeof most === 'boolean') return '';
+  const end = (value: string | number | null) => {
+    if (value === null) return nothing(unit);
+    return typeof value === 'string' ? tData('outcome.lower', value) : amount(value, unit);
+  };
+  if (least === null && most === null) return w('found.one', { value: nothing(unit) });
   if (least === most) return w('found.one', { value: end(least) });
   if (typeof least === 'number' && typeof most === 'number') {
     const [low, high] = least < most ? [least, most] : [most, least];
@@ -60,34 +50,58 @@ export function fieldWords(field: string): string {
   return w.data('field', field) ?? field.replaceAll('_', ' ');
 }
 
+/** "20 April to 3 June", or all year, of days written MM-DD/MM-DD. */
+function daysWords(value: string): string {
+  const [from = '', to = ''] = value.split('/');
+  if (from === '01-01' && to === '12-31') return t('route.leg.always');
+  return t('route.stretch', { from: dayName(from), to: dayName(to) });
+}
+
+/** Ids of places as their names; names of regions and the like stay as they are. */
+function placesWords(value: string, nameOf: (community: string) => string | null): string {
+  return value
+    .split(';')
+    .map((id) => nameOf(id) ?? id)
+    .join(', ');
+}
+
 /** What a record says in one field, in words where there are some for it. */
-export function factValue(fact: Fact): string {
-  const { field, value } = fact;
+export function factValue({ field, value }: Fact, nameOf: (community: string) => string | null): string {
   if (value === null) return w('fact.missing');
-  if (typeof value !== 'string') return valueWords(value, field === 'minutes' ? 'minutes' : null);
   switch (field) {
     case 'delivery_mode':
       return tData('delivery', value);
     case 'status':
       return tData('status', value);
     case 'actual':
-    case 'actual_status':
       return tData('services.actual', value);
-    case 'opens':
-    case 'closes':
-      return dayName(value);
+    case 'outcome':
+      return tData('outcome.lower', value);
+    case 'opens/closes':
+      return daysWords(value);
     case 'opened':
     case 'closed':
-    case 'observed':
       return dateName(value);
+    case 'typical_minutes':
+      return duration(Number(value));
+    case 'delivered_share':
+      return percent(Number(value));
+    case 'serves':
+      return value === 'all' ? w('value.everybody') : placesWords(value, nameOf);
+    case 'community_id':
+      return placesWords(value, nameOf);
+    case 'sites':
+      return w('value.each');
+    case 'service_type':
+      return value.replaceAll('_', ' ');
     default:
-      return value;
+      if (value === 'true' || value === 'false') return w(value === 'true' ? 'value.yes' : 'value.no');
+      return value.replaceAll(';', ', ');
   }
 }
 
 /** "If it were known how often X visits, this would be settled." */
-export function settlesWords({ field, record, always }: Settles): string {
-  const { name } = record;
+export function settlesWords({ field, name, always }: Settles): string {
   const what = w.data('what', field, { name }) ?? w('what.any', { name, field: fieldWords(field) });
   return w(always ? 'settles.always' : 'settles.sometimes', { what });
 }
