@@ -7,6 +7,7 @@ export const en = {
   'app.language': 'Language',
   'app.loading': 'Loading…',
   'app.unknown': 'unknown',
+  'app.label': '{name}:',
   'app.none': 'none',
 
   'banner.label': 'Standing of this definition',

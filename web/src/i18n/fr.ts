@@ -9,6 +9,7 @@ export const fr: Record<Key, string> = {
   'app.language': 'Langue',
   'app.loading': 'Chargement…',
   'app.unknown': 'inconnu',
+  'app.label': '{name} :',
   'app.none': 'aucun',
 
   'banner.label': 'Statut de cette définition',

@@ -25,7 +25,7 @@ function Legend({ places }: { places: readonly ChangedPlace[] }) {
         const n = places.filter((p) => p.mark === mark).length;
         return (
           <li key={mark} data-change={mark} data-count={n}>
-            <ChangeSign of={mark} /> {w(`change.${mark}`)}: {count('places', n)}
+            <ChangeSign of={mark} /> {t('app.label', { name: w(`change.${mark}`) })} {count('places', n)}
           </li>
         );
       })}

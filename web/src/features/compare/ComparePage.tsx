@@ -63,7 +63,7 @@ function SideWords({ of, title, list }: { of: Side; title: string; list: readonl
   if (known === null || pack.value === null) return null;
   return (
     <p class="side-words">
-      <strong>{title}:</strong>{' '}
+      <strong>{t('app.label', { name: title })}</strong>{' '}
       {w('side.words', {
         title: pick(known.title),
         version: known.version,

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId, useMemo } from 'preact/hooks';
 import type { Diff, Setting, TextChange } from '../../api/compare';
-import { number, pick } from '../../i18n/i18n';
+import { number, pick, t } from '../../i18n/i18n';
 import { lang } from '../../i18n/lang';
 import { pack } from '../../state/store';
 import { fold, type Numbered, type Row, type Stretch, sideBySide } from './lines';
@@ -44,10 +44,10 @@ function Requirements({ diff, changes }: { diff: Diff; changes: readonly TextCha
               {requirementWords(change)}
               <small>{subject(change, diff)}</small>
             </th>
-            <td data-label={w('before')}>
+            <td data-label={t('app.label', { name: w('before') })}>
               <Value of={change.before} title={change.name === 'way' ? wayTitle(change, diff) : null} />
             </td>
-            <td data-label={w('after')}>
+            <td data-label={t('app.label', { name: w('after') })}>
               <Value of={change.after} title={change.name === 'way' ? wayTitle(change, diff) : null} />
             </td>
           </tr>

@@ -1,3 +1,5 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import type { Check, Fact } from '../../api/trace';
 import type { Tri } from '../../api/wire';
 import { dateName, t } from '../../i18n/i18n';
@@ -19,14 +21,23 @@ function nameOf(community: string): string | null {
   return names.value.get(community)?.name ?? null;
 }
 
+/** The service that is being looked at: its name stands above and is not said again with each fact. */
+export const Own = createContext<string | null>(null);
+
 function FactItem({ of }: { of: Fact }) {
+  const own = useContext(Own);
   const about: string[] = [];
   if (of.observed !== null) about.push(w('fact.seen', { date: dateName(of.observed) }));
   // How well nothing is documented says nothing.
   if (of.value !== null) about.push(t(`confidence.${of.confidence ?? 'unknown'}`));
   return (
     <li class={of.value === null ? 'missing' : undefined}>
-      <span lang="en">{of.name}</span>, {fieldWords(of.field)}: <strong>{factValue(of, nameOf)}</strong>
+      {of.id !== own && (
+        <>
+          <span lang="en">{of.name}</span>,{' '}
+        </>
+      )}
+      {t('app.label', { name: fieldWords(of.field) })} <strong>{factValue(of, nameOf)}</strong>
       {about.length > 0 && <small> ({about.join('; ')})</small>} <Cited keys={of.sources} />
     </li>
   );

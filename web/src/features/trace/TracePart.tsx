@@ -10,7 +10,7 @@ import { Outcome } from '../../ui/Outcome';
 import { Permalink } from '../../ui/Permalink';
 import { Trouble } from '../../ui/Trouble';
 import { CitationContext, SourceIds, SourceItems } from '../community/Sources';
-import { Checks, Facts } from './Checks';
+import { Checks, Facts, Own } from './Checks';
 import { numberTraceSources } from './cite';
 import { type TraceDay, traceDay } from './day';
 import { SettlesPart } from './SettlesPart';
@@ -75,7 +75,9 @@ function LeftOut({ of }: { of: Trace['left_out'] }) {
         {of.map((service) => (
           <li key={service.id}>
             <strong lang="en">{service.name}</strong>
-            <Checks of={service.because} />
+            <Own.Provider value={service.id}>
+              <Checks of={service.because} />
+            </Own.Provider>
           </li>
         ))}
       </ul>

@@ -3,7 +3,7 @@ import type { Route } from '../../api/wire';
 import { duration, number, pick, t, tData } from '../../i18n/i18n';
 import { definition } from '../../state/store';
 import { LegItem } from '../community/Journey';
-import { Checks, Sign } from './Checks';
+import { Checks, Own, Sign } from './Checks';
 import { missesWords, w } from './words';
 
 function CasePart({ of }: { of: Case }) {
@@ -61,20 +61,22 @@ function ServicePart({ of }: { of: TracedService }) {
           </small>
         </span>
       </summary>
-      <div class="trace-inside">
-        <h6>{w('open.title')}</h6>
-        <Checks of={of.open} />
-        <h6>{w('case.title')}</h6>
-        {of.cases.map((one) => (
-          <CasePart key={one.delivery_mode} of={one} />
-        ))}
-        {of.route !== null && (
-          <>
-            <h6>{w('route.title')}</h6>
-            <RoutePart of={of.route} />
-          </>
-        )}
-      </div>
+      <Own.Provider value={of.id}>
+        <div class="trace-inside">
+          <h6>{w('open.title')}</h6>
+          <Checks of={of.open} />
+          <h6>{w('case.title')}</h6>
+          {of.cases.map((one) => (
+            <CasePart key={one.delivery_mode} of={one} />
+          ))}
+          {of.route !== null && (
+            <>
+              <h6>{w('route.title')}</h6>
+              <RoutePart of={of.route} />
+            </>
+          )}
+        </div>
+      </Own.Provider>
     </details>
   );
 }
