@@ -101,7 +101,7 @@ export function factValue({ field, value }: Fact, nameOf: (community: string) =>
 }
 
 /** "If it were known how often X visits, this would be settled." */
-export function settlesWords({ field, name, always }: Settles): string {
+export function settlesWords({ field, name, always }: Omit<Settles, 'then'>): string {
   const what = w.data('what', field, { name }) ?? w('what.any', { name, field: fieldWords(field) });
   return w(always ? 'settles.always' : 'settles.sometimes', { what });
 }
