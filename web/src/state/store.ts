@@ -92,9 +92,14 @@ export const asked = computed<Asked | null>(() => {
   };
 });
 
+/** The map and its table; the other pages have questions of their own. */
+const onAccess = computed(() => address.value.view === 'map' || address.value.view === 'table');
+
 export const gapsResource = resource<Gaps>(
   computed(() =>
-    asked.value === null || standard.value === null ? null : gapsPath(asked.value, standard.value.id),
+    asked.value === null || standard.value === null || !onAccess.value
+      ? null
+      : gapsPath(asked.value, standard.value.id),
   ),
   get,
   SETTLE_MS,
@@ -110,7 +115,7 @@ export const numbersState = computed<'none' | 'former' | 'ready' | 'failed'>(() 
 });
 
 export const summaryResource = resource<Summary>(
-  computed(() => (asked.value === null ? null : summaryPath(asked.value))),
+  computed(() => (asked.value === null || !onAccess.value ? null : summaryPath(asked.value))),
   get,
   SETTLE_MS,
 );
@@ -131,7 +136,8 @@ export const linksDay = computed<string | null>(() => {
 function whenShown(layer: Layer, path: (epsg: number) => string) {
   return computed(() => {
     const epsg = pack.value?.projection?.epsg;
-    return epsg !== undefined && address.value.layers.includes(layer) ? path(epsg) : null;
+    const shown = onAccess.value && address.value.layers.includes(layer);
+    return epsg !== undefined && shown ? path(epsg) : null;
   });
 }
 
