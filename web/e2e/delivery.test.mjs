@@ -75,18 +75,37 @@ describe('screenshots', { skip: process.env.SCREENSHOTS !== '1' }, () => {
     ['map', 'standard=withdrawal&date=05-10'],
     ['place', 'standard=withdrawal&community=wrigley'],
     ['table', 'standard=withdrawal&view=table'],
+    [
+      'definition',
+      'view=definitions&definition=nwt-illustration&version=1&edit=copy&standard=withdrawal',
+      '.picture[data-state="ready"] .map[data-phase="ready"]',
+      async (page) => {
+        const hours = page.locator(
+          '.lever[data-field="withdrawal.near.within_minutes"] input[type="number"]',
+        );
+        await hours.fill('120');
+        await hours.press('Tab');
+        await page.waitForSelector('.changes li');
+        await page.locator('.live-map').scrollIntoViewIfNeeded();
+      },
+    ],
   ];
-  for (const [name, search] of shots) {
+  for (const [name, search, ready = null, prepare = null] of shots) {
     for (const lang of ['en', 'fr']) {
       for (const size of [DESKTOP, PHONE]) {
         it(`${name} ${lang} ${size.width}x${size.height}`, async () => {
           await mkdir(folder, { recursive: true });
-          await house.visit(`?${search}&lang=${lang}`, { size, map: name !== 'table' }, async (page) => {
-            if (name === 'place') await page.waitForSelector('.panel .standard');
-            await page.waitForLoadState('networkidle');
-            await page.waitForTimeout(500);
-            await page.screenshot({ path: `${folder}${name}-${lang}-${size.width}x${size.height}.png` });
-          });
+          await house.visit(
+            `?${search}&lang=${lang}`,
+            { size, map: name !== 'table', ready },
+            async (page) => {
+              if (name === 'place') await page.waitForSelector('.panel .standard');
+              if (prepare !== null) await prepare(page);
+              await page.waitForLoadState('networkidle');
+              await page.waitForTimeout(500);
+              await page.screenshot({ path: `${folder}${name}-${lang}-${size.width}x${size.height}.png` });
+            },
+          );
         });
       }
     }
