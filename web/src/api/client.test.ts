@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { get, getAll, NO_ANSWER, nextPage, Problem, readProblem } from './client';
+import { get, getAll, NO_ANSWER, nextPage, Problem, readProblem, send } from './client';
 import type { Collection } from './wire';
 
 afterEach(() => {
@@ -47,6 +47,32 @@ describe('a problem', () => {
       throw new TypeError('failed to fetch');
     });
     await expect(get('/api/x', never)).rejects.toMatchObject({ details: { status: NO_ANSWER } });
+  });
+});
+
+describe('a document that is sent', () => {
+  it('names the state that it was decided on, and brings the tag of the new one', async () => {
+    const seen: RequestInit[] = [];
+    vi.stubGlobal('fetch', async (_path: string, init: RequestInit) => {
+      seen.push(init);
+      return new Response('{"saved":true}', { headers: { etag: '"2"' } });
+    });
+    const sent = await send('PUT', '/api/x', { text: 'é' }, { ifMatch: '"1"' });
+    expect(sent).toEqual({ value: { saved: true }, etag: '"2"' });
+    expect(seen).toMatchObject([
+      {
+        method: 'PUT',
+        body: '{"text":"é"}',
+        headers: { 'content-type': 'application/json', 'if-match': '"1"' },
+      },
+    ]);
+  });
+
+  it('is refused in the words of the server', async () => {
+    vi.stubGlobal('fetch', async () => answer(412, { title: 'Stale', detail: 'changed meanwhile' }));
+    await expect(send('PUT', '/api/x', {}, { ifMatch: '"1"' })).rejects.toMatchObject({
+      details: { status: 412, detail: 'changed meanwhile' },
+    });
   });
 });
 

@@ -31,13 +31,13 @@ export function readProblem(status: number, body: unknown): ProblemDetails {
   };
 }
 
-/** Asks this site for one JSON document. Rejects with a `Problem`, or with the abort of `signal`. */
-export async function get<T>(path: string, signal: AbortSignal): Promise<T> {
+/** The answer to a request, if it is a good one. Rejects with a `Problem`, or with the abort of `init.signal`. */
+async function answer(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, { signal, headers: { accept: 'application/geo+json, application/json' } });
+    response = await fetch(path, init);
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (init.signal?.aborted) throw error;
     throw new Problem({
       type: 'about:blank',
       title: 'no answer',
@@ -50,7 +50,41 @@ export async function get<T>(path: string, signal: AbortSignal): Promise<T> {
     const body: unknown = await response.json().catch(() => null);
     throw new Problem(readProblem(response.status, body));
   }
+  return response;
+}
+
+const ACCEPT = 'application/geo+json, application/json';
+
+/** Asks this site for one JSON document. Rejects with a `Problem`, or with the abort of `signal`. */
+export async function get<T>(path: string, signal: AbortSignal): Promise<T> {
+  const response = await answer(path, { signal, headers: { accept: ACCEPT } });
   return (await response.json()) as T;
+}
+
+/** A document and the tag of exactly this state of it. */
+export interface Tagged<T> {
+  value: T;
+  etag: string | null;
+}
+
+export async function getTagged<T>(path: string, signal: AbortSignal): Promise<Tagged<T>> {
+  const response = await answer(path, { signal, headers: { accept: ACCEPT } });
+  return { value: (await response.json()) as T, etag: response.headers.get('etag') };
+}
+
+/** Sends a JSON document; `ifMatch` is the tag of what the sender has seen. */
+export async function send<T>(
+  method: 'POST' | 'PUT',
+  path: string,
+  body: unknown,
+  { signal, ifMatch = null }: { signal?: AbortSignal; ifMatch?: string | null } = {},
+): Promise<Tagged<T>> {
+  const headers: Record<string, string> = { accept: ACCEPT, 'content-type': 'application/json' };
+  if (ifMatch !== null) headers['if-match'] = ifMatch;
+  const init: RequestInit = { method, headers, body: JSON.stringify(body) };
+  if (signal !== undefined) init.signal = signal;
+  const response = await answer(path, init);
+  return { value: (await response.json()) as T, etag: response.headers.get('etag') };
 }
 
 /** The path of the next page on this host, if there is one; addresses of other hosts are never followed. */

@@ -18,6 +18,7 @@ describe('the address', () => {
     ['no layer', { layers: [] }],
     ['a version', { definition: 'strict', version: '2' }],
     ['the trend', { view: 'trend' }],
+    ['a copy that is edited', { view: 'definitions', definition: 'a', version: '1', edit: 'copy' }],
     [
       'both sides of a comparison',
       {

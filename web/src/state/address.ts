@@ -5,8 +5,12 @@ import { parseDay } from './calendar';
 /** Layers that a person can switch on and off; circles and the ground are always there. */
 export const LAYERS = ['links', 'services', 'requests'] as const;
 export type Layer = (typeof LAYERS)[number];
-export const VIEWS = ['map', 'table', 'compare', 'trend'] as const;
+export const VIEWS = ['map', 'table', 'compare', 'trend', 'definitions'] as const;
 export type View = (typeof VIEWS)[number];
+
+/** What is being written on the page of definitions: a copy of the one named, its own text, or a new one. */
+export const EDITS = ['copy', 'text', 'new'] as const;
+export type Edit = (typeof EDITS)[number];
 
 /** Everything that a shared link carries. `null` means: the default of the package or the reader. */
 export interface Address {
@@ -22,6 +26,7 @@ export interface Address {
   layers: readonly Layer[];
   /** The other side of a comparison. */
   against: Against;
+  edit: Edit | null;
 }
 
 /** What is compared with: a definition as ID@VERSION, by the records of a date, counting services one way. */
@@ -45,6 +50,7 @@ export const START: Address = {
   view: 'map',
   layers: DEFAULT_LAYERS,
   against: { definition: null, asOf: null, supply: 'actual' },
+  edit: null,
 };
 
 function parseWhen(query: URLSearchParams): When {
@@ -93,6 +99,7 @@ export function parseAddress(search: string): Address {
       asOf: parseDate(query.get('with_as_of')),
       supply: parseSupply(query.get('with_supply')),
     },
+    edit: EDITS.find((edit) => edit === query.get('edit')) ?? null,
   };
 }
 
@@ -120,6 +127,7 @@ export function formatAddress(address: Address): string {
   if (against.supply !== 'actual') query.set('with_supply', against.supply);
   if (address.community !== null) query.set('community', address.community);
   if (address.view !== 'map') query.set('view', address.view);
+  if (address.edit !== null) query.set('edit', address.edit);
   if (address.layers.join() !== DEFAULT_LAYERS.join()) query.set('layers', address.layers.join(','));
   if (address.lang !== null) query.set('lang', address.lang);
   // A comma and an @ need no escape in a query, and people read these links.

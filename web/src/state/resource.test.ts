@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Problem } from '../api/client';
-import { latest, resource } from './resource';
+import { askAnew, latest, resource } from './resource';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -22,6 +22,30 @@ describe('a resource', () => {
     expect(it.loaded.value).toEqual({ state: 'waiting', last: '/a' });
     await settle();
     expect(latest(it.loaded.value)).toBe('/b');
+  });
+
+  it('is asked anew after something was written, and shows the former answer until then', async () => {
+    let writes = 0;
+    const it = resource(signal('/a'), async () => writes);
+    await settle();
+    writes = 1;
+    askAnew();
+    expect(it.loaded.value).toEqual({ state: 'waiting', last: 0 });
+    await settle();
+    expect(it.loaded.value).toEqual({ state: 'ready', value: 1 });
+  });
+
+  it('trusts nothing that it kept from before something was written', async () => {
+    let writes = 0;
+    const path = signal<string | null>('/a');
+    const it = resource(path, async (p) => `${p} ${writes}`);
+    await settle();
+    path.value = null;
+    writes = 1;
+    askAnew();
+    path.value = '/a';
+    await settle();
+    expect(latest(it.loaded.value)).toBe('/a 1');
   });
 
   it('asks only for where a slider comes to rest', async () => {

@@ -18,6 +18,13 @@ export interface Resource<T> {
 /** Answers kept for going back and forth, for example along the slider. */
 const KEPT = 80;
 
+const written = signal(0);
+
+/** After something was written: nothing kept is trusted any more, and what is on screen is asked anew. */
+export function askAnew(): void {
+  written.value += 1;
+}
+
 /**
  * What there is to show: the answer, or the previous one while waiting for it. After a failure nothing: the page
  * already names the new question, and an old answer under it would be a false one.
@@ -34,7 +41,7 @@ export function latest<T>(loaded: Loaded<T>): T | null {
   }
 }
 
-function problemOf(error: unknown): ProblemDetails {
+export function problemOf(error: unknown): ProblemDetails {
   if (error instanceof Problem) return error.details;
   const detail = error instanceof Error ? error.message : null;
   return { type: 'about:blank', title: 'unreadable answer', status: NO_ANSWER, detail, errors: [] };
@@ -52,6 +59,7 @@ export function resource<T>(
   const loaded = signal<Loaded<T>>({ state: 'idle' });
   const attempt = signal(0);
   const kept = new Map<string, T>();
+  let keptSince = written.peek();
 
   function keep(key: string, value: T): void {
     kept.delete(key);
@@ -63,6 +71,8 @@ export function resource<T>(
   effect(() => {
     const asked = path.value;
     attempt.value;
+    if (keptSince !== written.value) kept.clear();
+    keptSince = written.value;
     if (asked === null) {
       loaded.value = { state: 'idle' };
       return;

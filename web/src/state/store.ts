@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { get, getAll } from '../api/client';
+import { type DefinitionSummary, definitionPath } from '../api/definitions';
 import {
   type Asked,
   communitiesPath,
@@ -62,10 +63,53 @@ export const langAsked = computed<Lang>(
 export const packageResource = resource<Package>(signal(packagePath), get);
 export const pack = computed<Package | null>(() => latest(packageResource.loaded.value));
 
-export const definition = computed<Definition | null>(() => {
+/** The current version of the definition that the address names, else of the package's own choice. */
+const currentDefinition = computed<Definition | null>(() => {
   const { definitions = [], default_definition = null } = pack.value ?? {};
   const named = definitions.find((d) => d.id === address.value.definition);
   return named ?? definitions.find((d) => d.id === default_definition) ?? definitions[0] ?? null;
+});
+
+/** A version that the address names and that is not the current one: the package tells of current ones alone. */
+export const versionResource = resource<DefinitionSummary>(
+  computed(() => {
+    const { definition: id, version } = address.value;
+    if (id === null || version === null || pack.value === null) return null;
+    const current = currentDefinition.value;
+    return current?.id === id && current.version === version ? null : definitionPath(id, version);
+  }),
+  get,
+);
+
+/** A standard of which only the title is known here; what it asks for is in the answers about it. */
+const UNKNOWN_STANDARD: Omit<Standard, 'id' | 'title'> = {
+  service_types: [],
+  weight: 1,
+  days: 365,
+  sources: [],
+  choice: null,
+  ways: [],
+};
+
+/** The version looked at; nothing while it is on its way, so that no page names one and shows the other. */
+export const definition = computed<Definition | null>(() => {
+  const current = currentDefinition.value;
+  const { loaded } = versionResource;
+  if (loaded.value.state === 'idle') return current;
+  const { definition: id, version } = address.value;
+  const named = latest(loaded.value);
+  if (named === null || named.id !== id || named.version !== version) return null;
+  const known = (pack.value?.definitions ?? []).flatMap((d) => d.standards);
+  const alike = current?.id === id ? current : null;
+  return {
+    ...named,
+    impedance: alike?.impedance ?? '',
+    modes: alike?.modes ?? [],
+    standards: named.standards.map(({ id: standard, title }) => {
+      const same = alike?.standards.find((s) => s.id === standard) ?? known.find((s) => s.id === standard);
+      return { ...(same ?? UNKNOWN_STANDARD), id: standard, title };
+    }),
+  };
 });
 
 export const standard = computed<Standard | null>(() => {
@@ -84,7 +128,8 @@ export const asked = computed<Asked | null>(() => {
   if (pack.value === null || definition.value === null) return null;
   return {
     definition: definition.value.id,
-    version: address.value.version,
+    // Of the current version nothing more needs to be said.
+    version: versionResource.loaded.value.state === 'idle' ? null : address.value.version,
     when: when.value,
     supply: address.value.supply,
     asOf: address.value.asOf,

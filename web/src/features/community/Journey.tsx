@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { Leg, Route, StandardForCommunity } from '../../api/wire';
 import { dayName, duration, number, t, tData } from '../../i18n/i18n';
-import { address, definition, routePicked, routeShown } from '../../state/store';
+import { address, report, routePicked, routeShown } from '../../state/store';
 import { DataText } from '../../ui/DataText';
 import { Cited } from './Sources';
 
@@ -54,7 +54,7 @@ export function LegItem({ leg }: { leg: Leg }) {
 function totals(route: Route): string {
   const parts: string[] = [];
   const { travel_minutes: travel, journey_minutes: journey } = route;
-  const waiting = definition.value?.impedance === 'journey';
+  const waiting = report.value?.question.impedance === 'journey';
   // A definition that counts the wait has it in the travel already: said twice, it looks like two journeys.
   if (travel !== null && !waiting) parts.push(t('route.total', { travel: duration(travel) }));
   if (journey !== null) {

@@ -1,6 +1,6 @@
 import type { StandardForCommunity, WayTried } from '../../api/wire';
 import { duration, number, pick, t } from '../../i18n/i18n';
-import { definition } from '../../state/store';
+import { definition, report } from '../../state/store';
 import { CitingText } from './Sources';
 
 /** Beside the word, so that neither stands alone. */
@@ -19,7 +19,7 @@ function passing(way: WayTried): string {
 function limits(way: WayTried): string[] {
   const parts: string[] = [];
   if (way.within_minutes !== null) {
-    const waiting = definition.value?.impedance === 'journey';
+    const waiting = report.value?.question.impedance === 'journey';
     const time = duration(way.within_minutes);
     parts.push(t(waiting ? 'ways.within.journey' : 'ways.within', { time }));
   }
