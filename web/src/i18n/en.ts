@@ -49,6 +49,7 @@ export const en = {
 
   'page.label': 'Pages',
   'page.now': 'Today',
+  'page.definitions': 'Definitions',
   'page.compare': 'Compare',
   'page.trend': 'Over the years',
 

@@ -51,6 +51,7 @@ export const fr: Record<Key, string> = {
 
   'page.label': 'Pages',
   'page.now': 'Aujourd’hui',
+  'page.definitions': 'Définitions',
   'page.compare': 'Comparer',
   'page.trend': 'Au fil des ans',
 

@@ -65,6 +65,11 @@ export function count(what: Counted, n: number): string {
   return t(`count.${what}.${form}`, { n: number(n) });
 }
 
+/** "A, B and C", in the order given. */
+export function listed(names: readonly string[]): string {
+  return new Intl.ListFormat(LOCALES[lang.value], { type: 'conjunction' }).format(names);
+}
+
 export function pick(text: Text): string {
   return text[lang.value];
 }

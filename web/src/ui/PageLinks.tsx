@@ -11,6 +11,7 @@ interface Page {
 
 const PAGES: readonly Page[] = [
   { words: 'page.now', views: ['map', 'table'], start: 'map' },
+  { words: 'page.definitions', views: ['definitions'], start: 'definitions' },
   { words: 'page.compare', views: ['compare'], start: 'compare' },
   { words: 'page.trend', views: ['trend'], start: 'trend' },
 ];
@@ -25,7 +26,9 @@ function other(): string | null {
 /** The same question on another page; what only belongs to the page that one leaves is left behind. */
 function on(page: Page): Partial<Address> {
   const against = page.start === 'compare' ? { ...START.against, definition: other() } : START.against;
-  return { view: page.start, community: null, against };
+  const to: Partial<Address> = { view: page.start, community: null, against, edit: null };
+  // The door of the definitions leads to their list, whichever is open.
+  return page.start === 'definitions' ? { ...to, version: null } : to;
 }
 
 /** The pages of the site, the one that is open marked. */
@@ -42,7 +45,7 @@ export function PageLinks() {
             onClick={(event) => {
               if (event.metaKey || event.ctrlKey || event.shiftKey) return;
               event.preventDefault();
-              if (!here) go(on(page));
+              if (!here || page.start === 'definitions') go(on(page));
             }}
           >
             {t(page.words)}

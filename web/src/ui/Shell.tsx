@@ -7,7 +7,7 @@ import { SummaryPart } from '../features/gaps/SummaryPart';
 import { dateName, pick, t } from '../i18n/i18n';
 import type { View } from '../state/address';
 import { latest } from '../state/resource';
-import { address, gapsResource, go, pack, packageResource } from '../state/store';
+import { address, gapsResource, go, pack, packageResource, versionResource } from '../state/store';
 import { AskedOnPaper, Banner, Header } from './Header';
 import { Later } from './Later';
 import { Live } from './Live';
@@ -53,6 +53,7 @@ function Footer() {
 
 /** The pages that are fetched when somebody opens them. */
 const PAGES = {
+  definitions: () => import('../features/definitions/Definitions').then((page) => page.Definitions),
   compare: () => import('../features/compare/ComparePage').then((page) => page.ComparePage),
   trend: () => import('../features/trend/TrendPage').then((page) => page.TrendPage),
 } as const satisfies Partial<Record<View, unknown>>;
@@ -91,6 +92,7 @@ function Access() {
 export function Shell() {
   const { view } = address.value;
   const loaded = packageResource.loaded.value;
+  const named = versionResource.loaded.value;
   return (
     <>
       <a class="skip" href={isPage(view) ? '#page' : '#places'}>
@@ -98,9 +100,12 @@ export function Shell() {
       </a>
       <RibbonPatterns />
       <Header />
-      <Banner />
-      {view !== 'compare' && <AskedOnPaper />}
+      {view !== 'definitions' && <Banner />}
+      {view !== 'compare' && view !== 'definitions' && <AskedOnPaper />}
       {loaded.state === 'failed' && <Trouble problem={loaded.problem} retry={packageResource.retry} />}
+      {named.state === 'failed' && view !== 'definitions' && (
+        <Trouble problem={named.problem} retry={versionResource.retry} />
+      )}
       {isPage(view) ? (
         <main class="page" id="page" tabIndex={-1}>
           <Later key={view} load={PAGES[view]} props={{}} />
