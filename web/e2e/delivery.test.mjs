@@ -78,13 +78,27 @@ describe('screenshots', { skip: process.env.SCREENSHOTS !== '1' }, () => {
     ['trace', 'standard=withdrawal&community=wrigley&season=summer'],
     ['compare', 'view=compare&with=nwt-illustration-strict@1&standard=withdrawal'],
     ['trend', 'view=trend&standard=on_the_land'],
+    ['definition', 'view=definitions&definition=nwt-illustration&version=1&edit=copy&standard=withdrawal'],
   ];
   /** What is there once each page can be looked at, where that is neither the table nor the map. */
-  const ready = { compare: '.compare .map[data-phase="ready"]', trend: '.trend .chart' };
+  const ready = {
+    compare: '.compare .map[data-phase="ready"]',
+    trend: '.trend .chart',
+    definition: '.picture[data-state="ready"] .map[data-phase="ready"]',
+  };
   /** What is brought into sight first. */
   async function arrange(name, page) {
     if (name === 'place' || name === 'trace') await page.waitForSelector('.panel .standard');
     if (name === 'compare') await page.$eval('.said', (said) => said.scrollIntoView({ block: 'start' }));
+    if (name === 'definition') {
+      const minutes = page.locator(
+        '.lever[data-field="withdrawal.near.within_minutes"] input[type="number"]',
+      );
+      await minutes.fill('120');
+      await minutes.press('Tab');
+      await page.waitForSelector('.changes li');
+      await page.locator('.live-map').scrollIntoViewIfNeeded();
+    }
     if (name !== 'trace') return;
     if (await page.isVisible('.resize')) await page.click('.resize');
     await page.click('.how > summary');
