@@ -91,9 +91,11 @@ describe('screenshots', { skip: process.env.SCREENSHOTS !== '1' }, () => {
     if (name === 'place' || name === 'trace') await page.waitForSelector('.panel .standard');
     if (name === 'compare') await page.$eval('.said', (said) => said.scrollIntoView({ block: 'start' }));
     if (name === 'definition') {
-      const hours = page.locator('.lever[data-field="withdrawal.near.within_minutes"] input[type="number"]');
-      await hours.fill('120');
-      await hours.press('Tab');
+      const minutes = page.locator(
+        '.lever[data-field="withdrawal.near.within_minutes"] input[type="number"]',
+      );
+      await minutes.fill('120');
+      await minutes.press('Tab');
       await page.waitForSelector('.changes li');
       await page.locator('.live-map').scrollIntoViewIfNeeded();
     }

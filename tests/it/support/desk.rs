@@ -103,7 +103,7 @@ impl Desk {
             ..config()
         };
         Self {
-            desk: Client::over(State::new(snapshots.clone(), writing)),
+            browser: Client::over(State::new(snapshots.clone(), writing)),
             public: Client::over(State::new(snapshots.clone(), config())),
             office,
             snapshots,
