@@ -3,6 +3,7 @@
 //! Rows out, no decisions; nothing is published that is not written out here. Begin with [`gaps`].
 
 pub mod address;
+pub mod asks;
 pub mod community;
 pub mod diff;
 pub mod gaps;

@@ -94,28 +94,32 @@ fn check_settling(trace: &Value) {
 }
 
 /// Every cell, the communities shared out among the cores.
-fn check_package(basis: &Arc<Basis>) -> usize {
+fn check_package(basis: &Basis) -> usize {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let check = |core: usize, basis: &Basis| {
-        let communities = || (0..basis.package().communities.len()).filter(move |at| at % cores == core);
+    let check = |core: usize| {
+        let communities = || (core..basis.package().communities.len()).step_by(cores);
         let of = |definition| check_all(basis, definition, question(Supply::Actual), communities());
         basis.package().definitions.iter().map(of).sum::<usize>()
     };
-    let cores: Vec<_> = (0..cores)
-        .map(|core| {
-            let basis = Arc::clone(basis);
-            std::thread::spawn(move || check(core, &basis))
-        })
-        .collect();
-    cores
-        .into_iter()
-        .map(|core| core.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        .sum()
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores)
+            .map(|core| {
+                scope.spawn({
+                    let check = &check;
+                    move || check(core)
+                })
+            })
+            .collect();
+        let counts = threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        counts.sum()
+    })
 }
 
 #[test]
 fn the_checker_agrees_with_every_cell_of_the_shipped_package() {
-    let basis = Arc::new(shipped::basis());
+    let basis = shipped::basis();
     let cells = |definition: &Definition| definition.standards.len() * basis.package().communities.len();
     let all: usize = basis.package().definitions.iter().map(cells).sum();
     assert_eq!(check_package(&basis), all * basis.year().periods().len());

@@ -1,7 +1,7 @@
 //! Why an outcome is another than before, in plain words.
 
 use super::changes::{self, Change, Place, Setting};
-use crate::model::{Definition, Level, Standard, StandardId, Text, Truth};
+use crate::model::{Definition, Standard, StandardId, Text, Truth};
 
 /// Whether a service is there, and whether it runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,14 +210,40 @@ fn standard<'a>(definition: &'a Definition, id: &StandardId) -> Option<&'a Stand
     definition.standards.iter().find(|one| one.id == *id)
 }
 
+/// A word of the language of definitions, as people say it; ids and filters stay as they are written.
+struct Plain<'a> {
+    en: &'a str,
+    fr: &'a str,
+}
+
+fn plain(word: &str) -> Plain<'_> {
+    let (en, fr) = match word {
+        "met" => ("in full", "pleinement"),
+        "partly_met" => ("in part", "en partie"),
+        "travel" => ("time on the way", "le temps en route"),
+        "journey" => (
+            "time on the way and the wait for departures",
+            "le temps en route et l’attente des départs",
+        ),
+        "all_season_road" => ("all-season road", "route toutes saisons"),
+        "winter_road" => ("winter road", "route d’hiver"),
+        "ice_crossing" => ("ice crossing", "traversée sur glace"),
+        "ferry" => ("ferry", "traversier"),
+        "scheduled_air" => ("scheduled flights", "vols réguliers"),
+        "charter_air" => ("charter flights", "vols nolisés"),
+        "seasonal_boat" => ("private boats", "bateaux privés"),
+        "community" => ("a language of the community", "une langue de la collectivité"),
+        _ => (word, word),
+    };
+    Plain { en, fr }
+}
+
 fn value_english(setting: &Setting) -> String {
     match setting {
         Setting::Number(value) => number(*value, "."),
-        Setting::Word(word) if word == Level::Met.as_str() => "in full".to_owned(),
-        Setting::Word(word) if word == Level::PartlyMet.as_str() => "in part".to_owned(),
-        Setting::Word(word) => word.clone(),
+        Setting::Word(word) => plain(word).en.to_owned(),
         Setting::Flag(asked) => if *asked { "asked for" } else { "not asked for" }.to_owned(),
-        Setting::Words(words) => words.join(", "),
+        Setting::Words(words) => words.iter().map(|word| plain(word).en).collect::<Vec<_>>().join(", "),
         Setting::ByGroup(own, otherwise) => by_group(own, *otherwise, ".", ["none", "for others"]),
     }
 }
@@ -225,11 +251,9 @@ fn value_english(setting: &Setting) -> String {
 fn value_french(setting: &Setting) -> String {
     match setting {
         Setting::Number(value) => number(*value, ","),
-        Setting::Word(word) if word == Level::Met.as_str() => "pleinement".to_owned(),
-        Setting::Word(word) if word == Level::PartlyMet.as_str() => "en partie".to_owned(),
-        Setting::Word(word) => word.clone(),
+        Setting::Word(word) => plain(word).fr.to_owned(),
         Setting::Flag(asked) => if *asked { "demandé" } else { "pas demandé" }.to_owned(),
-        Setting::Words(words) => words.join(", "),
+        Setting::Words(words) => words.iter().map(|word| plain(word).fr).collect::<Vec<_>>().join(", "),
         Setting::ByGroup(own, otherwise) => by_group(own, *otherwise, ",", ["rien", "pour les autres"]),
     }
 }

@@ -62,6 +62,11 @@ impl About<'_> {
         self.asker.community
     }
 
+    /// The groups that it may belong to, as places in the definition; `None` is none of them.
+    pub fn groups(&self) -> &[Option<usize>] {
+        &self.asker.groups
+    }
+
     /// Why a gap of this community is as it is, over the days of a question.
     pub fn explain(&self, gap: &Gap, scope: &Scope) -> Reason {
         let subject = Subject {

@@ -31,6 +31,8 @@ pub struct Finding<'a> {
     pub reason: Reason,
     /// The least confidence among what it rests on.
     pub confidence: Option<Confidence>,
+    /// The groups that the community may belong to, as places in the definition; `None` is none of them.
+    pub groups: Vec<Option<usize>>,
     /// Requests for it, as places in the package's requests.
     pub requests: Vec<usize>,
 }
@@ -69,6 +71,7 @@ pub fn find<'a>(
             nearest: gap.typical_nearest(scope.days()),
             reason: about.explain(gap, scope),
             confidence: about.confidence(gap, scope),
+            groups: about.groups().to_vec(),
             requests: requests_for(
                 basis,
                 gap.community,

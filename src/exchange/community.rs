@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::asks::AsksRow;
 use super::gaps::{Grounds, Number, Verdict, seasons};
 use super::place::Positions;
 use super::question::Asked;
@@ -102,10 +103,18 @@ struct StandardRow {
     grounds: Grounds,
     sources: Vec<String>,
     ribbon: Vec<RibbonRow>,
+    groups: Vec<GroupRow>,
     ways: Vec<WayRow>,
     services: Vec<ServiceRow>,
     routes: Vec<RouteRow>,
     requests: Vec<RequestRow>,
+}
+
+/// A group of communities that the community belongs to, or may belong to.
+#[derive(Clone, Debug, Serialize)]
+struct GroupRow {
+    id: String,
+    title: Words,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -126,9 +135,8 @@ struct WayRow {
     level: &'static str,
     holds: &'static str,
     choice: Option<Words>,
-    within_minutes: Option<Number>,
-    visits_per_month: Option<f64>,
-    providers: u16,
+    #[serde(flatten)]
+    asks: AsksRow,
     passing_at_least: u16,
     passing_at_most: u16,
 }
@@ -291,11 +299,12 @@ impl StandardRow {
             grounds: Grounds::of(asking.basis, finding),
             sources: standard.sources.iter().map(ToString::to_string).collect(),
             ribbon: ribbon(finding),
+            groups: groups(asking.definition, finding),
             ways: standard
                 .ways
                 .iter()
                 .enumerate()
-                .map(|way| WayRow::new(asking.scope, finding, way))
+                .map(|way| WayRow::new(asking, finding, way))
                 .collect(),
             services: services(asking, finding, standard),
             routes: routes(asking, finding),
@@ -321,11 +330,23 @@ fn ribbon(finding: &Finding<'_>) -> Vec<RibbonRow> {
     finding.gap.ribbon().into_iter().map(row).collect()
 }
 
+/// The groups that a community may belong to; none where the definition has none, or where it is of none.
+fn groups(definition: &Definition, finding: &Finding<'_>) -> Vec<GroupRow> {
+    let groups = finding.groups.iter().flatten().map(|group| &definition.groups[*group]);
+    groups
+        .map(|group| GroupRow {
+            id: group.id.to_string(),
+            title: Words::from(&group.title),
+        })
+        .collect()
+}
+
 impl WayRow {
-    fn new(scope: &Scope, finding: &Finding<'_>, (at, way): (usize, &Way)) -> Self {
+    fn new(asking: Asking<'_>, finding: &Finding<'_>, (at, way): (usize, &Way)) -> Self {
+        let group = finding.groups[0].map(|group| &asking.definition.groups[group].id);
         let states: Vec<_> = finding
             .gap
-            .within(scope.days())
+            .within(asking.scope.days())
             .map(|(_, _, period)| &period.ways[at])
             .collect();
         let holds = if states.iter().all(|state| state.holds == Truth::True) {
@@ -343,9 +364,7 @@ impl WayRow {
             level: way.level.as_str(),
             holds,
             choice: way.choice.as_ref().map(Words::from),
-            within_minutes: way.limits.within.map(Number::from),
-            visits_per_month: way.limits.visits_per_month,
-            providers: way.limits.providers,
+            asks: AsksRow::new(way, way.limits_for(group)),
             passing_at_least: states.iter().map(|state| state.passing.at_least).min().unwrap_or(0),
             passing_at_most: states.iter().map(|state| state.passing.at_most).max().unwrap_or(0),
         }

@@ -44,6 +44,8 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Option<Engagement> {
     let on = cells.required_date("on");
     let position = cells.required_word("position");
     let shown = cells.required_word("shown");
+    // Read before anything is given up, so that every fault of the row is told.
+    let sources = cells.sources();
     Some(Engagement {
         id: id?.into(),
         definition: definition?.trim().into(),
@@ -55,7 +57,7 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Option<Engagement> {
         words: cells.text("words").unwrap_or_default(),
         shown: shown?,
         recorded_at: None,
-        sources: cells.sources(),
+        sources,
     })
 }
 

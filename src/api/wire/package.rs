@@ -1,8 +1,11 @@
 //! The package at a glance: what the map needs before its first question.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::exchange::asks::{AsksRow, LimitsRow};
 use crate::model::{DayOfYear, Definition, Language, Mode, Package, Season, ServiceType, Standard, Way};
 use crate::snapshot::{View, of_text};
 
@@ -68,9 +71,9 @@ struct WaySummary<'a> {
     title: Bilingual<'a>,
     #[serde(rename = "where")]
     filter: Option<&'a str>,
-    within_minutes: Option<Number>,
-    visits_per_month: Option<Number>,
-    providers: u16,
+    #[serde(flatten)]
+    asks: AsksRow,
+    by_group: BTreeMap<String, LimitsRow>,
     choice: Option<Bilingual<'a>>,
 }
 
@@ -174,14 +177,14 @@ impl<'a> From<&'a Standard> for StandardSummary<'a> {
 
 impl<'a> From<&'a Way> for WaySummary<'a> {
     fn from(way: &'a Way) -> Self {
+        let (asks, by_group) = AsksRow::of_all(way);
         Self {
             id: way.id.as_str(),
             level: way.level.as_str(),
             title: Bilingual::or_id(way.title.as_ref(), way.id.as_str()),
             filter: way.filter.as_deref(),
-            within_minutes: way.limits.within.map(|minutes| Number(minutes.number())),
-            visits_per_month: way.limits.visits_per_month.map(Number),
-            providers: way.limits.providers,
+            asks,
+            by_group,
             choice: way.choice.as_ref().map(Bilingual::from),
         }
     }

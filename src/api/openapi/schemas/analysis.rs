@@ -207,18 +207,17 @@ fn standard() -> Value {
         ("at_most", settled()),
         ("travel_minutes", or_null(number())),
     ]);
-    let way = object(&[
+    let way = [
         ("id", text()),
         ("title", bilingual()),
         ("level", word(Level::ALL.iter().map(|one| one.as_str()))),
         ("holds", word(["yes", "sometimes", "no", "unknown"])),
         ("choice", or_null_bilingual()),
-        ("within_minutes", or_null(number())),
-        ("visits_per_month", or_null(number())),
-        ("providers", count()),
         ("passing_at_least", count()),
         ("passing_at_most", count()),
-    ]);
+    ];
+    let way = object(&[way.as_slice(), &asks()].concat());
+    let group = object(&[("id", text()), ("title", bilingual())]);
     let service = object(&[
         ("id", text()),
         ("name", text()),
@@ -258,12 +257,38 @@ fn standard() -> Value {
     fields.extend([
         ("sources", list(text())),
         ("ribbon", list(ribbon)),
+        ("groups", list(group)),
         ("ways", list(way)),
         ("services", list(service)),
         ("routes", list(reference("Route"))),
         ("requests", list(request)),
     ]);
     object(&fields)
+}
+
+/// What a way asks in numbers.
+pub(super) fn limits() -> [(&'static str, Value); 7] {
+    [
+        ("within_minutes", or_null(number())),
+        ("within_km", or_null(number())),
+        ("visits_per_month", or_null(number())),
+        ("delivered_share", or_null(number())),
+        ("max_wait_days", or_null(number())),
+        ("people_per_position", or_null(number())),
+        ("providers", count()),
+    ]
+}
+
+/// What a way asks beside its filter.
+pub(super) fn asks() -> Vec<(&'static str, Value)> {
+    let others = [
+        ("same_region", truth()),
+        ("same_community", truth()),
+        ("indigenous_led", truth()),
+        ("language", or_null(text())),
+        ("then", list(text())),
+    ];
+    limits().into_iter().chain(others).collect()
 }
 
 fn or_null_bilingual() -> Value {

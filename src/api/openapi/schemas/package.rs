@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::super::schema::{count, exactly, list, number, object, or_null, reference, reference_or_null, text, word};
+use super::super::schema::{
+    count, exactly, list, number, object, object_of, or_null, reference, reference_or_null, text, word,
+};
+use super::analysis::{asks, limits};
 use crate::model::{Impedance, Level, Mode, Standing};
 
 /// Its schemas by name.
@@ -75,16 +78,15 @@ fn standard() -> Value {
 }
 
 fn way() -> Value {
-    object(&[
+    let own = [
         ("id", text()),
         ("level", word(Level::ALL.iter().map(|one| one.as_str()))),
         ("title", reference("Bilingual")),
         ("where", or_null(text())),
-        ("within_minutes", or_null(number())),
-        ("visits_per_month", or_null(number())),
-        ("providers", count()),
+        ("by_group", object_of(object(&limits()))),
         ("choice", reference_or_null("Bilingual")),
-    ])
+    ];
+    object(&[own.as_slice(), &asks()].concat())
 }
 
 fn season() -> Value {
