@@ -207,7 +207,7 @@ fn the_next_step_must_be_met_too_on_the_same_days() {
             &format!(
                 "then = [\"after\"]\n[[standards]]\nid = \"after\"\nservice_types = [\"aftercare\"]\ntitle = \"After\"\n\
                  applies_to = \"population > 60 OR part_of = 'here'\"\n{}{}",
-                way_of("met", "within_minutes = 30"),
+                way_of("met", "where = \"delivery_mode = 'resident'\"\nwithin_minutes = 30"),
                 "[[standards.ways]]\nid = \"line\"\nlevel = \"partly_met\"\nwhere = \"delivery_mode = 'virtual'\""
             ),
         );
@@ -229,7 +229,7 @@ fn the_next_step_must_be_met_too_on_the_same_days() {
     // What the next step lacks is what this one lacks.
     assert_eq!(line.shortfall("here"), [500_000, 500_000]);
     assert!(
-        line.reason("here").contains("The next step is not met: After."),
+        line.reason("here").contains("the next step is not met: After."),
         "{}",
         line.reason("here")
     );

@@ -75,7 +75,13 @@ fn communities(dice: &mut Dice) -> String {
     let mut table = "id,name,lon,lat,population,region,indigenous_languages,remoteness,part_of\n".to_owned();
     for (at, id) in PLACES.iter().enumerate() {
         let part_of = if at == 3 && dice.one_in(2) { "cedar" } else { "" };
-        let (people, region) = (dice.number(900), dice.pick(&["north", "south", ""]));
+        // Services may serve the north, so somebody must live there.
+        let region = if at == 0 {
+            "north"
+        } else {
+            dice.pick(&["north", "south", ""])
+        };
+        let people = dice.number(900);
         let (language, remoteness) = (dice.pick(&["chp", "gwi", "chp;gwi", ""]), dice.number(12));
         let _ = writeln!(
             table,
@@ -114,7 +120,7 @@ fn services(dice: &mut Dice) -> String {
             mode.to_owned(),
             dice.pick(&["all", "all", "ash;birch", "north", ""]).to_owned(),
             if mode == "visiting" {
-                dice.number(5)
+                dice.pick(&["", "1", "2", "4"]).to_owned()
             } else {
                 String::new()
             },
@@ -123,8 +129,8 @@ fn services(dice: &mut Dice) -> String {
             dice.number(4),
             dice.pick(&["true", "false", ""]).to_owned(),
             dice.pick(&["chp", "gwi", "", ""]).to_owned(),
-            dice.pick(&["", "", "2010", "2026"]).to_owned(),
-            dice.pick(&["", "", "", "2027", "2024"]).to_owned(),
+            dice.pick(&[",", ",", "2010,", "2026,", ",2024", "2010,2027"])
+                .to_owned(),
             dice.pick(&["one", "one", "one", "each"]).to_owned(),
             dice.pick(&["", "", "running", "vacant", "unknown"]).to_owned(),
             dice.pick(&["", "2016", "2025-12"]).to_owned(),
@@ -142,9 +148,9 @@ fn links(dice: &mut Dice) -> String {
         let mode = dice.pick(&["all_season_road", "winter_road", "ferry", "scheduled_air"]);
         let window = dice.pick(&["01-01,12-31", "12-15,04-10", "06-01,10-20", ",", "12-15,"]);
         let departures = if mode == "scheduled_air" {
-            dice.number(7)
+            dice.pick(&["", "1", "3", "7"])
         } else {
-            String::new()
+            ""
         };
         let _ = writeln!(
             table,

@@ -15,14 +15,29 @@ export type Standing = 'illustrative' | 'draft' | 'in_engagement' | 'agreed' | '
 /** Metres east and north in the package's projection. */
 export type Metres = [number, number];
 
-export interface Way {
+/** What a way asks beside its filter; `null` asks nothing. */
+export interface Asks {
+  within_minutes: number | null;
+  within_km: number | null;
+  visits_per_month: number | null;
+  delivered_share: number | null;
+  max_wait_days: number | null;
+  people_per_position: number | null;
+  providers: number;
+  same_region: boolean;
+  same_community: boolean;
+  indigenous_led: boolean;
+  /** `community`, or the code of a language. */
+  language: string | null;
+  /** Standards that must be met too. */
+  then: string[];
+}
+
+export interface Way extends Asks {
   id: string;
   level: KnownOutcome;
   title: Text;
   where: string | null;
-  within_minutes: number | null;
-  visits_per_month: number | null;
-  providers: number;
   choice: Text | null;
 }
 
@@ -192,16 +207,13 @@ export interface RibbonStretch {
   travel_minutes: number | null;
 }
 
-export interface WayTried {
+export interface WayTried extends Asks {
   id: string;
   title: Text;
   level: KnownOutcome;
   /** `sometimes`: on some of the days asked about, surely. */
   holds: Tri | 'sometimes';
   choice: Text | null;
-  within_minutes: number | null;
-  visits_per_month: number | null;
-  providers: number;
   passing_at_least: number;
   passing_at_most: number;
 }

@@ -1,6 +1,6 @@
 import type { StandardForCommunity, WayTried } from '../../api/wire';
 import { duration, number, pick, t } from '../../i18n/i18n';
-import { definition, report } from '../../state/store';
+import { definition, pack, report } from '../../state/store';
 import { CitingText } from './Sources';
 
 /** Beside the word, so that neither stands alone. */
@@ -16,6 +16,18 @@ function passing(way: WayTried): string {
   });
 }
 
+function language(code: string): string {
+  if (code === 'community') return t('ways.language.community');
+  const named = pack.value?.languages_official.find((one) => one.code === code);
+  return t('ways.language', { language: named?.name_self ?? code });
+}
+
+function standardName(id: string): string {
+  const named = definition.value?.standards.find((one) => one.id === id);
+  return named === undefined ? id : pick(named.title);
+}
+
+/** What the way asks, in the words of people who read rules. */
 function limits(way: WayTried): string[] {
   const parts: string[] = [];
   if (way.within_minutes !== null) {
@@ -23,8 +35,21 @@ function limits(way: WayTried): string[] {
     const time = duration(way.within_minutes);
     parts.push(t(waiting ? 'ways.within.journey' : 'ways.within', { time }));
   }
+  if (way.within_km !== null) parts.push(t('ways.within_km', { n: number(way.within_km, 1) }));
+  if (way.same_region) parts.push(t('ways.same_region'));
+  if (way.same_community) parts.push(t('ways.same_community'));
+  if (way.indigenous_led) parts.push(t('ways.indigenous_led'));
+  if (way.language !== null) parts.push(language(way.language));
   if (way.visits_per_month !== null) parts.push(t('ways.visits', { n: number(way.visits_per_month, 1) }));
+  if (way.delivered_share !== null) {
+    parts.push(t('ways.delivered_share', { n: number(way.delivered_share * 100, 0) }));
+  }
+  if (way.max_wait_days !== null) parts.push(t('ways.max_wait_days', { n: number(way.max_wait_days, 1) }));
+  if (way.people_per_position !== null) {
+    parts.push(t('ways.people_per_position', { n: number(way.people_per_position, 0) }));
+  }
   if (way.providers > 1) parts.push(t('ways.providers', { n: number(way.providers) }));
+  for (const step of way.then) parts.push(t('ways.then', { standard: standardName(step) }));
   return parts;
 }
 
