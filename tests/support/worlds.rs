@@ -61,7 +61,7 @@ pub fn throw(dice: &mut Dice) -> BTreeMap<String, Vec<u8>> {
     let nodes = PLACES
         .iter()
         .enumerate()
-        .map(|(at, id)| format!("{id},{id},community,{},62,{id}\n", -120 + at as i32));
+        .map(|(at, id)| format!("{id},{id},community,{},62,{id}\n", at as f64 - 120.0));
     file(
         "network/nodes.csv",
         format!("id,name,kind,lon,lat,community_id\n{}", nodes.collect::<String>()),
@@ -86,7 +86,7 @@ fn communities(dice: &mut Dice) -> String {
         let _ = writeln!(
             table,
             "{id},{id},{},62,{people},{region},{language},{remoteness},{part_of}",
-            -120 + at as i32
+            at as f64 - 120.0
         );
     }
     table
