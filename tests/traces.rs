@@ -6,6 +6,7 @@ mod checker;
 #[expect(dead_code, reason = "the territory's own tests use more of it")]
 #[path = "support/shipped.rs"]
 mod shipped;
+#[expect(dead_code, reason = "no coin is tossed here")]
 #[path = "support/worlds.rs"]
 mod worlds;
 

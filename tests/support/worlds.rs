@@ -23,6 +23,11 @@ impl Dice {
         (self.0 >> 11) % sides
     }
 
+    /// Heads one time in three.
+    pub fn coin(&mut self) -> bool {
+        self.one_in(3)
+    }
+
     fn one_in(&mut self, sides: u64) -> bool {
         self.below(sides) == 0
     }

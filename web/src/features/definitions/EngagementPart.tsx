@@ -211,7 +211,7 @@ export function EngagementPart({ of }: { of: DefinitionDetail }) {
       {allowed === false && (
         <HowElse
           what="engage"
-          command={`evenreach definition engage ${of.id}@${of.version} --database URL`}
+          command={`evenreach definition engage ${of.id} ${of.version} --body BODY --on DATE --position POSITION --shown SHOWN --database URL`}
         />
       )}
       {allowed === null && <p class="hint">{t('app.loading')}</p>}
