@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use similar::{ChangeTag, TextDiff};
 
+use super::address;
 use super::gaps::rounded;
 use super::question::Asked;
 use super::rows::{Row, row};
@@ -24,6 +25,8 @@ const LINES: usize = 10_000;
 pub struct DiffAnswer {
     before: Asked,
     after: Asked,
+    /// Where the same bytes are answered; `null` where a side is not saved.
+    permalink: Option<String>,
     text: Texts,
     flips: Vec<FlipRow>,
     standards: Vec<StandardRow>,
@@ -133,11 +136,32 @@ struct Worst {
 }
 
 impl DiffAnswer {
+    /// The same where both sides are saved, asked at `path`. The link names everything, also what was left to its default.
+    #[must_use]
+    pub fn saved(mut self, path: &str) -> Self {
+        let [before, after] = [&self.before, &self.after];
+        let with = format!("{}@{}", after.definition(), after.version());
+        let mut pairs = vec![
+            ("with", with.as_str()),
+            ("as_of", before.as_of()),
+            ("with_as_of", after.as_of()),
+        ];
+        pairs.extend(before.when());
+        pairs.extend([
+            ("supply", before.supply()),
+            ("with_supply", after.supply()),
+            ("data", before.data_digest()),
+        ]);
+        self.permalink = Some(format!("{path}{}", address::query(pairs)));
+        self
+    }
+
     /// A comparison of these two questions, whose definitions have these texts.
     pub fn new(basis: &Basis, [before, after]: [Asked; 2], texts: [&str; 2], found: &Comparison) -> Self {
         Self {
             before,
             after,
+            permalink: None,
             text: Texts {
                 changes: found.changes.iter().map(ChangeRow::from).collect(),
                 lines: lines(texts),

@@ -67,15 +67,13 @@ impl Asked {
     /// The link names everything, also what was left to its default.
     #[must_use]
     pub fn saved(mut self, path: &str, more: &[(&str, &str)]) -> Self {
-        let when = [("date", &self.date), ("season", &self.season)];
-        let when = when.iter().filter_map(|(name, text)| Some((*name, text.as_deref()?)));
         let mut pairs = vec![
             ("definition", self.definition.as_str()),
             ("version", &self.definition_version),
             ("definition_digest", &self.definition_digest),
             ("as_of", &self.as_of),
         ];
-        pairs.extend(when);
+        pairs.extend(self.when());
         pairs.push(("supply", self.supply));
         let mut more = more.to_vec();
         more.sort_unstable();
@@ -84,6 +82,38 @@ impl Asked {
         self.permalink = Some(format!("{path}{}", address::query(pairs)));
         self.definition_saved = true;
         self
+    }
+
+    /// The day or season asked about, as a parameter; none for the year.
+    pub(super) fn when(&self) -> impl Iterator<Item = (&str, &str)> {
+        let when = [("date", &self.date), ("season", &self.season)];
+        when.into_iter()
+            .filter_map(|(name, text)| Some((name, text.as_deref()?)))
+    }
+
+    /// The definition's id.
+    pub(super) fn definition(&self) -> &str {
+        &self.definition
+    }
+
+    /// The definition's version.
+    pub(super) fn version(&self) -> &str {
+        &self.definition_version
+    }
+
+    /// The date on which records count.
+    pub(super) fn as_of(&self) -> &str {
+        &self.as_of
+    }
+
+    /// The picture of supply.
+    pub(super) const fn supply(&self) -> &'static str {
+        self.supply
+    }
+
+    /// The digest of the facts.
+    pub(super) fn data_digest(&self) -> &str {
+        &self.data_digest
     }
 
     /// Where the same bytes are answered; `None` where the definition is not saved.

@@ -46,7 +46,7 @@ pub fn show(ask: &Ask) -> Result<Answer, Problem> {
             question: other,
         },
     ];
-    let answer = answer(&ask.view, sides, [true, true], &scope, None)?;
+    let answer = answer(&ask.view, sides, [true, true], &scope, None)?.saved(&ask.path);
     let name = format!("{}-{}-{}-{}", before.id, before.version, after.id, after.version);
     match ask.query.text(F.name) {
         Some("csv") => {

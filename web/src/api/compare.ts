@@ -96,6 +96,8 @@ export interface Line {
 export interface Diff {
   before: Question;
   after: Question;
+  /** The link to this comparison, as it is now; `null` where a side is not saved. */
+  permalink: string | null;
   text: { changes: TextChange[]; lines: Line[] };
   flips: Flip[];
   standards: StandardDiff[];

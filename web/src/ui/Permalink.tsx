@@ -3,17 +3,14 @@ import type { Question } from '../api/wire';
 import { t } from '../i18n/i18n';
 
 /** The link that gives the figures on screen again, as they are now; there is none to a text that is not on record. */
-export function Permalink({ of, side }: { of: Question | null; side?: string }) {
+export function Permalink({ of }: { of: Pick<Question, 'permalink'> | null }) {
   const said = useSignal<'permalink.copied' | 'permalink.not_copied' | null>(null);
   const path = of?.permalink ?? null;
   if (path === null) return null;
   const href = new URL(path, window.location.origin).href;
   return (
     <details class="permalink">
-      <summary>
-        {t('permalink.title')}
-        {side !== undefined && ` (${side})`}
-      </summary>
+      <summary>{t('permalink.title')}</summary>
       <p>
         <a href={path}>{href}</a>
       </p>

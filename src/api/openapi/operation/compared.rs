@@ -6,8 +6,8 @@ use super::super::schema::{object, reference, text};
 use super::{ANALYSIS, Operation, analysis};
 use crate::api::answer::media;
 use crate::api::parameters::{
-    AS_OF, DATE, F_TABLE, FROM_QUARTER, ID, LANG, ONE_STANDARD, SEASON, SUPPLY, TO_QUARTER, VERSION_PART, WITH,
-    WITH_AS_OF, WITH_SUPPLY,
+    AS_OF, DATA_DIGEST, DATE, F_TABLE, FROM_QUARTER, ID, LANG, ONE_STANDARD, SEASON, SUPPLY, TO_QUARTER, VERSION_PART,
+    WITH, WITH_AS_OF, WITH_SUPPLY,
 };
 
 /// `/api/analysis/trend`.
@@ -32,6 +32,7 @@ pub fn diff() -> Operation {
         &SEASON,
         &F_TABLE,
         &LANG,
+        &DATA_DIGEST,
     ];
     Operation {
         also: &[media::CSV, media::XLSX],

@@ -99,6 +99,7 @@ fn diff() -> Value {
     object(&[
         ("before", reference("Question")),
         ("after", reference("Question")),
+        ("permalink", or_null(text())),
         ("text", object(&[("changes", list(change)), ("lines", list(line))])),
         ("flips", list(flip)),
         ("standards", list(standard)),

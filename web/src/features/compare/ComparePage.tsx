@@ -116,8 +116,7 @@ function Answer({ diff, sides }: { diff: Diff; sides: Sides }) {
       <NumbersPart diff={diff} standard={standard} />
       <TextPart diff={diff} standard={standard} />
       <Downloads sides={sides} />
-      <Permalink of={diff.before} side={w('before')} />
-      <Permalink of={diff.after} side={w('after')} />
+      <Permalink of={diff} />
     </>
   );
 }
