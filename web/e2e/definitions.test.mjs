@@ -129,6 +129,27 @@ describe('a definition', () => {
     assert.equal(await saved.text(), text);
   });
 
+  it('is compared with the first, and the places that it changes are marked on the map', async () => {
+    const text = (await ownText('nearer')).replace('within_minutes = 240', 'within_minutes = 120');
+    await propose(text);
+    const diff = await house.api('/api/definitions/nearer/1/diff?with=nwt-illustration@1');
+    assert.ok(diff.flips.length > 0 && diff.flips.every((flip) => flip.standard === 'withdrawal'));
+    await house.visit(`${LIST}&definition=nearer&version=1`, { ready: '.compare-with' }, async (page) => {
+      await page.selectOption('.compare-with select', 'nwt-illustration@1');
+      await page.waitForSelector('.compare .flips tbody tr');
+      await page.waitForSelector('.compare .map[data-phase="ready"]');
+      const rows = await page.$$eval('.flips tbody tr', (all) => all.map((row) => row.dataset.community));
+      assert.deepEqual(rows.sort(), diff.flips.map((flip) => flip.community_id).sort());
+      const marked = await page.$$eval('.change-legend li', (all) =>
+        all
+          .filter((li) => li.dataset.change !== 'same')
+          .reduce((sum, li) => sum + Number(li.dataset.count), 0),
+      );
+      assert.equal(marked, diff.flips.length);
+      assert.match(await page.textContent('.flips .reasons'), /the travel limit went from 120 to 240 minutes/);
+    });
+  });
+
   it('is adopted once those who must agree have, and its text then never changes', async () => {
     await propose(await ownText('common'));
     const read = `${LIST}&definition=common&version=1`;
