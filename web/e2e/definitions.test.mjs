@@ -146,7 +146,10 @@ describe('a definition', () => {
           .reduce((sum, li) => sum + Number(li.dataset.count), 0),
       );
       assert.equal(marked, diff.flips.length);
-      assert.match(await page.textContent('.flips .reasons'), /the travel limit went from 120 to 240 minutes/);
+      assert.match(
+        await page.textContent('.flips .reasons'),
+        /the travel limit went from 120 to 240 minutes/,
+      );
     });
   });
 
