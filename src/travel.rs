@@ -11,6 +11,7 @@ mod impedance;
 mod itinerary;
 mod network;
 mod od_matrix;
+mod presence;
 mod routing;
 mod window;
 
@@ -20,5 +21,6 @@ pub use impedance::{LinkCost, Reading};
 pub use itinerary::{Itinerary, Leg, Reachable, Route, Router};
 pub use network::{Network, NetworkFault, NodeIndex};
 pub use od_matrix::OdMatrix;
+pub use presence::LinkPresence;
 pub use routing::{Admitted, ShortestPaths};
 pub use window::open_days;

@@ -25,12 +25,21 @@ const CLINIC: &str = "clinic,help,existing,here,resident,all,,,,";
 const TODAY: Date = date(2026, 3, 12);
 
 fn basis_of(communities: &str, services: &[&str], below: u32) -> Basis {
+    basis_with_road(
+        communities,
+        services,
+        below,
+        "road,here,there,all_season_road,60,60,01-01,12-31,,",
+    )
+}
+
+fn basis_with_road(communities: &str, services: &[&str], below: u32, road: &str) -> Basis {
     let files: BTreeMap<String, Vec<u8>> = [
         ("package.toml", format!("[package]\nid = \"small\"\nname = \"Small\"\nmade_on = \"2026-01-31\"\nsuppress_below = {below}\n")),
         ("communities.csv", communities.to_owned()),
         ("services.csv", format!("{SERVICE_COLUMNS}\n{}\n", services.join("\n"))),
         ("network/nodes.csv", "id,name,kind,lon,lat,community_id\nhere,Here,community,-120,62,here\nthere,There,community,-121,62,there\n".to_owned()),
-        ("network/links.csv", "id,from_node,to_node,mode,distance_km,typical_minutes,opens,closes,departures_per_week\nroad,here,there,all_season_road,60,60,01-01,12-31,\n".to_owned()),
+        ("network/links.csv", format!("id,from_node,to_node,mode,distance_km,typical_minutes,opens,closes,opened,closed\n{road}\n")),
     ].map(|(name, text)| (name.to_owned(), text.into_bytes())).into();
     let (package, _) = package::read(&files).unwrap_or_else(|faults| panic!("{faults}"));
     Basis::new(Arc::new(package)).expect("a whole network")
@@ -71,6 +80,7 @@ fn flipped(basis: &Basis, found: &Comparison) -> Vec<(String, Vec<(String, bool)
             let name = match one.factor {
                 Factor::Requirement(at) => found.changes[at].field(),
                 Factor::Service { service, .. } => package.services[service].id.to_string(),
+                Factor::Link { link, .. } => basis.network().links()[link].id.to_string(),
             };
             (name, one.alone)
         });
@@ -355,4 +365,54 @@ fn every_requirement_that_is_said_to_do_it_alone_does() {
             .is_some_and(|verdict| verdict.outcome.at_least == Outcome::Met)
     };
     assert!(found.flips.iter().filter(met).count() < found.flips.len());
+}
+
+#[test]
+fn a_road_that_opened_does_it_alone_and_a_gap_is_closed_from_then_on() {
+    let road = "road,here,there,all_season_road,60,60,01-01,12-31,2017-11-15,2021-05-31";
+    let basis = basis_with_road(COMMUNITIES, &[CLINIC], 10, road);
+    let asked = definition(&basis, "", &way("within_minutes = 60"));
+    let between = |dates: [Date; 2]| {
+        let sides = dates.map(|as_of| Side {
+            definition: &asked,
+            question: on(as_of, Supply::Actual),
+        });
+        compare(&basis, sides, &Scope::Year, None).expect("filters that can be asked")
+    };
+    let dates = [date(2016, 1, 1), date(2018, 1, 1)];
+    let found = between(dates);
+    let expected = [("there".to_owned(), vec![said("road", true)])];
+    assert_eq!(flipped(&basis, &found), expected);
+    let words = |found: &Comparison| found.flips[0].because[0].words.clone();
+    assert_eq!(words(&found).en, "The way between Here and There has opened.");
+    assert_eq!(words(&found).fr, "Le trajet entre Here et There a ouvert.");
+    let back = between([dates[1], dates[0]]);
+    assert_eq!(flipped(&basis, &back), expected);
+    assert_eq!(words(&back).en, "The way between Here and There had not yet opened.");
+
+    let quarters = ["2017-Q3", "2017-Q4", "2021-Q2"].map(|text| Quarter::parse(text).expect("a quarter"));
+    let standard = asked.standards[0].id.clone();
+    assert_eq!(
+        evenreach::equity::first_quarter(&asked, &standard, basis.package()),
+        Some(quarters[1])
+    );
+    let found = trend(
+        &basis,
+        &asked,
+        &standard,
+        on(TODAY, Supply::Actual),
+        &Scope::Year,
+        (quarters[0], quarters[2]),
+    );
+    let found = found.expect("filters that can be asked");
+    let met = |quarter| {
+        found
+            .quarters
+            .iter()
+            .find(|one| one.quarter == quarter)
+            .map(|one| one.communities.met)
+    };
+    assert_eq!(quarters.map(met), [Some(1), Some(2), Some(1)]);
+    let since: Vec<_> = found.gaps.iter().map(|gap| (gap.community, gap.since)).collect();
+    assert_eq!(since, [(1, Some(date(2021, 6, 1)))]);
 }

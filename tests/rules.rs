@@ -361,3 +361,31 @@ impl ParseDay for &str {
         evenreach::model::DayOfYear::parse(self).expect("a day")
     }
 }
+
+/// Here and There with a road between them that has an opening and a closing date.
+fn with_road(opened: &str, closed: &str, as_of: &'static str) -> World {
+    let mut world = World::new("60", &[CLINIC_HERE], RESIDENT_WITHIN_AN_HOUR);
+    world.as_of = as_of;
+    let columns = "id,from_node,to_node,mode,distance_km,typical_minutes,opens,closes,opened,closed";
+    let road = format!("road,here,there,all_season_road,60,60,01-01,12-31,{opened},{closed}");
+    world.file("network/links.csv", &format!("{columns}\n{road}\n"));
+    world
+}
+
+#[test]
+fn a_road_carries_from_the_day_it_opened_to_the_day_it_closed() {
+    let on = |as_of| with_road("2017-11-15", "2020-06-30", as_of).outcome("there");
+    assert_eq!(on("2017-11-14"), [UNMET, UNMET]);
+    assert_eq!(on("2017-11-15"), [MET, MET]);
+    assert_eq!(on("2020-06-30"), [MET, MET]);
+    assert_eq!(on("2020-07-01"), [UNMET, UNMET]);
+}
+
+#[test]
+fn within_a_month_that_is_all_that_is_known_a_road_may_be_there_or_not() {
+    let on = |as_of| with_road("2017-11", "", as_of).outcome("there");
+    assert_eq!(on("2017-10-31"), [UNMET, UNMET]);
+    assert_eq!(on("2017-11-01"), [UNMET, MET]);
+    assert_eq!(on("2017-11-29"), [UNMET, MET]);
+    assert_eq!(on("2017-11-30"), [MET, MET]);
+}

@@ -9,7 +9,10 @@ use std::collections::BTreeSet;
 use evenreach::equity::Basis;
 use evenreach::model::{Fact, Impedance, Minutes, Mode, NodeId};
 use evenreach::travel::{Admitted, Reachable, Reading, Route, Router, ShortestPaths};
+use jiff::civil::Date;
 use shipped::{basis, day, place};
+
+const TODAY: Date = jiff::civil::date(2026, 11, 21);
 
 const SURFACE: [Mode; 4] = [Mode::AllSeasonRoad, Mode::WinterRoad, Mode::IceCrossing, Mode::Ferry];
 
@@ -32,8 +35,9 @@ const ALL_YEAR: [&str; 14] = [
 ];
 
 fn reaches_yellowknife(basis: &Basis, date: &str, modes: &[Mode], reading: Reading) -> BTreeSet<String> {
-    let period = basis.year().period_of(day(date));
-    let links = Admitted::new(basis.network(), basis.year(), period, modes, Impedance::Travel, reading);
+    let period = basis.period_of(day(date));
+    let year = basis.year_with(&basis.links_on(TODAY));
+    let links = Admitted::new(basis.network(), &year, period, modes, Impedance::Travel, reading);
     let yellowknife = basis.joint(place(basis, "yellowknife")).expect("on the network").node;
     let communities = basis.package().communities.iter().enumerate();
     communities
@@ -51,15 +55,26 @@ fn named(groups: &[&[&str]]) -> BTreeSet<String> {
     groups.iter().copied().flatten().map(ToString::to_string).collect()
 }
 
-fn route(basis: &Basis, (from, to): (&str, &str), date: &str, modes: &[Mode], impedance: Impedance) -> Route {
+fn route(basis: &Basis, ends: (&str, &str), date: &str, modes: &[Mode], impedance: Impedance) -> Route {
+    route_as_of(TODAY, basis, ends, date, (modes, impedance))
+}
+
+fn route_as_of(
+    as_of: Date,
+    basis: &Basis,
+    (from, to): (&str, &str),
+    date: &str,
+    (modes, impedance): (&[Mode], Impedance),
+) -> Route {
     let node = |id: &str| {
         basis
             .network()
             .find(&NodeId::from(id))
             .unwrap_or_else(|| panic!("no node {id}"))
     };
-    let period = basis.year().period_of(day(date));
-    Router::new(basis.network(), basis.year(), period, node(from), modes, impedance).route(node(to))
+    let period = basis.period_of(day(date));
+    let year = basis.year_with(&basis.links_on(as_of));
+    Router::new(basis.network(), &year, period, node(from), modes, impedance).route(node(to))
 }
 
 fn links(basis: &Basis, route: &Route) -> Vec<String> {
@@ -316,7 +331,7 @@ fn the_shipped_holes_stay_holes() {
         scheduled
             .filter(|link| link.departures_per_week == Fact::Unknown)
             .count(),
-        22
+        23
     );
     assert_eq!(package.communities.len(), 34);
     assert_eq!(
@@ -346,4 +361,41 @@ fn every_statement_that_a_choice_names_is_among_the_standards_sources() {
             }
         }
     }
+}
+
+#[test]
+fn roads_and_flights_are_there_from_the_day_they_began_to_the_day_they_ended() {
+    let basis = basis();
+    let by = |as_of: &str, ends: (&str, &str), day: &str| {
+        let as_of = as_of.parse().expect("a date");
+        let found = route_as_of(as_of, &basis, ends, day, (Mode::DEFAULT, Impedance::Travel));
+        match found.reachable {
+            Reachable::Yes => links(&basis, &found).join(" "),
+            Reachable::Unknown => format!("perhaps {}", links(&basis, &found).join(" ")),
+            Reachable::No => "no way".to_owned(),
+        }
+    };
+    // The highway to Tuktoyaktuk opened on 15 November 2017; the flight, which is quicker, ended on 9 February 2018.
+    let tuk = ("inuvik", "tuktoyaktuk");
+    assert_eq!(by("2017-11-14", tuk, "07-15"), "a41");
+    assert_eq!(by("2018-02-09", tuk, "07-15"), "a41");
+    assert_eq!(by("2018-02-10", tuk, "07-15"), "r40");
+    // Of the road to Nahanni Butte, which ends at an ice crossing, only the month is known: October 2010.
+    let nahanni = |as_of| by(as_of, ("fort-liard", "nahanni-butte"), "03-12");
+    assert_eq!(nahanni("2010-09-30"), "no way");
+    assert!(
+        nahanni("2010-10-15").starts_with("perhaps "),
+        "{}",
+        nahanni("2010-10-15")
+    );
+    assert!(nahanni("2010-10-31").ends_with("r33 i07"), "{}", nahanni("2010-10-31"));
+    // The road to Whatì opened on 30 November 2021; its flights paused on 12 October 2025.
+    let whati = ("behchoko", "whati");
+    assert!(
+        by("2021-11-29", whati, "07-15").ends_with("a40"),
+        "{}",
+        by("2021-11-29", whati, "07-15")
+    );
+    assert_eq!(by("2021-11-30", whati, "07-15"), by("2026-01-01", whati, "07-15"));
+    assert!(by("2026-01-01", whati, "07-15").ends_with("r26"));
 }

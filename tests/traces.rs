@@ -29,7 +29,7 @@ fn question(supply: Supply) -> Question {
 
 /// The first day of every period.
 fn days(basis: &Basis) -> Vec<DayOfYear> {
-    basis.year().periods().iter().map(|period| period.first).collect()
+    basis.periods().iter().map(|period| period.first).collect()
 }
 
 /// Every trace of some communities, beside the outcome that was assessed; how many there were.
@@ -123,7 +123,7 @@ fn the_checker_agrees_with_every_cell_of_the_shipped_package() {
     let basis = shipped::basis();
     let cells = |definition: &Definition| definition.standards.len() * basis.package().communities.len();
     let all: usize = basis.package().definitions.iter().map(cells).sum();
-    assert_eq!(check_package(&basis), all * basis.year().periods().len());
+    assert_eq!(check_package(&basis), all * basis.periods().len());
 }
 
 #[test]
@@ -188,4 +188,59 @@ fn the_checker_sees_a_verdict_or_a_limit_that_was_altered() {
         altered += 2;
     }
     assert_eq!(altered, 200);
+}
+
+/// Here with a clinic, There at the end of a road; whoever is asked, what would settle There's outcome, and how.
+fn settling(clinic: &str, road: &str) -> Vec<String> {
+    let files: std::collections::BTreeMap<String, Vec<u8>> = [
+        ("package.toml", "[package]\nid = \"small\"\nname = \"Small\"\nmade_on = \"2026-06-30\"\n".to_owned()),
+        ("communities.csv", "id,name,lon,lat,population\nhere,Here,-120,62,100\nthere,There,-121,62,50\n".to_owned()),
+        ("services.csv", format!("id,service_type,status,community_id,delivery_mode,serves,opened,closed\n{clinic}\n")),
+        ("network/nodes.csv", "id,name,kind,lon,lat,community_id\nhere,Here,community,-120,62,here\nthere,There,community,-121,62,there\n".to_owned()),
+        ("network/links.csv", format!("id,from_node,to_node,mode,distance_km,typical_minutes,opens,closes,opened,closed\n{road}\n")),
+        ("definitions/d.toml", "id = \"d\"\nversion = \"1\"\nstanding = \"draft\"\ntitle = \"D\"\n[[standards]]\nid = \"s\"\nservice_types = [\"help\"]\ntitle = \"S\"\n[[standards.ways]]\nid = \"w\"\nlevel = \"met\"\nwithin_minutes = 60\n".to_owned()),
+    ].map(|(name, text)| (name.to_owned(), text.into_bytes())).into();
+    let (package, _) = package::read(&files).unwrap_or_else(|faults| panic!("{faults}"));
+    let basis = Basis::new(Arc::new(package)).expect("a whole network");
+    let definition = &basis.package().definitions[0];
+    let criteria = Criteria::new(definition, basis.package()).expect("filters that can be asked");
+    let day = DayOfYear::FIRST;
+    let tracer = Tracer::new(&basis, &criteria, question(Supply::Actual));
+    let there = shipped::place(&basis, "there");
+    let trace = written(&basis, definition, &tracer.of_community(there).trace(0, day), day);
+    check_settling(&trace);
+    let settles = trace["settles"].as_array().expect("a list");
+    let told = settles.iter().map(|one| {
+        let then = one["then"].as_array().expect("a list").iter();
+        let then = then.map(|then| format!("{} -> {}", then["value"]["en"], then["outcome"]));
+        let then: Vec<String> = then.collect();
+        format!("{} {} {}: {}", one["id"], one["field"], one["value"], then.join(", ")).replace('"', "")
+    });
+    told.collect()
+}
+
+#[test]
+fn a_date_too_coarse_to_tell_is_among_what_would_settle_it() {
+    const ROAD: &str = "road,here,there,all_season_road,60,60,01-01,12-31,,";
+    let opened = ["a day before 2026-03-13 -> met", "2026-03-13 or a later day -> unmet"].join(", ");
+    let closed = ["a day before 2026-03-12 -> unmet", "2026-03-12 or a later day -> met"].join(", ");
+    let clinic = |dates: &str| settling(&format!("clinic,help,existing,here,resident,all,{dates}"), ROAD);
+    assert_eq!(clinic("2026-03,"), [format!("clinic opened 2026-03: {opened}")]);
+    assert_eq!(clinic(",2026"), [format!("clinic closed 2026: {closed}")]);
+    // Where two dates are too coarse, neither settles it alone.
+    assert_eq!(clinic("2026-03,2026"), [""; 0]);
+    // Closed on an unknown day before it was seen to be closed.
+    let shut = settling("clinic,help,closed,here,resident,all,,", ROAD);
+    assert_eq!(shut, [format!("clinic closed null: {closed}")]);
+    let road = |dates: &str| {
+        let road = format!("road,here,there,all_season_road,60,60,01-01,12-31,{dates}");
+        settling("clinic,help,existing,here,resident,all,,", &road)
+    };
+    assert_eq!(road("2026,"), [format!("road opened 2026: {opened}")]);
+    assert_eq!(road(",2026-03"), [format!("road closed 2026-03: {closed}")]);
+    // A long way round is sure; whether there is a short one hangs on the date of the new road.
+    let round =
+        "old,here,there,winter_road,300,300,01-01,12-31,,\nroad,here,there,all_season_road,60,60,01-01,12-31,2026,";
+    let round = settling("clinic,help,existing,here,resident,all,,", round);
+    assert_eq!(round, [format!("road opened 2026: {opened}")]);
 }

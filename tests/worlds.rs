@@ -6,7 +6,7 @@ mod worlds;
 use std::sync::Arc;
 
 use evenreach::equity::{Assessment, Basis, Criteria, PeriodOutcome, Question, assess};
-use evenreach::model::{Community, Fact, Link, Package, Serves, Service, ServiceId, Supply, Window};
+use evenreach::model::{Community, Fact, Link, Package, PartialDate, Serves, Service, ServiceId, Supply, Window};
 use evenreach::package;
 use jiff::civil::date;
 use worlds::Dice;
@@ -106,6 +106,12 @@ fn blank_link(link: &mut Link, dice: &mut Dice) {
     }
     if dice.coin() {
         link.departures_per_week = Fact::Unknown;
+    }
+    // A blank date says something; one that is no finer than its year says less than it did.
+    for date in [&mut link.opened, &mut link.closed] {
+        if let Some(day) = date.filter(|_| dice.coin()) {
+            *date = PartialDate::parse(&day.earliest().year().to_string());
+        }
     }
 }
 

@@ -102,6 +102,11 @@ impl Ask {
         self.address_of(&self.query.with(parameter, value).to_string())
     }
 
+    /// The address that was asked, with these parameters.
+    pub fn address_at(&self, query: &Query) -> String {
+        self.address_of(&query.to_string())
+    }
+
     fn address_of(&self, query: &str) -> String {
         self.state.address(&format!("{}{query}", self.path))
     }

@@ -57,6 +57,15 @@ pub trait Collection: Send + Sync {
     /// # Errors
     /// Where one of those parameters cannot be read.
     fn entries<'a>(&self, ask: &'a Ask) -> Result<Vec<Entry<'a>>, Problem>;
+
+    /// What the asker left to its default and may be otherwise tomorrow, with what it is today: parameters of the
+    /// collection's own.
+    ///
+    /// # Errors
+    /// Where one of its parameters cannot be read.
+    fn settled(&self, _ask: &Ask) -> Result<Vec<(&'static str, String)>, Problem> {
+        Ok(Vec::new())
+    }
 }
 
 /// A feature before it is shaped, so that only those on the page are.

@@ -11,7 +11,7 @@ use super::answer::{Answer, media};
 use super::ask::Ask;
 use super::collections::{self, Collection, Entry};
 use super::crs::{CRS84, Crs};
-use super::parameters::{AFTER, DATETIME};
+use super::parameters::{AFTER, DATA_DIGEST, DATETIME};
 use super::problem::Problem;
 use super::time_span::TimeSpan;
 use super::wire::{
@@ -73,6 +73,11 @@ pub fn items(collection: &dyn Collection, ask: &Ask) -> Result<Answer, Problem> 
             "The next page",
         ));
     }
+    links.push(memento(
+        collection,
+        ask,
+        "This page as the facts are now, whatever changes later",
+    )?);
     links.push(collection_link(collection, ask));
     let features: Vec<_> = page
         .entries
@@ -104,6 +109,11 @@ pub fn item(collection: &dyn Collection, ask: &Ask) -> Result<Answer, Problem> {
         })?;
     let links = vec![
         Link::new("self", media::GEOJSON, ask.address(), "This feature"),
+        memento(
+            collection,
+            ask,
+            "This feature as the facts are now, whatever changes later",
+        )?,
         collection_link(collection, ask),
     ];
     let answer = Answer::json(media::GEOJSON, &feature(entry, crs, ask, links));
@@ -148,6 +158,16 @@ fn description(collection: &dyn Collection, ask: &Ask) -> Result<CollectionDescr
         crs: addresses(ask),
         storage_crs: CRS84,
     })
+}
+
+/// Where the same is answered from the same facts, also when they have changed (`memento`, RFC 7089): it names the digest of the
+/// facts, and what was left to its default.
+fn memento(collection: &dyn Collection, ask: &Ask, title: &str) -> Result<Link, Problem> {
+    let settled = collection.settled(ask)?;
+    let data = (DATA_DIGEST.name, ask.view.data_digest().to_owned());
+    let named = settled.into_iter().chain([data]);
+    let query = named.fold(ask.query.clone(), |query, (name, text)| query.with(name, Some(&text)));
+    Ok(Link::new("memento", media::GEOJSON, ask.address_at(&query), title))
 }
 
 fn collection_link(collection: &dyn Collection, ask: &Ask) -> Link {

@@ -3,10 +3,11 @@
 mod trend;
 
 use clap::{Args, Subcommand};
+use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::Failure;
-use super::facts::{Asking, Source};
+use super::facts::{Asking, Source, today};
 use super::table::{Format, Output};
 use crate::equity::{self, Basis, Criteria, MeasuredOver, Scope};
 use crate::exchange::gaps::{GapCollection, GapFeature, GapProperties, Number};
@@ -83,6 +84,9 @@ pub struct OdWords {
     /// Every access period of the year, each named by its first and last day
     #[arg(long, conflicts_with = "date")]
     year: bool,
+    /// Date on which links count, YYYY-MM-DD; today unless given
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
     /// What a journey costs: travel, or journey with its waits
     #[arg(long, default_value = "travel", value_parser = impedance)]
     impedance: Impedance,
@@ -290,16 +294,16 @@ fn od(words: &OdWords) -> Result<(), Failure> {
         &words.modes
     };
     let communities = &basis.package().communities;
-    let year = basis.year();
+    let links = basis.links_on(words.as_of.unwrap_or_else(today));
     let periods = match words.date {
-        Some(day) => year.period_of(day)..=year.period_of(day),
-        None => 0..=year.periods().len() - 1,
+        Some(day) => basis.period_of(day)..=basis.period_of(day),
+        None => 0..=basis.periods().len() - 1,
     };
     let mut rows = Vec::new();
     for at in periods {
-        let period = year.periods()[at];
+        let period = basis.periods()[at];
         for from in 0..communities.len() {
-            let minutes = equity::minutes_to_communities(basis, from, at, modes, words.impedance);
+            let minutes = equity::minutes_to_communities(basis, &links, (from, at), modes, words.impedance);
             for (to, minutes) in minutes.into_iter().enumerate() {
                 let minutes = minutes.at_least.map(Number::from);
                 let mut cells = row([

@@ -90,14 +90,7 @@ pub(super) fn gaps_of(
         standard,
         applies: asker.applies[standard],
         days: rules.days,
-        periods: asker
-            .basis
-            .year()
-            .periods()
-            .iter()
-            .copied()
-            .zip(year.take(standard))
-            .collect(),
+        periods: asker.basis.periods().iter().copied().zip(year.take(standard)).collect(),
     });
     gaps.collect()
 }
@@ -108,7 +101,7 @@ struct Year(Vec<Vec<PeriodOutcome>>);
 impl Year {
     fn of(basis: &Basis, criteria: &Criteria<'_>, prepared: &Prepared, asker: &Asker<'_>, needed: &[bool]) -> Self {
         let mut year = vec![Vec::new(); needed.len()];
-        for period in 0..basis.year().periods().len() {
+        for period in 0..basis.periods().len() {
             for (standard, outcome) in judge_period(criteria, prepared, asker, period, needed) {
                 year[standard].push(outcome);
             }

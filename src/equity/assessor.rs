@@ -12,9 +12,10 @@ use super::gap::Gap;
 use super::prepared::Prepared;
 use super::reach::Reach;
 use crate::model::{Definition, Impedance, Mode, Truth};
+use crate::travel::LinkPresence;
 
 /// Assesses parts of a basis. The ways from a community to everywhere are searched once for each choice of
-/// modes and impedance, because that is most of the work and hangs on no other rule.
+/// modes, impedance and links that are there, because that is most of the work and hangs on nothing else.
 pub(super) struct Assessor<'a> {
     basis: &'a Basis,
     searched: RefCell<Vec<Searched<'a>>>,
@@ -25,6 +26,7 @@ pub(super) struct Assessor<'a> {
 struct Searched<'a> {
     modes: Vec<Mode>,
     impedance: Impedance,
+    links: LinkPresence,
     reaches: Vec<Option<Rc<Reach<'a>>>>,
 }
 
@@ -70,13 +72,14 @@ impl<'a> Assessor<'a> {
 
     fn reach(&self, definition: &Definition, prepared: &Prepared, community: usize) -> Rc<Reach<'a>> {
         let mut searched = self.searched.borrow_mut();
-        let known = searched
-            .iter()
-            .position(|one| one.modes == definition.modes && one.impedance == definition.impedance);
+        let known = searched.iter().position(|one| {
+            one.modes == definition.modes && one.impedance == definition.impedance && one.links == prepared.links
+        });
         let at = known.unwrap_or_else(|| {
             searched.push(Searched {
                 modes: definition.modes.clone(),
                 impedance: definition.impedance,
+                links: prepared.links.clone(),
                 reaches: vec![None; self.basis.package().communities.len()],
             });
             searched.len() - 1

@@ -1,11 +1,14 @@
 //! What every assessment stands on: a package with its network laid out and its sites joined to it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::model::{CommunityId, Interval, Km, Minutes, Package, Point, ServiceId, Sites};
+use jiff::civil::Date;
+
+use crate::model::{CommunityId, DayOfYear, Interval, Km, Minutes, Package, Point, ServiceId, Sites};
 use crate::spatial::{PlaceIndex, distance};
-use crate::travel::{AccessYear, Network, NetworkFault, NodeIndex};
+use crate::travel::{AccessPeriod, AccessYear, LinkPresence, Network, NetworkFault, NodeIndex};
 
 /// How a place is joined to the network: a node, and the last stretch to it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,6 +72,7 @@ pub enum BasisFault {
 pub struct Basis {
     package: Arc<Package>,
     network: Network,
+    /// As if every link were there.
     year: AccessYear,
     communities: HashMap<CommunityId, usize>,
     /// How each community is joined to the network.
@@ -141,6 +145,15 @@ impl Basis {
         &self.network
     }
 
+    /// The names of the two ends of a link.
+    pub fn ends_of(&self, link: usize) -> [String; 2] {
+        let link = &self.network.links()[link];
+        [&link.from, &link.to].map(|end| {
+            let node = self.network.find(end).map(|at| &self.network.nodes()[at]);
+            node.map_or_else(|| end.to_string(), |node| node.name.clone())
+        })
+    }
+
     /// What travel is measured over.
     pub fn measured_over(&self) -> MeasuredOver {
         if self.network.is_empty() {
@@ -150,9 +163,24 @@ impl Basis {
         }
     }
 
-    /// Its year.
-    pub fn year(&self) -> &AccessYear {
-        &self.year
+    /// The periods of the year within which nothing on the network changes, in calendar order.
+    pub fn periods(&self) -> &[AccessPeriod] {
+        self.year.periods()
+    }
+
+    /// The period in which a day lies, as a place in [`Self::periods`].
+    pub fn period_of(&self, day: DayOfYear) -> usize {
+        self.year.period_of(day)
+    }
+
+    /// Which links are there on a date.
+    pub fn links_on(&self, as_of: Date) -> LinkPresence {
+        LinkPresence::on(&self.network, as_of)
+    }
+
+    /// The year of the links that are there.
+    pub fn year_with(&self, links: &LinkPresence) -> Cow<'_, AccessYear> {
+        self.year.with(links)
     }
 
     /// A community's place in [`Package::communities`].

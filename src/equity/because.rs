@@ -277,17 +277,8 @@ pub fn of_service(name: &str, before: Seen, after: Seen, time: Time) -> Text {
         fr: format!("{name} {fr}."),
     };
     if before.exists != after.exists {
-        return match (time, before.exists, after.exists) {
-            (Time::Forward | Time::Same, _, Truth::True) => text("has opened", "a ouvert"),
-            (Time::Forward | Time::Same, _, Truth::False) => text("has closed", "a fermé"),
-            (Time::Forward | Time::Same, Truth::False, _) => text("may have opened", "a peut-être ouvert"),
-            (Time::Forward | Time::Same, ..) => text("may have closed", "a peut-être fermé"),
-            (Time::Back, Truth::False, Truth::True) => text("had not yet closed", "n’avait pas encore fermé"),
-            (Time::Back, Truth::True, Truth::False) => text("had not yet opened", "n’avait pas encore ouvert"),
-            (Time::Back, _, Truth::True) => text("was surely there", "existait certainement"),
-            (Time::Back, _, Truth::False) => text("was surely not there", "n’existait certainement pas"),
-            (Time::Back, ..) => text("may not have been there", "n’existait peut-être pas"),
-        };
+        let (en, fr) = came_or_went(before.exists, after.exists, time);
+        return text(en, fr);
     }
     match (time, after.runs) {
         (Time::Same, Truth::True) => text(
@@ -308,6 +299,30 @@ pub fn of_service(name: &str, before: Seen, after: Seen, time: Time) -> Text {
             "n’était pas offert à la dernière observation",
         ),
         (_, Truth::Unknown) => text("is not known to run", "n’est peut-être pas offert"),
+    }
+}
+
+/// What became of a link of the network, named by where it begins and ends.
+pub fn of_link([from, to]: &[String; 2], before: Truth, after: Truth, time: Time) -> Text {
+    let (en, fr) = came_or_went(before, after, time);
+    Text {
+        en: format!("The way between {from} and {to} {en}."),
+        fr: format!("Le trajet entre {from} et {to} {fr}."),
+    }
+}
+
+/// What is said of something that was there otherwise, in both languages.
+const fn came_or_went(before: Truth, after: Truth, time: Time) -> (&'static str, &'static str) {
+    match (time, before, after) {
+        (Time::Forward | Time::Same, _, Truth::True) => ("has opened", "a ouvert"),
+        (Time::Forward | Time::Same, _, Truth::False) => ("has closed", "a fermé"),
+        (Time::Forward | Time::Same, Truth::False, _) => ("may have opened", "a peut-être ouvert"),
+        (Time::Forward | Time::Same, ..) => ("may have closed", "a peut-être fermé"),
+        (Time::Back, Truth::False, Truth::True) => ("had not yet closed", "n’avait pas encore fermé"),
+        (Time::Back, Truth::True, Truth::False) => ("had not yet opened", "n’avait pas encore ouvert"),
+        (Time::Back, _, Truth::True) => ("was surely there", "existait certainement"),
+        (Time::Back, _, Truth::False) => ("was surely not there", "n’existait certainement pas"),
+        (Time::Back, ..) => ("may not have been there", "n’existait peut-être pas"),
     }
 }
 

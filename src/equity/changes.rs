@@ -213,6 +213,7 @@ const _: () = {
             id: _,
             version: _,
             standing: _,
+            begins: _,
             life: _,
             title: _,
             description: _,

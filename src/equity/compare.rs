@@ -106,6 +106,15 @@ pub enum Factor {
         /// How it stands after.
         after: Seen,
     },
+    /// A link of the network that is there on one side and not, or not surely, on the other.
+    Link {
+        /// Its place in the network.
+        link: usize,
+        /// Whether it was there before.
+        before: Truth,
+        /// Whether it is there after.
+        after: Truth,
+    },
 }
 
 /// What a standard comes to in a community; `None` where it does not apply there.
@@ -269,7 +278,7 @@ impl Tried<'_> {
     }
 
     /// Everything that may bear on the standard: requirements of its own, of the standards it leads on to and
-    /// of the definition as a whole, and services of their types that stand otherwise.
+    /// of the definition as a whole, services of their types that stand otherwise, and links that are there or not.
     fn factors(&self) -> Vec<Factor> {
         let [before, after] = self.sides;
         let needs: BTreeSet<StandardId> = [before, after]
@@ -290,6 +299,13 @@ impl Tried<'_> {
                 service,
                 before: self.seen(service, before),
                 after: self.seen(service, after),
+            }));
+            let basis = self.assessor.basis();
+            let [one, other] = [before, after].map(|side| basis.links_on(side.question.as_of));
+            factors.extend(one.differing(&other).into_iter().map(|link| Factor::Link {
+                link,
+                before: one.of(link),
+                after: other.of(link),
             }));
         }
         factors
@@ -331,12 +347,12 @@ impl Tried<'_> {
             return vec![None; factors.len()];
         };
         let basis = self.assessor.basis();
-        let mut of_service = |service: usize| {
+        let of_service = |tried: &mut Prepared, service: usize| {
             tried.take(basis, criteria, &other, service);
             let outcomes = cells.iter().zip(&unchanged).map(|(&community, unchanged)| {
                 // Who is not served is not helped by it, whatever became of it.
                 if self.assessor.served(community)[service].possibly() {
-                    self.outcome(criteria, &tried, community)
+                    self.outcome(criteria, tried, community)
                 } else {
                     *unchanged
                 }
@@ -345,9 +361,17 @@ impl Tried<'_> {
             tried.take(basis, criteria, &own, service);
             Some(outcomes)
         };
+        let of_link = |tried: &mut Prepared, link: usize| {
+            tried.take_link(basis, criteria, &other, link);
+            let outcomes = cells.iter().map(|&community| self.outcome(criteria, tried, community));
+            let outcomes = outcomes.collect();
+            tried.take_link(basis, criteria, &own, link);
+            Some(outcomes)
+        };
         let outcomes = factors.iter().map(|factor| match *factor {
             Factor::Requirement(at) => of_requirement(at),
-            Factor::Service { service, .. } => of_service(service),
+            Factor::Service { service, .. } => of_service(&mut tried, service),
+            Factor::Link { link, .. } => of_link(&mut tried, link),
         });
         outcomes.collect()
     }
@@ -366,7 +390,7 @@ impl Tried<'_> {
     /// Whether a factor bears on a community at all.
     fn bears_on(&self, factor: &Factor, community: usize) -> bool {
         match *factor {
-            Factor::Requirement(_) => true,
+            Factor::Requirement(_) | Factor::Link { .. } => true,
             Factor::Service { service, .. } => self.assessor.served(community)[service].possibly(),
         }
     }
@@ -396,6 +420,12 @@ impl Tried<'_> {
 
     fn words(&self, factor: &Factor) -> Text {
         let [before, after] = self.sides;
+        let time = match before.question.as_of.cmp(&after.question.as_of) {
+            std::cmp::Ordering::Less => Time::Forward,
+            std::cmp::Ordering::Equal => Time::Same,
+            std::cmp::Ordering::Greater => Time::Back,
+        };
+        let basis = self.assessor.basis();
         match *factor {
             Factor::Requirement(at) => {
                 because::of_change(&self.changes[at], before.definition, after.definition, self.id)
@@ -404,15 +434,12 @@ impl Tried<'_> {
                 service,
                 before: seen,
                 after: seen_after,
-            } => {
-                let time = match before.question.as_of.cmp(&after.question.as_of) {
-                    std::cmp::Ordering::Less => Time::Forward,
-                    std::cmp::Ordering::Equal => Time::Same,
-                    std::cmp::Ordering::Greater => Time::Back,
-                };
-                let name = &self.assessor.basis().package().services[service].name;
-                because::of_service(name, seen, seen_after, time)
-            }
+            } => because::of_service(&basis.package().services[service].name, seen, seen_after, time),
+            Factor::Link {
+                link,
+                before: there,
+                after: there_after,
+            } => because::of_link(&basis.ends_of(link), there, there_after, time),
         }
     }
 }

@@ -1,5 +1,9 @@
 //! Which facts a check rests on: record, field and value.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
 use super::basis::{Basis, Site};
 use super::check::{Check, Found, Requirement};
 use super::criteria::Criteria;
@@ -8,8 +12,14 @@ use crate::filter::communities::CommunityRow;
 use crate::filter::services::ServiceRow;
 use crate::filter::{Cell, Filter, Row};
 use crate::model::{
-    ActualState, Community, DayOfYear, DeliveryMode, Fact, Impedance, LanguageCode, Serves, Service, Truth, Window,
+    ActualState, Community, DayOfYear, DeliveryMode, Fact, Impedance, LanguageCode, PartialDate, Serves, Service,
+    ServiceStatus, Truth, Window,
 };
+use crate::travel::Itinerary;
+
+/// The fields that say since and until when something is there.
+pub(super) const OPENED: &str = "opened";
+pub(super) const CLOSED: &str = "closed";
 
 /// A record of the package or the definition, by its place there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +43,9 @@ pub struct FactRef {
     pub field: String,
     /// What stands there; `None` where nothing is published, or no longer counts as known.
     pub value: Option<String>,
+    /// Whether it leaves open what hangs on it: nothing stands there, or a date no finer than a year or a month where
+    /// the day decides.
+    pub is_open: bool,
 }
 
 /// The community and the definition that a check is about.
@@ -41,6 +54,7 @@ pub(super) struct Subject<'a> {
     pub basis: &'a Basis,
     pub criteria: &'a Criteria<'a>,
     pub community: usize,
+    pub as_of: Date,
 }
 
 /// A service that a check is about.
@@ -54,16 +68,20 @@ pub(super) struct Grounds<'a> {
     pub filter: Option<&'a Filter>,
     /// The way there.
     pub route: Option<&'a RouteStretch>,
+    /// The way there may be at the most favourable reading, where that is another.
+    pub at_best: Option<&'a Itinerary>,
     /// How it is taken to be delivered; `None` where that makes no difference.
     pub mode: Option<DeliveryMode>,
 }
 
 impl<'a> Subject<'a> {
-    pub const fn new(basis: &'a Basis, criteria: &'a Criteria<'a>, community: usize) -> Self {
+    /// A community that is asked about on a date.
+    pub const fn new(basis: &'a Basis, criteria: &'a Criteria<'a>, community: usize, as_of: Date) -> Self {
         Self {
             basis,
             criteria,
             community,
+            as_of,
         }
     }
 
@@ -133,8 +151,22 @@ fn fact(record: RecordRef, field: &str, value: Option<String>) -> FactRef {
     FactRef {
         record,
         field: field.to_owned(),
+        is_open: value.is_none(),
         value,
     }
+}
+
+/// When something that opened and closed did so, as facts: a date that leaves open whether it was there is an open one.
+fn life(record: RecordRef, opened: Option<PartialDate>, closed: Option<PartialDate>, as_of: Date) -> Vec<FactRef> {
+    let opened = opened.map(|date| (OPENED, date, date.reached_on(as_of)));
+    let closed = closed.map(|date| (CLOSED, date, date.passed_on(as_of)));
+    let dates = opened.into_iter().chain(closed);
+    dates
+        .map(|(field, date, has_been)| FactRef {
+            is_open: has_been == Truth::Unknown,
+            ..fact(record, field, Some(date.to_string()))
+        })
+        .collect()
 }
 
 /// A cell as words.
@@ -169,21 +201,28 @@ impl Grounds<'_> {
         let number = |fact: Fact<f64>| fact.known().map(|number| number.to_string());
         match check.requirement {
             Requirement::Exists => {
-                let dates = [("opened", service.opened), ("closed", service.closed)];
-                let dates = dates
-                    .into_iter()
-                    .filter_map(|(field, date)| Some(self.own(field, Some(date?.to_string()))));
-                [self.own("status", Some(service.status.as_str().to_owned()))]
-                    .into_iter()
-                    .chain(dates)
-                    .collect()
+                let mut facts = vec![self.own("status", Some(service.status.as_str().to_owned()))];
+                let record = RecordRef::Service(self.service);
+                facts.extend(life(record, service.opened, service.closed, self.subject.as_of));
+                // What is closed without a date may still have been there before it was seen to be closed.
+                if check.verdict == Truth::Unknown
+                    && service.status == ServiceStatus::Closed
+                    && service.closed.is_none()
+                {
+                    facts.push(self.own(CLOSED, None));
+                }
+                facts
             }
             Requirement::Runs => {
                 let seen = service.actual.filter(|state| *state != ActualState::Unknown);
                 // Where nothing was observed beyond the status, the status is the observation.
                 vec![match service.actual {
                     None if !self.is_stale => self.own("status", Some(service.status.as_str().to_owned())),
-                    _ => self.observed("actual", seen.map(|state| state.as_str().to_owned())),
+                    _ => FactRef {
+                        // What was seen later says nothing of the days before.
+                        is_open: check.verdict == Truth::Unknown,
+                        ..self.observed("actual", seen.map(|state| state.as_str().to_owned()))
+                    },
                 }]
             }
             Requirement::Serves => vec![self.own("serves", served(&service.serves))],
@@ -265,38 +304,34 @@ impl Grounds<'_> {
         self.own(field, value)
     }
 
-    /// The links of the way there: their minutes, their days, and where waits count, their departures.
+    /// The links of the way there: their minutes, their days, since and until when they are there, and where waits count,
+    /// their departures. Where the way is not sure, those of the way that there may be stand beside them.
     fn of_route(&self) -> Vec<FactRef> {
-        let network = self.subject.basis.network();
+        let sure = self.route.and_then(|stretch| stretch.route.itinerary.as_ref());
+        let legs = sure.into_iter().chain(self.at_best).flat_map(|one| &one.legs);
+        let links: BTreeSet<usize> = legs.map(|leg| leg.link).collect();
+        links.into_iter().flat_map(|link| self.of_link(link)).collect()
+    }
+
+    fn of_link(&self, at: usize) -> Vec<FactRef> {
+        let link = &self.subject.basis.network().links()[at];
         let waits = self.subject.criteria.definition.impedance == Impedance::Journey;
-        let legs = self
-            .route
-            .and_then(|stretch| stretch.route.itinerary.as_ref())
-            .into_iter()
-            .flat_map(|one| &one.legs);
-        legs.flat_map(|leg| {
-            let link = &network.links()[leg.link];
-            let of_link = |field: &str, value| fact(RecordRef::Link(leg.link), field, value);
-            let window = match link.window {
-                Window::Always => Some("01-01/12-31".to_owned()),
-                Window::Edges { opens, closes } => days(opens, closes),
-            };
-            let mut facts = vec![
-                of_link(
-                    "typical_minutes",
-                    link.minutes.known().map(|minutes| minutes.to_string()),
-                ),
-                of_link("opens/closes", window),
-            ];
-            if waits && link.mode.is_scheduled() {
-                facts.push(of_link(
-                    "departures_per_week",
-                    link.departures_per_week.known().map(|one| one.to_string()),
-                ));
-            }
-            facts
-        })
-        .collect()
+        let record = RecordRef::Link(at);
+        let window = match link.window {
+            Window::Always => Some("01-01/12-31".to_owned()),
+            Window::Edges { opens, closes } => days(opens, closes),
+        };
+        let minutes = link.minutes.known().map(|minutes| minutes.to_string());
+        let mut facts = vec![
+            fact(record, "typical_minutes", minutes),
+            fact(record, "opens/closes", window),
+        ];
+        facts.extend(life(record, link.opened, link.closed, self.subject.as_of));
+        if waits && link.mode.is_scheduled() {
+            let departures = link.departures_per_week.known().map(|one| one.to_string());
+            facts.push(fact(record, "departures_per_week", departures));
+        }
+        facts
     }
 }
 

@@ -13,6 +13,7 @@ use super::observation::{as_if_unobserved, is_stale};
 use super::presence::{exists, runs};
 use super::reach::AdmittedYear;
 use crate::model::{Community, Fact, Interval, Service, Supply, Truth};
+use crate::travel::LinkPresence;
 
 /// People who share a service by one way in one period: those who surely may use it (`at_most`, the most favourable reading
 /// for each of them) and those who possibly may (`at_least`). `None` is without a bound: somebody's number is unknown.
@@ -23,6 +24,8 @@ pub(super) type WayPlace = (usize, usize);
 
 #[derive(Clone, Debug)]
 pub(super) struct Prepared {
+    /// Which links are there.
+    pub links: LinkPresence,
     pub admitted: AdmittedYear,
     pub question: Question,
     /// Per standard, per way.
@@ -62,8 +65,10 @@ impl Prepared {
             };
             (0..rules.ways.len()).map(of_way).collect()
         });
+        let links = basis.links_on(question.as_of);
         let mut prepared = Self {
-            admitted: AdmittedYear::new(basis, criteria.definition),
+            admitted: AdmittedYear::new(basis, criteria.definition, &links),
+            links,
             question,
             candidates: candidates.collect(),
             presence,
@@ -105,7 +110,7 @@ impl Prepared {
             let mut limits = std::iter::once(&way.limits).chain(way.by_group.values());
             limits.any(|limits| limits.people_per_position.is_some())
         };
-        let periods = basis.year().periods().len();
+        let periods = basis.periods().len();
         let mut counted: BTreeMap<_, _> = ways
             .filter(asks)
             .map(|place| (place, vec![BTreeMap::new(); periods]))
@@ -173,7 +178,7 @@ impl Prepared {
     }
 }
 
-/// One service as it stands in another picture.
+/// One service or link as it stands in another picture.
 impl Prepared {
     /// Takes one service as it stands in `other`, which was prepared for the same rules.
     pub fn take(&mut self, basis: &Basis, criteria: &Criteria<'_>, other: &Self, service: usize) {
@@ -188,6 +193,13 @@ impl Prepared {
                 list.insert(at, found.clone());
             }
         }
+        self.people = self.count_people(basis, criteria);
+    }
+
+    /// Takes one link as it stands in `other`.
+    pub fn take_link(&mut self, basis: &Basis, criteria: &Criteria<'_>, other: &Self, link: usize) {
+        self.links = self.links.clone().with(&other.links, link);
+        self.admitted = AdmittedYear::new(basis, criteria.definition, &self.links);
         self.people = self.count_people(basis, criteria);
     }
 

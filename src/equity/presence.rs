@@ -7,28 +7,6 @@ use crate::model::{
     Supply, Truth,
 };
 
-/// Whether a date has been reached, as far as the date is known.
-fn reached(date: PartialDate, as_of: Date) -> Truth {
-    if as_of >= date.latest() {
-        Truth::True
-    } else if as_of >= date.earliest() {
-        Truth::Unknown
-    } else {
-        Truth::False
-    }
-}
-
-/// Whether a date has been passed, as far as the date is known: the day itself is not past.
-fn passed(date: PartialDate, as_of: Date) -> Truth {
-    if as_of > date.latest() {
-        Truth::True
-    } else if as_of > date.earliest() {
-        Truth::Unknown
-    } else {
-        Truth::False
-    }
-}
-
 /// Whether a service exists on `as_of`: from the day it opened to the day it closed, both included.
 ///
 /// A blank `opened` means since before the record begins. A service closed without a date does not
@@ -40,12 +18,12 @@ pub fn exists(service: &Service, as_of: Date, made_on: Option<Date>) -> Truth {
         return Truth::False;
     }
     let opened = match (service.opened, service.status) {
-        (Some(opened), _) => reached(opened, as_of),
+        (Some(opened), _) => opened.reached_on(as_of),
         (None, ServiceStatus::InDevelopment | ServiceStatus::Proposed) => Truth::False,
         (None, ServiceStatus::Existing | ServiceStatus::Closed) => Truth::True,
     };
     let closed = match (service.closed, service.status) {
-        (Some(closed), _) => passed(closed, as_of),
+        (Some(closed), _) => closed.passed_on(as_of),
         (None, ServiceStatus::Closed) => {
             let observed = service.observed.map(PartialDate::latest).or(made_on);
             if observed.is_none_or(|observed| as_of >= observed) {
@@ -61,7 +39,7 @@ pub fn exists(service: &Service, as_of: Date, made_on: Option<Date>) -> Truth {
 
 /// Whether a request had been made on `as_of`; unknown where its date is.
 pub fn was_asked(request: &Request, as_of: Date) -> Truth {
-    request.date.map_or(Truth::Unknown, |date| reached(date, as_of))
+    request.date.map_or(Truth::Unknown, |date| date.reached_on(as_of))
 }
 
 /// Whether a service runs. As intended, it does. As observed, it is what the last observation saw;

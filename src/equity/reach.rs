@@ -2,7 +2,7 @@
 
 use super::basis::{Basis, Joint, Site};
 use crate::model::{Confidence, Definition, Impedance, Interval, Minutes, Mode};
-use crate::travel::{Admitted, OdMatrix, Reading, ShortestPaths};
+use crate::travel::{Admitted, LinkPresence, OdMatrix, Reading, ShortestPaths};
 
 /// Minutes to a place that nobody has published: from none to no bound.
 const ANYWHERE: Interval<Option<Minutes>> = Interval {
@@ -16,12 +16,13 @@ const ANYWHERE: Interval<Option<Minutes>> = Interval {
 pub struct AdmittedYear(Vec<[Admitted; 2]>);
 
 impl AdmittedYear {
-    /// Per access period of the basis, at both readings.
-    pub fn new(basis: &Basis, definition: &Definition) -> Self {
-        let periods = 0..basis.year().periods().len();
+    /// Per access period of the basis, at both readings, of the links that are there.
+    pub fn new(basis: &Basis, definition: &Definition, links: &LinkPresence) -> Self {
+        let periods = 0..basis.periods().len();
+        let year = basis.year_with(links);
         let admitted = |period, reading| {
             let Definition { modes, impedance, .. } = definition;
-            Admitted::new(basis.network(), basis.year(), period, modes, *impedance, reading)
+            Admitted::new(basis.network(), &year, period, modes, *impedance, reading)
         };
         Self(
             periods
@@ -115,13 +116,13 @@ impl<'a> Reach<'a> {
     }
 }
 
-/// Minutes from one community to every community in one period, in the package's order: `at_least` at
+/// Minutes from one community to every community in one period over the links that are there, in the package's order: `at_least` at
 /// the least favourable reading (the longer; `None` is unreachable or without a bound), `at_most` at
 /// the most favourable. A community that no node stands for, or is near, may be anywhere.
 pub fn minutes_to_communities(
     basis: &Basis,
-    from: usize,
-    period: usize,
+    links: &LinkPresence,
+    (from, period): (usize, usize),
     modes: &[Mode],
     impedance: Impedance,
 ) -> Vec<Interval<Option<Minutes>>> {
@@ -130,7 +131,7 @@ pub fn minutes_to_communities(
     let nodes: Vec<_> = joints.iter().map(|joint| joint.map(|joint| joint.node)).collect();
     let matrix = OdMatrix::new(
         basis.network(),
-        basis.year(),
+        &basis.year_with(links),
         period,
         (&nodes[from..=from], &nodes),
         modes,

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::check::{Check, Requirement};
-use super::grounds::{FactRef, RecordRef, Subject};
+use super::grounds::{CLOSED, FactRef, OPENED, RecordRef, Subject};
 use super::trace::{Checked, ServiceTrace, Trace, WayTrace};
 use crate::model::{DeliveryMode, Interval, Outcome, Truth};
 
-/// A fact that would settle an outcome, if it were known and said one of these things.
+/// A fact that would settle an outcome, if it were known (a date: to the day) and said one of these things.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settles {
-    /// The fact; its value is unknown.
+    /// The fact; its value is unknown, or a date that is too coarse.
     pub fact: FactRef,
     /// Whether the outcome is settled whatever the fact turns out to be.
     pub always: bool,
@@ -25,6 +27,10 @@ pub enum Answer {
     Enough,
     /// What no way asks of it.
     TooLittle,
+    /// A day before this one.
+    Before(Date),
+    /// This day or a later one.
+    From(Date),
     /// This delivery mode.
     Mode(DeliveryMode),
     /// This group of communities; `None` is none of them.
@@ -66,17 +72,16 @@ pub(super) fn settle(trace: &Trace, subject: &Subject<'_>) -> Vec<Settles> {
         .filter_map(|fact| {
             let answers = match fact.field.as_str() {
                 DELIVERY_MODE => DeliveryMode::ALL.iter().copied().map(Answer::Mode).collect(),
+                // What opens on the day itself is there on it; what closes on it is still there.
+                OPENED => before_or_from(subject.as_of.tomorrow().unwrap_or(subject.as_of)),
+                CLOSED => before_or_from(subject.as_of),
                 _ => vec![Answer::Enough, Answer::TooLittle],
             };
             of_fact(fact, answers)
         })
         .collect();
     if trace.groups.len() > 1 {
-        let unknown: Vec<FactRef> = subject
-            .of_groups()
-            .into_iter()
-            .filter(|fact| fact.value.is_none())
-            .collect();
+        let unknown: Vec<FactRef> = subject.of_groups().into_iter().filter(|fact| fact.is_open).collect();
         if let [only] = unknown.as_slice() {
             let answers = trace.groups.iter().copied().map(Answer::Group).collect();
             settles.extend(of_fact(only.clone(), answers));
@@ -88,6 +93,10 @@ pub(super) fn settle(trace: &Trace, subject: &Subject<'_>) -> Vec<Settles> {
 }
 
 const DELIVERY_MODE: &str = "delivery_mode";
+
+fn before_or_from(day: Date) -> Vec<Answer> {
+    vec![Answer::Before(day), Answer::From(day)]
+}
 
 /// Every fact that alone keeps some check open, and every delivery mode that is only assumed.
 fn open_facts(trace: &Trace) -> BTreeSet<FactRef> {
@@ -114,12 +123,13 @@ fn delivery_mode(service: &ServiceTrace) -> FactRef {
         record: RecordRef::Service(service.service),
         field: DELIVERY_MODE.to_owned(),
         value: None,
+        is_open: true,
     }
 }
 
-/// The one unknown fact that keeps a check open; `None` where the check is settled, or hangs on several.
+/// The one open fact that keeps a check open; `None` where the check is settled, or hangs on several.
 fn deciding(Checked { check, facts }: &Checked) -> Option<&FactRef> {
-    let mut unknown = facts.iter().filter(|fact| fact.value.is_none());
+    let mut unknown = facts.iter().filter(|fact| fact.is_open);
     let only = unknown.next().filter(|_| check.verdict == Truth::Unknown)?;
     unknown.next().is_none().then_some(only)
 }
@@ -181,6 +191,9 @@ impl Supposed<'_> {
         match self.answer {
             Answer::Enough => Truth::True,
             Answer::TooLittle => Truth::False,
+            // Either is there once it opened and until it closed.
+            Answer::Before(_) => Truth::from(self.fact.field == OPENED),
+            Answer::From(_) => Truth::from(self.fact.field == CLOSED),
             Answer::Mode(_) | Answer::Group(_) => verdict,
         }
     }

@@ -11,7 +11,7 @@ use super::gap::PeriodOutcome;
 use super::grounds::{FactRef, Grounds, Subject};
 use super::prepared::{Prepared, WayPlace, asked, of_types};
 use super::presence::{exists, runs};
-use super::routes::{RouteStretch, route_in_period};
+use super::routes::{RouteStretch, itinerary_at_best, route_in_period};
 use super::settle::{Settles, settle};
 use super::shortfall::{self, Deficit};
 use crate::model::{DayOfYear, DeliveryMode, Fact, Interval, Level, Outcome, Truth};
@@ -159,10 +159,14 @@ impl CommunityTracer<'_> {
     /// The trace of a standard on a day.
     pub fn trace(&self, standard: usize, day: DayOfYear) -> Trace {
         let Self { tracer, asker } = self;
-        let Tracer { basis, criteria, .. } = tracer;
-        let at = basis.year().period_of(day);
+        let Tracer {
+            basis,
+            criteria,
+            prepared,
+        } = tracer;
+        let at = basis.period_of(day);
         let needed = criteria.with_next_steps(|one| one == standard);
-        let mut done = judge_period(criteria, &tracer.prepared, asker, at, &needed);
+        let mut done = judge_period(criteria, prepared, asker, at, &needed);
         // What leads somewhere is judged last.
         let own = done.iter().position(|(one, _)| *one == standard).unwrap_or_default();
         let (_, outcome) = done.swap_remove(own);
@@ -178,11 +182,11 @@ impl CommunityTracer<'_> {
                 readings: readings.collect(),
             }
         });
-        let subject = Subject::new(basis, criteria, asker.community);
+        let subject = Subject::new(basis, criteria, asker.community, prepared.question.as_of);
         let mut trace = Trace {
             community: asker.community,
             standard,
-            period: basis.year().periods()[at],
+            period: basis.periods()[at],
             applies: (asker.applies[standard], subject.of_applies(standard)),
             groups: asker.groups.clone(),
             outcome: outcome.outcome,
@@ -209,7 +213,7 @@ impl CommunityTracer<'_> {
         } = tracer;
         let (services, requirements) = judge_way(criteria, prepared, (asker, period), (place, group), done);
         let asked = asked(criteria, place, group);
-        let subject = Subject::new(basis, criteria, asker.community);
+        let subject = Subject::new(basis, criteria, asker.community, prepared.question.as_of);
         let tried = of_types(basis, criteria, prepared.question, place.0)
             .filter(|(service, ..)| asker.open(prepared, place.0, *service).possibly())
             .map(|(at, service, is_stale)| {
@@ -252,14 +256,34 @@ impl CommunityTracer<'_> {
         let travels = |case: &Case| case.mode != DeliveryMode::Virtual;
         let needs_way = asked.limits.within.is_some() && candidate.cases.iter().any(travels);
         let route = needs_way
-            .then(|| route_in_period(basis, asker.community, service, criteria.definition, period))
+            .then(|| {
+                route_in_period(
+                    basis,
+                    asker.community,
+                    service,
+                    criteria.definition,
+                    (&prepared.links, period),
+                )
+            })
+            .flatten();
+        let at_best = (needs_way && minutes.at_least != minutes.at_most)
+            .then(|| {
+                itinerary_at_best(
+                    basis,
+                    asker.community,
+                    service,
+                    criteria.definition,
+                    (&prepared.links, period),
+                )
+            })
             .flatten();
         let grounds = Grounds {
-            subject: Subject::new(basis, criteria, asker.community),
+            subject: Subject::new(basis, criteria, asker.community, prepared.question.as_of),
             service,
             is_stale: candidate.is_stale,
             filter: criteria.filter(place.0, place.1),
             route: route.as_ref(),
+            at_best: at_best.as_ref(),
             mode: None,
         };
         let cases = candidate.cases.iter().map(|case| {
@@ -337,11 +361,12 @@ impl CommunityTracer<'_> {
             .filter(|(service, ..)| asker.open(prepared, standard, *service) == Truth::False);
         let left_out = closed.map(|(service, _, is_stale)| {
             let grounds = Grounds {
-                subject: Subject::new(basis, criteria, asker.community),
+                subject: Subject::new(basis, criteria, asker.community, prepared.question.as_of),
                 service,
                 is_stale,
                 filter: None,
                 route: None,
+                at_best: None,
                 mode: None,
             };
             let failing = self

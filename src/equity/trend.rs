@@ -1,6 +1,6 @@
 //! One standard through the years: how many communities had it at the end of each quarter, and since when
-//! each gap has been open. Only what opened, closed and was observed moves it: the definition, the network
-//! and the people are those of today.
+//! each gap has been open. Only what opened, closed and was observed moves it, of services and of the network: the
+//! definition and the people are those of today.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -255,10 +255,9 @@ impl LookedAt<'_, '_> {
     fn on(&mut self, as_of: Date) -> &[Option<Interval<Outcome>>] {
         let question = Question { as_of, ..self.question };
         let prepared = self.assessor.prepare(self.criteria, question);
-        let known = self
-            .known
-            .iter()
-            .position(|(other, _)| prepared.differing(self.criteria, other).is_empty());
+        let known = self.known.iter().position(|(other, _)| {
+            prepared.links == other.links && prepared.differing(self.criteria, other).is_empty()
+        });
         let at = known.unwrap_or_else(|| {
             let communities = 0..self.assessor.basis().package().communities.len();
             let outcomes = communities.map(|community| {
@@ -279,8 +278,8 @@ fn needed(definition: &Definition, standard: &StandardId) -> Definition {
     only(definition, &leads_on(definition, standard).unwrap_or_default())
 }
 
-/// Every date from which something of a service of the types may be otherwise than the day before. One too
-/// many does no harm, since what holds on it is reckoned.
+/// Every date from which something of a service of the types, or of the network, may be otherwise than the day before.
+/// One too many does no harm, since what holds on it is reckoned.
 fn breakpoints(needed: &Definition, package: &Package) -> BTreeSet<Date> {
     let services = package.services.iter().filter(|service| {
         let mut types = needed.standards.iter().flat_map(|one| &one.service_types);
@@ -292,17 +291,24 @@ fn breakpoints(needed: &Definition, package: &Package) -> BTreeSet<Date> {
         .filter_map(|one| one.stale_after_days.or(needed.stale_after_days))
         .collect();
     let dates = services.flat_map(|service| dates_of(service, package, &stale));
-    dates.collect()
+    let of_links = package.links.iter().flat_map(|link| life(link.opened, link.closed));
+    dates.chain(of_links).collect()
 }
 
 /// Dates are as precise as they are known: both ends of a month or a year count.
-fn dates_of(service: &Service, package: &Package, stale: &BTreeSet<u32>) -> Vec<Date> {
-    let ends = |date: PartialDate| [date.earliest(), date.latest()];
-    let mut dates = Vec::new();
-    dates.extend(service.opened.into_iter().flat_map(ends));
+fn ends(date: PartialDate) -> [Date; 2] {
+    [date.earliest(), date.latest()]
+}
+
+/// The dates from which something that opened and closed is there, or is no more.
+fn life(opened: Option<PartialDate>, closed: Option<PartialDate>) -> impl Iterator<Item = Date> {
     // The day on which it closes is not past.
-    let closed = service.closed.into_iter().flat_map(ends);
-    dates.extend(closed.filter_map(|day| day.tomorrow().ok()));
+    let closed = closed.into_iter().flat_map(ends).filter_map(|day| day.tomorrow().ok());
+    opened.into_iter().flat_map(ends).chain(closed)
+}
+
+fn dates_of(service: &Service, package: &Package, stale: &BTreeSet<u32>) -> Vec<Date> {
+    let mut dates: Vec<Date> = life(service.opened, service.closed).collect();
     // What is closed without a date was last seen when the package was made.
     let unseen = service.observed.is_none() && service.status == ServiceStatus::Closed && service.closed.is_none();
     dates.extend(package.settings.made_on.filter(|_| unseen));

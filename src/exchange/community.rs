@@ -393,7 +393,14 @@ fn routes(asking: Asking<'_>, finding: &Finding<'_>) -> Vec<RouteRow> {
         return Vec::new();
     };
     let service = &asking.basis.package().services[nearest.service];
-    let stretches = routes_to_service(asking.basis, finding.gap.community, nearest.service, asking.definition);
+    let links = asking.basis.links_on(asking.as_of);
+    let stretches = routes_to_service(
+        asking.basis,
+        finding.gap.community,
+        nearest.service,
+        asking.definition,
+        &links,
+    );
     let named = Some((service.id.as_str(), service.name.as_str()));
     stretches
         .iter()

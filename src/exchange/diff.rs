@@ -12,7 +12,7 @@ use super::gaps::rounded;
 use super::question::Asked;
 use super::rows::{Row, row};
 use crate::equity::{
-    Basis, Because, Change, Comparison, Factor, Flip, Metrics, OutcomeCounts, PeopleCounts, Seen, Setting, Verdict,
+    Basis, Because, Change, Comparison, Factor, Flip, Metrics, OutcomeCounts, PeopleCounts, Setting, Verdict,
 };
 use crate::model::{Text, Truth};
 
@@ -90,6 +90,7 @@ struct BecauseRow {
     field: Option<String>,
     service_id: Option<String>,
     service: Option<String>,
+    link_id: Option<String>,
     before: Value,
     after: Value,
     alone: bool,
@@ -350,6 +351,7 @@ impl BecauseRow {
                     field: Some(change.field),
                     service_id: None,
                     service: None,
+                    link_id: None,
                     before: change.before,
                     after: change.after,
                     alone: because.alone,
@@ -363,19 +365,30 @@ impl BecauseRow {
                     field: None,
                     service_id: Some(service.id.to_string()),
                     service: Some(service.name.clone()),
-                    before: counts(before).into(),
-                    after: counts(after).into(),
+                    link_id: None,
+                    before: truth(before.counts()).into(),
+                    after: truth(after.counts()).into(),
                     alone: because.alone,
                     words,
                 }
             }
+            Factor::Link { link, before, after } => Self {
+                kind: "link",
+                field: None,
+                service_id: None,
+                service: None,
+                link_id: Some(basis.network().links()[link].id.to_string()),
+                before: truth(before).into(),
+                after: truth(after).into(),
+                alone: because.alone,
+                words,
+            },
         }
     }
 }
 
-/// Whether a service is there and runs.
-fn counts(seen: Seen) -> &'static str {
-    match seen.counts() {
+const fn truth(truth: Truth) -> &'static str {
+    match truth {
         Truth::True => "yes",
         Truth::False => "no",
         Truth::Unknown => "unknown",

@@ -1,10 +1,12 @@
 //! Routes leg by leg.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
+use super::address;
 use super::gaps::Number;
 use super::place::Positions;
-use crate::equity::{Basis, MeasuredOver, RouteStretch};
+use crate::equity::{Basis, RouteStretch};
 use crate::model::{Community, Confidence, DayOfYear, Fact, Impedance, Interval, Minutes, Mode, Window};
 use crate::travel::{Itinerary, Leg, Reachable};
 
@@ -41,6 +43,8 @@ struct LegRow {
     opens: Option<String>,
     closes: Option<String>,
     always_open: bool,
+    opened: Option<String>,
+    closed: Option<String>,
     confidence: Option<&'static str>,
     notes: String,
     sources: Vec<String>,
@@ -128,6 +132,8 @@ impl LegRow {
             opens: opens.map(|day| day.to_string()),
             closes: closes.map(|day| day.to_string()),
             always_open: crate::travel::open_days(link.window).at_least.count() == crate::model::DAYS_IN_YEAR,
+            opened: link.opened.map(|date| date.to_string()),
+            closed: link.closed.map(|date| date.to_string()),
             confidence: link.provenance.confidence.map(Confidence::as_str),
             notes: link.provenance.notes.clone(),
             sources: link.provenance.sources.iter().map(ToString::to_string).collect(),
@@ -139,34 +145,72 @@ fn one_decimal(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
 
-/// Routes between two communities through the year.
-#[derive(Debug, Serialize)]
-pub struct Routes {
+/// What was asked of the network, with everything needed to ask it again.
+#[derive(Clone, Debug, Serialize)]
+pub struct TravelAsked {
     from: String,
-    to: String,
+    as_of: String,
     impedance: &'static str,
     modes: Vec<&'static str>,
     measured_over: &'static str,
-    #[serde(rename = "routes")]
-    stretches: Vec<RouteRow>,
+    data_digest: String,
+    /// Path and query at which the same bytes are answered, now and after any change.
+    permalink: String,
 }
 
-impl Routes {
-    /// Routes with what was asked.
+impl TravelAsked {
+    /// A question about the ways from one community; `facts` is the basis and the digest of the facts.
     pub fn new(
-        [from, to]: [&str; 2],
-        measured_over: MeasuredOver,
+        from: &str,
+        as_of: Date,
         impedance: Impedance,
         modes: &[Mode],
-        stretches: Vec<RouteRow>,
+        (basis, data_digest): (&Basis, &str),
     ) -> Self {
         Self {
             from: from.to_owned(),
-            to: to.to_owned(),
+            as_of: as_of.to_string(),
             impedance: impedance.as_str(),
             modes: modes.iter().map(|mode| mode.as_str()).collect(),
-            measured_over: measured_over.as_str(),
-            stretches,
+            measured_over: basis.measured_over().as_str(),
+            data_digest: data_digest.to_owned(),
+            permalink: String::new(),
+        }
+    }
+
+    /// The same, asked at `path` with `more` beside it. The link names everything, also what was left to its default.
+    #[must_use]
+    pub fn saved(mut self, path: &str, more: &[(&str, &str)]) -> Self {
+        let modes = self.modes.join(",");
+        let mut pairs = vec![("from", self.from.as_str())];
+        pairs.extend(more);
+        pairs.extend([
+            ("as_of", self.as_of.as_str()),
+            ("modes", &modes),
+            ("impedance", self.impedance),
+            ("data", &self.data_digest),
+        ]);
+        self.permalink = format!("{path}{}", address::query(pairs));
+        self
+    }
+}
+
+/// Routes between two communities through the year.
+#[derive(Debug, Serialize)]
+pub struct Routes {
+    #[serde(flatten)]
+    asked: TravelAsked,
+    to: String,
+    routes: Vec<RouteRow>,
+}
+
+impl Routes {
+    /// Routes to a community with what was asked.
+    pub fn new(asked: TravelAsked, to: &str, routes: Vec<RouteRow>) -> Self {
+        Self {
+            asked,
+            to: to.to_owned(),
+            routes,
         }
     }
 }
@@ -174,11 +218,9 @@ impl Routes {
 /// Minutes from one community to all, on one day.
 #[derive(Debug, Serialize)]
 pub struct Times {
-    from: String,
+    #[serde(flatten)]
+    asked: TravelAsked,
     date: String,
-    impedance: &'static str,
-    modes: Vec<&'static str>,
-    measured_over: &'static str,
     to: Vec<TimesRow>,
 }
 
@@ -193,21 +235,11 @@ pub struct TimesRow {
 }
 
 impl Times {
-    /// Minutes with what was asked.
-    pub fn new(
-        from: &str,
-        measured_over: MeasuredOver,
-        day: DayOfYear,
-        impedance: Impedance,
-        modes: &[Mode],
-        to: Vec<TimesRow>,
-    ) -> Self {
+    /// Minutes on a day with what was asked.
+    pub fn new(asked: TravelAsked, day: DayOfYear, to: Vec<TimesRow>) -> Self {
         Self {
-            from: from.to_owned(),
+            asked,
             date: day.to_string(),
-            impedance: impedance.as_str(),
-            modes: modes.iter().map(|mode| mode.as_str()).collect(),
-            measured_over: measured_over.as_str(),
             to,
         }
     }

@@ -414,6 +414,18 @@ impl Writing<'_> {
     /// What a fact may turn out to be, in words.
     fn words(&self, answer: Answer) -> Words {
         let (en, fr) = match answer {
+            Answer::Before(day) => {
+                return Words::from(&Text {
+                    en: format!("a day before {day}"),
+                    fr: format!("un jour avant le {day}"),
+                });
+            }
+            Answer::From(day) => {
+                return Words::from(&Text {
+                    en: format!("{day} or a later day"),
+                    fr: format!("le {day} ou un jour suivant"),
+                });
+            }
             Answer::Enough => ("what is asked", "ce qui est demandé"),
             Answer::TooLittle => ("not what is asked", "pas ce qui est demandé"),
             Answer::Mode(DeliveryMode::Resident) => ("staff who live there", "du personnel qui y habite"),

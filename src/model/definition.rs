@@ -63,6 +63,8 @@ pub struct Definition {
     pub version: String,
     /// How far it has come: where it was moved to since, else where its text says that it begins.
     pub standing: Standing,
+    /// Where its text says that it begins.
+    pub begins: Standing,
     /// What became of it since it was written; never part of its text.
     pub life: Life,
     /// Its title.

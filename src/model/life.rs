@@ -35,6 +35,8 @@ pub struct Life {
     pub proposed_by: Option<String>,
     /// When.
     pub proposed_on: Option<Date>,
+    /// When it was put before the people who must agree; `None` also where that was not written down.
+    pub engaged_on: Option<Date>,
     /// When it was adopted.
     pub adopted_on: Option<Date>,
     /// When it was superseded.
@@ -51,6 +53,36 @@ impl Definition {
     pub fn move_to(&mut self, standing: Standing) {
         self.standing = standing;
         self.life.moved_to = Some(standing);
+    }
+
+    /// The version as it stood at the end of a day; `None` where it had not been proposed yet. A move to engagement whose
+    /// date was not written down counts from the day of the proposal.
+    pub fn as_on(&self, day: Date) -> Option<Self> {
+        let happened = |on: Option<Date>| on.filter(|on| *on <= day);
+        let life = &self.life;
+        let was_engaged = life.moved_to.is_some_and(|to| to != Standing::Draft) && life.engaged_on.is_none();
+        let standing = if happened(life.superseded_on).is_some() {
+            Standing::Superseded
+        } else if happened(life.adopted_on).is_some() {
+            Standing::Agreed
+        } else if life.adopted_on.is_none() && life.superseded_on.is_none() && self.standing.is_fixed() {
+            // Its text itself says so.
+            self.standing
+        } else if happened(life.engaged_on).is_some() || was_engaged {
+            Standing::InEngagement
+        } else {
+            self.begins
+        };
+        let mut then = self.clone();
+        then.standing = standing;
+        then.life = Life {
+            moved_to: Some(standing).filter(|standing| *standing != self.begins),
+            engaged_on: happened(life.engaged_on),
+            adopted_on: happened(life.adopted_on),
+            superseded_on: happened(life.superseded_on),
+            ..life.clone()
+        };
+        life.proposed_on.is_none_or(|on| on <= day).then_some(then)
     }
 
     /// Before another version of the same definition (`Less`) where people would rather look at this one: by

@@ -1,7 +1,9 @@
 //! The travel network's records: nodes, links, modes and the windows in which links are open.
 
+use jiff::civil::Date;
+
 use super::service::words;
-use super::{CommunityId, DayOfYear, Fact, Km, LinkId, Minutes, NodeId, Point, Provenance};
+use super::{CommunityId, DayOfYear, Fact, Km, LinkId, Minutes, NodeId, PartialDate, Point, Provenance, Truth};
 
 words! {
     /// How one travels on a link.
@@ -103,6 +105,10 @@ pub struct Link {
     pub derivation: Option<String>,
     /// When it is open.
     pub window: Window,
+    /// When it was built, or first run; `None` is since before the record begins.
+    pub opened: Option<PartialDate>,
+    /// The last day on which it was there.
+    pub closed: Option<PartialDate>,
     /// Departures a week, for scheduled modes.
     pub departures_per_week: Fact<f64>,
     /// Who runs it.
@@ -113,4 +119,14 @@ pub struct Link {
     pub bidirectional: bool,
     /// Where this comes from.
     pub provenance: Provenance,
+}
+
+impl Link {
+    /// Whether it is there at all on a date: from the day it opened to the day it closed, both included. On which days of
+    /// the year one can travel on it is another matter.
+    pub fn exists_on(&self, as_of: Date) -> Truth {
+        let opened = self.opened.map_or(Truth::True, |opened| opened.reached_on(as_of));
+        let closed = self.closed.map_or(Truth::False, |closed| closed.passed_on(as_of));
+        opened.and(!closed)
+    }
 }

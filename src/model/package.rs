@@ -198,6 +198,30 @@ pub struct BasemapLayer {
 }
 
 impl Package {
+    /// The versions of definitions as they stood at the end of a day, with what had been said of them by then. Of the rest
+    /// only the settings are there.
+    pub fn definitions_on(&self, day: Date) -> Self {
+        Self {
+            settings: self.settings.clone(),
+            definitions: self.definitions.iter().filter_map(|one| one.as_on(day)).collect(),
+            engagements: self.engagements.iter().filter(|one| one.on <= day).cloned().collect(),
+            communities: Vec::new(),
+            regions: Vec::new(),
+            services: Vec::new(),
+            requests: Vec::new(),
+            service_types: Vec::new(),
+            governments: Vec::new(),
+            languages: Vec::new(),
+            need: Vec::new(),
+            sources: Vec::new(),
+            statements: Vec::new(),
+            nodes: Vec::new(),
+            links: Vec::new(),
+            seasons: Vec::new(),
+            basemap: Vec::new(),
+        }
+    }
+
     /// The version of a definition that people look at unless they name another: the one that has come furthest (agreed,
     /// illustrative, in engagement, draft, superseded), and among those the greatest version.
     pub fn current_definition(&self, id: &DefinitionId) -> Option<&Definition> {

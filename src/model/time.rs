@@ -5,6 +5,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use super::Truth;
+
 /// Days in the typical year of the calendar; 29 February is not one of them.
 pub const DAYS_IN_YEAR: u16 = 365;
 
@@ -137,6 +139,28 @@ impl PartialDate {
     /// The last day it may be.
     pub const fn latest(self) -> Date {
         self.latest
+    }
+
+    /// Whether it has been reached on a day, as far as it is known.
+    pub fn reached_on(self, day: Date) -> Truth {
+        if day >= self.latest {
+            Truth::True
+        } else if day >= self.earliest {
+            Truth::Unknown
+        } else {
+            Truth::False
+        }
+    }
+
+    /// Whether it has been passed on a day, as far as it is known: the day itself is not past.
+    pub fn passed_on(self, day: Date) -> Truth {
+        if day > self.latest {
+            Truth::True
+        } else if day > self.earliest {
+            Truth::Unknown
+        } else {
+            Truth::False
+        }
     }
 }
 

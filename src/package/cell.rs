@@ -246,6 +246,18 @@ impl<'a> Cells<'a> {
         date
     }
 
+    /// When something opened and closed; a closing before the opening is a fault.
+    pub fn life(&mut self) -> (Option<PartialDate>, Option<PartialDate>) {
+        let (opened, closed) = (self.date("opened"), self.date("closed"));
+        if let (Some(opened), Some(closed)) = (opened, closed)
+            && closed.latest() < opened.earliest()
+        {
+            let expected = format!("a date after it opened ({opened})");
+            self.fault("closed", format!("\"{closed}\""), expected);
+        }
+        (opened, closed)
+    }
+
     /// A day that must be there in full.
     pub fn required_date(&mut self, column: &str) -> Option<Date> {
         const EXPECTED: &str = "a date as YYYY-MM-DD";

@@ -193,6 +193,7 @@ fn read(root: &Section<'_>, text: &str, known: Option<&Known<'_>>) -> Option<Def
         id: id?.into(),
         version: version?,
         standing: standing?,
+        begins: standing?,
         life: Life::default(),
         title: title?,
         description,

@@ -80,6 +80,8 @@ pub(super) const LINK_SCHEMA: Schema = Schema {
         "derivation",
         "opens",
         "closes",
+        "opened",
+        "closed",
         "departures_per_week",
         "operator",
         "highway_name",
@@ -123,6 +125,7 @@ pub(super) fn link(cells: &mut Cells<'_>) -> Option<Link> {
         check_speed(cells, mode, km, minutes);
     }
     let (opens, closes) = (cells.day("opens"), cells.day("closes"));
+    let (opened, closed) = cells.life();
     let departures = departures(cells);
     let bidirectional = cells.truth("bidirectional");
     if cells.trimmed("bidirectional").is_none() {
@@ -145,6 +148,8 @@ pub(super) fn link(cells: &mut Cells<'_>) -> Option<Link> {
         } else {
             Window::Always
         },
+        opened,
+        closed,
         departures_per_week: departures.into(),
         operator: cells.text("operator"),
         highway_name: cells.text("highway_name"),

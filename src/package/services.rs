@@ -82,16 +82,7 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Option<Service> {
     let languages = cells
         .trimmed("languages")
         .map(|_| cells.references("languages", known.language()));
-    let (opened, closed) = (cells.date("opened"), cells.date("closed"));
-    if let (Some(opened), Some(closed)) = (opened, closed)
-        && closed.latest() < opened.earliest()
-    {
-        cells.fault(
-            "closed",
-            format!("\"{closed}\""),
-            format!("a date after it opened ({opened})"),
-        );
-    }
+    let (opened, closed) = cells.life();
     let (actual, observed) = (cells.word("actual"), cells.date("observed"));
     if cells.trimmed("observed").is_some() && cells.trimmed("actual").is_none() {
         cells.warning(

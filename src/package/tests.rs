@@ -504,7 +504,7 @@ fn the_package_we_ship_has_no_faults() {
     for line in [
         "     34  communities\n",
         "     15  services without a delivery mode\n",
-        "     22  scheduled air routes without departures a week\n",
+        "     23  scheduled air routes without departures a week\n",
     ] {
         assert!(report.contains(line), "{line} in\n{report}");
     }

@@ -136,6 +136,7 @@ mod tests {
             id: "ours".into(),
             version: "1".to_owned(),
             standing,
+            begins: standing,
             life: Life::default(),
             title: Text::default(),
             description: Text::default(),

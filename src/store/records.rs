@@ -309,6 +309,8 @@ mod tests {
                 opens: DayOfYear::new(140).into(),
                 closes: Fact::Unknown,
             },
+            opened: None,
+            closed: None,
             departures_per_week: Fact::Unknown,
             operator: None,
             highway_name: None,

@@ -1,6 +1,8 @@
 //! The year as a few periods within which nothing on the network changes.
 
-use super::{DaySet, Network, Reading, open_days};
+use std::borrow::Cow;
+
+use super::{DaySet, LinkPresence, Network, Reading, open_days};
 use crate::model::{DAYS_IN_YEAR, DayOfYear};
 
 /// Unbroken days on which the same links are open, surely and possibly.
@@ -90,6 +92,23 @@ impl AccessYear {
             }
         }
         year
+    }
+
+    /// The same year with only the links that are there: those that surely are not are closed on all its days, and those
+    /// that may not be are at best possibly open. Its periods stay as they are.
+    pub fn with(&self, presence: &LinkPresence) -> Cow<'_, Self> {
+        let mut doubtful = presence.doubtful().peekable();
+        if doubtful.peek().is_none() {
+            return Cow::Borrowed(self);
+        }
+        let mut year = self.clone();
+        for (link, there) in doubtful {
+            for [surely, possibly] in &mut year.open {
+                surely[link] = false;
+                possibly[link] &= there.possibly();
+            }
+        }
+        Cow::Owned(year)
     }
 
     /// Its periods in calendar order.

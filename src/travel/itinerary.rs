@@ -47,6 +47,12 @@ impl Itinerary {
         Self { legs: legs.collect() }
     }
 
+    /// The shortest way from one node to another over the admitted links; `None` where there is none.
+    pub fn between(network: &Network, (from, to): (NodeIndex, NodeIndex), admitted: &Admitted) -> Option<Self> {
+        let path = ShortestPaths::from(network, from, admitted).path(to)?;
+        Some(Self::along(network, &path, to))
+    }
+
     /// Minutes moving and boarding; unknown where a leg's are not published.
     pub fn travel(&self) -> Fact<Minutes> {
         self.legs

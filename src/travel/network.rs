@@ -33,6 +33,8 @@ pub struct Network {
     links: Vec<Link>,
     costs: Vec<LinkCost>,
     by_community: HashMap<CommunityId, NodeIndex>,
+    /// Links with an opening or a closing date.
+    dated: Vec<usize>,
     /// Arcs by their starting node: those of node `n` are `arcs[first[n]..first[n + 1]]`.
     first: Vec<usize>,
     arcs: Vec<Arc>,
@@ -72,6 +74,9 @@ impl Network {
                 .enumerate()
                 .filter_map(|(at, node)| node.community_id.clone().map(|community| (community, at)))
                 .collect(),
+            dated: (0..links.len())
+                .filter(|&at| links[at].opened.is_some() || links[at].closed.is_some())
+                .collect(),
             first,
             arcs,
         })
@@ -90,6 +95,11 @@ impl Network {
     /// Its links.
     pub fn links(&self) -> &[Link] {
         &self.links
+    }
+
+    /// The links with an opening or a closing date, as places in [`Self::links`], in their order.
+    pub fn dated(&self) -> &[usize] {
+        &self.dated
     }
 
     /// What a link costs, part by part.

@@ -42,7 +42,8 @@ pub async fn move_definition(
         match to {
             Standing::Agreed => definition.life.adopted_on = Some(occasion.today),
             Standing::Superseded => definition.life.superseded_on = Some(occasion.today),
-            Standing::Illustrative | Standing::Draft | Standing::InEngagement => {}
+            Standing::InEngagement => definition.life.engaged_on = Some(occasion.today),
+            Standing::Illustrative | Standing::Draft => {}
         }
         Ok(Step::Changes(version.clone(), reason.to_owned()))
     };

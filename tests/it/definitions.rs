@@ -247,6 +247,49 @@ async fn adopting_a_version_supersedes_the_one_before_at_once() {
 }
 
 #[tokio::test]
+async fn a_definition_is_told_as_it_stood_on_an_earlier_day() {
+    for database in both().await {
+        let desk = Desk::open(&database).await;
+        desk.propose(&ours("1", 60)).await;
+        for body in ["council", "towns"] {
+            desk.engage("1", body, "agree").await;
+        }
+        for standing in ["in_engagement", "agreed"] {
+            assert_eq!(desk.stand("1", standing).await.status, 200);
+        }
+        let told = async |path: &str| {
+            let all = desk.public.json(path).await;
+            let all = all["definitions"].as_array().expect("a list").clone();
+            let ours = all.into_iter().filter(|one| one["id"] == "ours");
+            ours.map(|one| {
+                (
+                    one["standing"].clone(),
+                    one["engaged_on"].clone(),
+                    one["engagement"]["agree"].clone(),
+                )
+            })
+            .collect::<Vec<_>>()
+        };
+        let today = vec![(json!("agreed"), json!("2026-03-12"), json!(2))];
+        assert_eq!(told("/api/definitions").await, today, "{}", database.name);
+        assert_eq!(told("/api/definitions?as_of=2026-03-12").await, today);
+        assert_eq!(told("/api/definitions/ours?as_of=2026-03-12").await, today);
+        // The day before it had not been proposed.
+        assert_eq!(told("/api/definitions?as_of=2026-03-11").await, []);
+        for path in [
+            "/api/definitions/ours?as_of=2026-03-11",
+            "/api/definitions/ours/1?as_of=2026-03-11",
+        ] {
+            desk.public.get(path).await.is_problem(404, &["ours"]);
+        }
+        desk.public
+            .get("/api/definitions?as_of=yesterday")
+            .await
+            .is_problem(400, &["as_of", "yesterday"]);
+    }
+}
+
+#[tokio::test]
 async fn loading_files_undoes_nothing_that_was_done_here() {
     for database in both().await {
         let desk = Desk::open(&database).await;

@@ -170,6 +170,32 @@ async fn items_and_travel_are_given_again_too() {
         for (path, then) in paths.iter().zip(&given) {
             assert_eq!(service.client.json(path).await, *then, "{}: {path}", database.name);
         }
+        // Without the digest each names where these bytes are kept.
+        for (path, then) in paths.iter().zip(&given) {
+            let plain = path.replace(&format!("data={digest}"), "");
+            let now = service.client.json(plain.trim_end_matches(['?', '&'])).await;
+            let link = |answer: &Value| match answer.get("permalink") {
+                Some(link) => link.as_str().expect("a link").to_owned(),
+                None => {
+                    let links = answer["links"].as_array().expect("links");
+                    let found = links.iter().find(|link| link["rel"] == "memento").expect("a memento");
+                    found["href"].as_str().expect("an address").to_owned()
+                }
+            };
+            let kept = service.client.json(&link(then)).await;
+            let without_links = |answer: &Value| {
+                let mut answer = answer.clone();
+                answer.as_object_mut().expect("an object").remove("links");
+                answer
+            };
+            assert_eq!(without_links(&kept), without_links(then), "{}: {path}", database.name);
+            assert_eq!(link(&kept), link(then), "followed, it is its own link");
+            assert_ne!(link(&now), link(then), "{path}: the facts are others now");
+            assert!(
+                link(then).contains("as_of=") || !path.contains("gaps") && !path.contains("travel"),
+                "{path}"
+            );
+        }
         // The next page is one of the same facts.
         let links = given[0]["links"].as_array().expect("links");
         let next = links.iter().find(|link| link["rel"] == "next").expect("a next page");

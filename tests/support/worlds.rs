@@ -148,10 +148,22 @@ fn services(dice: &mut Dice) -> String {
 
 fn links(dice: &mut Dice) -> String {
     let mut table =
-        "id,from_node,to_node,mode,distance_km,typical_minutes,opens,closes,departures_per_week\n".to_owned();
+        "id,from_node,to_node,mode,distance_km,typical_minutes,opens,closes,opened,closed,departures_per_week\n"
+            .to_owned();
     for (at, pair) in PLACES.windows(2).enumerate() {
         let mode = dice.pick(&["all_season_road", "winter_road", "ferry", "scheduled_air"]);
         let window = dice.pick(&["01-01,12-31", "12-15,04-10", "06-01,10-20", ",", "12-15,"]);
+        let life = dice.pick(&[
+            ",",
+            ",",
+            ",",
+            "2010,",
+            "2026,",
+            "2026-03,",
+            ",2025-06-30",
+            ",2026-03",
+            "2027-01-01,",
+        ]);
         let departures = if mode == "scheduled_air" {
             dice.pick(&["", "1", "3", "7"])
         } else {
@@ -159,7 +171,7 @@ fn links(dice: &mut Dice) -> String {
         };
         let _ = writeln!(
             table,
-            "l{at},{},{},{mode},50,{},{window},{departures}",
+            "l{at},{},{},{mode},50,{},{window},{life},{departures}",
             pair[0],
             pair[1],
             dice.number(120)

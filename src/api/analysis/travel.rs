@@ -6,10 +6,10 @@ use crate::api::answer::{Answer, media};
 use crate::api::ask::Ask;
 use crate::api::crs::Crs;
 use crate::api::features::CONTENT_CRS;
-use crate::api::parameters::{FROM, IMPEDANCE, MODES, Parameter, TO};
+use crate::api::parameters::{CRS, DATE, FROM, IMPEDANCE, MODES, Parameter, TO};
 use crate::api::problem::{Kind, Problem};
-use crate::equity::{Basis, minutes_to_communities, routes_between};
-use crate::exchange::routes::{RouteRow, Routes, Times, TimesRow};
+use crate::equity::{minutes_to_communities, routes_between};
+use crate::exchange::routes::{RouteRow, Routes, Times, TimesRow, TravelAsked};
 use crate::model::{CommunityId, DayOfYear, Impedance, Mode};
 
 /// The day that is answered for unless another is asked for: the height of summer, when most is open.
@@ -25,45 +25,32 @@ pub fn show(ask: &Ask) -> Result<Answer, Problem> {
             "found no from, expected the id of a community to travel from",
         )
     })?;
-    let modes = modes(ask)?;
-    let impedance = impedance(ask)?;
+    let (modes, impedance, as_of) = (modes(ask)?, impedance(ask)?, ask.as_of()?);
+    let name = |at: usize| basis.package().communities[at].id.as_str();
+    let asked = TravelAsked::new(name(from), as_of, impedance, &modes, (basis, ask.view.data_digest()));
+    let links = basis.links_on(as_of);
     let Some(to) = community(ask, &TO)? else {
         let day = ask
             .day()?
             .unwrap_or_else(|| DayOfYear::parse(USUAL_DAY).expect("a day of the year"));
-        return Ok(Answer::json(media::JSON, &times(basis, from, day, &modes, impedance)));
+        let asked = asked.saved(&ask.path, &[(DATE.name, &day.to_string())]);
+        let minutes = minutes_to_communities(basis, &links, (from, basis.period_of(day)), &modes, impedance);
+        let rows = basis.package().communities.iter().zip(minutes);
+        let rows = rows.map(|(one, minutes)| TimesRow::new(one, minutes)).collect();
+        return Ok(Answer::json(media::JSON, &Times::new(asked, day, rows)));
     };
-    let stretches = routes_between(basis, (from, to), &modes, impedance);
+    let stretches = routes_between(basis, (from, to), (&modes, impedance), &links);
     let routes = with_positions(&ask.view, crs, |positions| {
         stretches
             .iter()
             .map(|stretch| RouteRow::new(basis, stretch, None, positions))
             .collect()
     });
-    let names = [from, to].map(|at| basis.package().communities[at].id.as_str());
-    let answer = Answer::json(
-        media::JSON,
-        &Routes::new(names, basis.measured_over(), impedance, &modes, routes),
-    );
+    let place = ask.query.text(CRS.name).map(|crs| (CRS.name, crs));
+    let more: Vec<_> = [(TO.name, name(to))].into_iter().chain(place).collect();
+    let asked = asked.saved(&ask.path, &more);
+    let answer = Answer::json(media::JSON, &Routes::new(asked, name(to), routes));
     Ok(answer.header(CONTENT_CRS, crs.header()))
-}
-
-fn times(basis: &Basis, from: usize, day: DayOfYear, modes: &[Mode], impedance: Impedance) -> Times {
-    let communities = &basis.package().communities;
-    let period = basis.year().period_of(day);
-    let minutes = minutes_to_communities(basis, from, period, modes, impedance);
-    let rows = communities
-        .iter()
-        .zip(minutes)
-        .map(|(one, minutes)| TimesRow::new(one, minutes));
-    Times::new(
-        communities[from].id.as_str(),
-        basis.measured_over(),
-        day,
-        impedance,
-        modes,
-        rows.collect(),
-    )
 }
 
 fn community(ask: &Ask, parameter: &Parameter) -> Result<Option<usize>, Problem> {

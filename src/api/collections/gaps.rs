@@ -10,9 +10,11 @@ use crate::api::parameters::{
     AS_OF, DATE, DEFINITION, DEFINITION_DIGEST, SEASON, SERVICE_TYPE, STANDARD, SUPPLY, VERSION,
 };
 use crate::api::problem::Problem;
+use crate::api::question::Question;
 use crate::api::wire::Properties;
 use crate::equity::Gap;
 use crate::exchange::gaps::GapProperties;
+use crate::snapshot::of_text;
 
 pub struct Gaps;
 
@@ -70,5 +72,18 @@ impl Collection for Gaps {
             }
         });
         Ok(entries.collect())
+    }
+
+    fn settled(&self, ask: &Ask) -> Result<Vec<(&'static str, String)>, Problem> {
+        if ask.view.package().definitions.is_empty() {
+            return Ok(Vec::new());
+        }
+        let Question { definition, as_of, .. } = ask.question()?;
+        Ok(vec![
+            (DEFINITION.name, definition.id.to_string()),
+            (VERSION.name, definition.version.clone()),
+            (DEFINITION_DIGEST.name, of_text(&definition.text)),
+            (AS_OF.name, as_of.to_string()),
+        ])
     }
 }

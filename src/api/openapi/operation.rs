@@ -9,8 +9,8 @@ use super::schema::{object_of, reference, text};
 use crate::api::answer::media;
 use crate::api::collections::Collection;
 use crate::api::parameters::{
-    AFTER, BBOX, BBOX_CRS, COMMUNITY, CRS, DATA_DIGEST, DATE, DATETIME, DETAIL, F, FROM, ID, IMPEDANCE, LAYER, LIMIT,
-    MODES, Parameter, SERVICE_TYPE, STANDARD, TO,
+    AFTER, AS_OF, BBOX, BBOX_CRS, COMMUNITY, CRS, DATA_DIGEST, DATE, DATETIME, DETAIL, F, FROM, ID, IMPEDANCE, LAYER,
+    LIMIT, MODES, Parameter, SERVICE_TYPE, STANDARD, TO,
 };
 use crate::api::question;
 
@@ -234,7 +234,7 @@ pub fn trace() -> Operation {
 /// `/api/analysis/travel`.
 pub fn travel() -> Operation {
     let summary = "Minutes from a community to all others on a day, or routes to one of them through the year";
-    let parameters = [&FROM, &TO, &DATE, &MODES, &IMPEDANCE, &CRS, &DATA_DIGEST];
+    let parameters = [&FROM, &TO, &AS_OF, &DATE, &MODES, &IMPEDANCE, &CRS, &DATA_DIGEST];
     Operation {
         may_be_unavailable: true,
         ..Operation::new("getTravel", ANALYSIS, summary, &parameters).answers(media::JSON, reference("Travel"))

@@ -52,6 +52,7 @@ struct Summary<'a> {
     digest: String,
     proposed_by: Option<&'a str>,
     proposed_on: Option<String>,
+    engaged_on: Option<String>,
     adopted_on: Option<String>,
     superseded_on: Option<String>,
     standards: Vec<StandardTitle<'a>>,
@@ -214,6 +215,7 @@ impl<'a> Summary<'a> {
             description: (&definition.description).into(),
             proposed_by: definition.life.proposed_by.as_deref(),
             proposed_on: definition.life.proposed_on.map(|day| day.to_string()),
+            engaged_on: definition.life.engaged_on.map(|day| day.to_string()),
             adopted_on: definition.life.adopted_on.map(|day| day.to_string()),
             superseded_on: definition.life.superseded_on.map(|day| day.to_string()),
             standards: definition

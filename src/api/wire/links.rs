@@ -18,9 +18,13 @@ pub struct LinkProperties<'a> {
     opens: Option<String>,
     closes: Option<String>,
     always_open: bool,
+    opened: Option<String>,
+    closed: Option<String>,
     departures_per_week: Option<Number>,
     operator: Option<&'a str>,
     highway_name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exists: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     open: Option<&'static str>,
     confidence: Option<&'static str>,
@@ -29,8 +33,9 @@ pub struct LinkProperties<'a> {
 }
 
 impl<'a> LinkProperties<'a> {
-    /// A link; `open` says whether it is open on the day of the question, where there is one.
-    pub fn new(link: &'a Link, open: Option<Truth>) -> Self {
+    /// A link; `exists` says whether it is there on the date of the question, and `open` whether it is open on the day of the
+    /// year, where these are asked for.
+    pub fn new(link: &'a Link, exists: Option<Truth>, open: Option<Truth>) -> Self {
         let [opens, closes] = match link.window {
             Window::Always => [None, None],
             Window::Edges { opens, closes } => [opens.known(), closes.known()],
@@ -45,9 +50,12 @@ impl<'a> LinkProperties<'a> {
             opens: opens.map(|day| day.to_string()),
             closes: closes.map(|day| day.to_string()),
             always_open: always_open(link.window),
+            opened: link.opened.map(|date| date.to_string()),
+            closed: link.closed.map(|date| date.to_string()),
             departures_per_week: link.departures_per_week.known().map(Number),
             operator: link.operator.as_deref(),
             highway_name: link.highway_name.as_deref(),
+            exists: exists.map(tri),
             open: open.map(tri),
             confidence: link.provenance.confidence.map(Confidence::as_str),
             notes: words(&link.provenance.notes),

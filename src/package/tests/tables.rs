@@ -367,7 +367,7 @@ fn each_fault_of_the_network_and_the_reference_files_is_told() {
             &[
                 "network/links.csv, row 1, closes: found no such column, expected the column closes beside opens",
                 "warning: network/links.csv, row 1, shuts: found a column that is not read, expected only id, from_node, to_node, mode, \
-             typical_minutes, distance_km, derivation, opens, closes, departures_per_week, operator, highway_name, bidirectional, \
+             typical_minutes, distance_km, derivation, opens, closes, opened, closed, departures_per_week, operator, highway_name, bidirectional, \
              source_keys, confidence or notes",
             ],
         ),

@@ -16,6 +16,7 @@ pub(super) static DEFINITION: Table = Table {
         text_column("standing"),
         text_column("proposed_by"),
         text_column("proposed_on"),
+        text_column("engaged_on"),
         text_column("adopted_on"),
         text_column("superseded_on"),
     ],
@@ -39,6 +40,7 @@ pub(super) fn to_record(definition: &Definition) -> Record {
             .set("standing", &standing)
             .set("proposed_by", &life.proposed_by)
             .set("proposed_on", &life.proposed_on)
+            .set("engaged_on", &life.engaged_on)
             .set("adopted_on", &life.adopted_on)
             .set("superseded_on", &life.superseded_on),
     );
@@ -64,17 +66,17 @@ pub(super) fn names_the_record(record: &Record, definition: &Definition) -> bool
 /// Adds what became of a definition to what its text says.
 pub(super) fn read_life(record: &Record, definition: &mut Definition) -> Result<(), Misfit> {
     let row = record.main(&DEFINITION)?;
-    let begins = definition.standing;
     definition.life = Life {
         moved_to: None,
         proposed_by: row.get("proposed_by")?,
         proposed_on: row.get("proposed_on")?,
+        engaged_on: row.get("engaged_on")?,
         adopted_on: row.get("adopted_on")?,
         superseded_on: row.get("superseded_on")?,
     };
     // One that its text itself calls agreed was not moved.
     if let Some(standing) = row.get("standing")?
-        && standing != begins
+        && standing != definition.begins
     {
         definition.move_to(standing);
     }

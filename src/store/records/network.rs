@@ -69,6 +69,8 @@ pub(super) static LINK: Table = Table {
         whole("always_open"),
         whole("opens_day"),
         whole("closes_day"),
+        text("opened_on"),
+        text("closed_on"),
         number("departures_per_week"),
         text("operator"),
         text("highway_name"),
@@ -94,6 +96,8 @@ impl Stored for Link {
             .set("travel_seconds", &self.minutes)
             .set("derivation", &self.derivation)
             .set("always_open", &(self.window == Window::Always))
+            .set("opened_on", &self.opened)
+            .set("closed_on", &self.closed)
             .set("departures_per_week", &self.departures_per_week)
             .set("operator", &self.operator)
             .set("highway_name", &self.highway_name)
@@ -126,6 +130,8 @@ impl Stored for Link {
             minutes: row.get("travel_seconds")?,
             derivation: row.get("derivation")?,
             window,
+            opened: row.get("opened_on")?,
+            closed: row.get("closed_on")?,
             departures_per_week: row.get("departures_per_week")?,
             operator: row.get("operator")?,
             highway_name: row.get("highway_name")?,

@@ -27,12 +27,14 @@ export interface Verdict {
   shortfall: number;
 }
 
-/** What made an outcome change: a requirement whose words changed, or a service that came, went or changed. */
+/** What made an outcome change: a requirement whose words changed, a service that came, went or changed, or a way
+ *  between two places that opened or closed. */
 export interface Because {
-  kind: 'requirement' | 'service';
+  kind: 'requirement' | 'service' | 'link';
   field: string | null;
   service_id: string | null;
   service: string | null;
+  link_id: string | null;
   before: Setting;
   after: Setting;
   /** Whether this change alone makes the outcome change. */

@@ -33,6 +33,7 @@ export interface DefinitionSummary {
   digest: string;
   proposed_by: string | null;
   proposed_on: string | null;
+  engaged_on: string | null;
   adopted_on: string | null;
   superseded_on: string | null;
   standards: { id: string; title: Text }[];

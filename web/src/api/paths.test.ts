@@ -44,7 +44,7 @@ describe('a question', () => {
   });
 
   it('asks whether links are open only for a day', () => {
-    expect(query(linksPath(3580, null))).not.toHaveProperty('date');
-    expect(query(linksPath(3580, '05-10'))).toHaveProperty('date', '05-10');
+    expect(query(linksPath(3580, '2026-11-21', null))).not.toHaveProperty('date');
+    expect(query(linksPath(3580, '2026-11-21', '05-10'))).toMatchObject({ as_of: '2026-11-21', date: '05-10' });
   });
 });

@@ -51,9 +51,10 @@ export function communityPath(asked: Asked, id: string): string {
   return `/api/analysis/communities/${encodeURIComponent(id)}?${query}`;
 }
 
-/** Links as they are on one day, or with their windows only when `day` is `null`. */
-export function linksPath(epsg: number, day: string | null): string {
-  const query = new URLSearchParams({ limit: String(PAGE_FEATURES), crs: crsAddress(epsg) });
+/** Links that are there on a date (YYYY-MM-DD), as they are on one day of the year (MM-DD), or with their windows only when
+ *  `day` is `null`. */
+export function linksPath(epsg: number, asOf: string, day: string | null): string {
+  const query = new URLSearchParams({ limit: String(PAGE_FEATURES), crs: crsAddress(epsg), as_of: asOf });
   if (day !== null) query.set('date', day);
   return `/api/collections/links/items?${query}`;
 }

@@ -178,16 +178,17 @@ export const linksDay = computed<string | null>(() => {
   }
 });
 
-function whenShown(layer: Layer, path: (epsg: number) => string) {
+function whenShown(layer: Layer, path: (epsg: number, asOf: string) => string) {
   return computed(() => {
     const epsg = pack.value?.projection?.epsg;
     const shown = onAccess.value && address.value.layers.includes(layer);
-    return epsg !== undefined && shown ? path(epsg) : null;
+    const asOf = address.value.asOf ?? pack.value?.today;
+    return epsg !== undefined && asOf !== undefined && shown ? path(epsg, asOf) : null;
   });
 }
 
 export const linksResource = resource<LinkFeature[]>(
-  whenShown('links', (epsg) => linksPath(epsg, linksDay.value)),
+  whenShown('links', (epsg, asOf) => linksPath(epsg, asOf, linksDay.value)),
   getAll,
   SETTLE_MS,
 );

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::super::schema::{object, or_null, reference, text, word};
 use super::{API, DEFINITIONS, Operation};
 use crate::api::answer::media;
-use crate::api::parameters::{F, ID, VERSION_PART};
+use crate::api::parameters::{AS_OF, F, ID, VERSION_PART};
 use crate::model::{Position, Standing, WordsShown};
 
 /// `/api/me`.
@@ -17,21 +17,21 @@ pub fn me() -> Operation {
 /// `/api/definitions`.
 pub fn definitions() -> Operation {
     let summary = "Every version of every definition, and the bodies that are asked about them";
-    let operation = Operation::new("getDefinitions", DEFINITIONS, summary, &[&F]);
+    let operation = Operation::new("getDefinitions", DEFINITIONS, summary, &[&AS_OF, &F]);
     operation.answers(media::JSON, reference("Definitions"))
 }
 
 /// `/api/definitions/ID`.
 pub fn definition_versions() -> Operation {
     let summary = "The versions of one definition, the newest first";
-    let operation = Operation::new("getDefinitionVersions", DEFINITIONS, summary, &[&ID, &F]);
+    let operation = Operation::new("getDefinitionVersions", DEFINITIONS, summary, &[&ID, &AS_OF, &F]);
     operation.answers(media::JSON, reference("DefinitionVersions"))
 }
 
 /// `/api/definitions/ID/VERSION`.
 pub fn definition() -> Operation {
     let summary = "One version in full: its text, its numbers, what bodies said, and whose agreement is missing";
-    let operation = Operation::new("getDefinition", DEFINITIONS, summary, &[&ID, &VERSION_PART, &F]);
+    let operation = Operation::new("getDefinition", DEFINITIONS, summary, &[&ID, &VERSION_PART, &AS_OF, &F]);
     operation.answers(media::JSON, reference("DefinitionInFull"))
 }
 

@@ -176,6 +176,8 @@ fn route() -> Value {
         ("opens", or_null(day())),
         ("closes", or_null(day())),
         ("always_open", truth()),
+        ("opened", or_null(text())),
+        ("closed", or_null(text())),
         ("confidence", confidence()),
         ("notes", text()),
         ("sources", list(text())),
@@ -343,9 +345,12 @@ fn travel() -> Value {
     ]);
     let asked = [
         ("from", text()),
+        ("as_of", text()),
         ("impedance", impedance()),
         ("modes", modes()),
         ("measured_over", measured_over()),
+        ("data_digest", text()),
+        ("permalink", text()),
     ];
     let with = |more: &[(&'static str, Value)]| object(&[&asked, more].concat());
     json!({ "oneOf": [

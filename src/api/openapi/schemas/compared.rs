@@ -68,10 +68,11 @@ fn diff() -> Value {
     ]);
     let line = object(&[("op", word(["same", "removed", "added"])), ("text", text())]);
     let because = object(&[
-        ("kind", word(["requirement", "service"])),
+        ("kind", word(["requirement", "service", "link"])),
         ("field", or_null(text())),
         ("service_id", or_null(text())),
         ("service", or_null(text())),
+        ("link_id", or_null(text())),
         ("before", setting()),
         ("after", setting()),
         ("alone", truth()),

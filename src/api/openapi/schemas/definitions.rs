@@ -61,6 +61,7 @@ fn summary() -> Vec<(&'static str, Value)> {
         ("digest", text()),
         ("proposed_by", or_null(text())),
         ("proposed_on", day()),
+        ("engaged_on", day()),
         ("adopted_on", day()),
         ("superseded_on", day()),
         ("standards", list(standard)),

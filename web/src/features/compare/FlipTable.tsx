@@ -37,7 +37,7 @@ function Reasons({ of }: { of: readonly Because[] }) {
       {together && <p>{w('flips.why.together')}</p>}
       <ul class={of.length > 1 ? 'reasons several' : 'reasons'}>
         {of.map((one) => (
-          <li key={`${one.field} ${one.service_id}`}>{pick(one.words)}</li>
+          <li key={`${one.field} ${one.service_id} ${one.link_id}`}>{pick(one.words)}</li>
         ))}
       </ul>
     </>
