@@ -124,7 +124,11 @@ fn told(trace: &Value) -> String {
             "may settle it"
         };
         let (field, name) = (text(&fact["field"]), text(&fact["name"]));
-        lines.add(1, &format!("{how}: {field} of {name} ({})", then.join(", ")));
+        let coarse = fact["value"]
+            .as_str()
+            .filter(|_| matches!(field.as_str(), "opened" | "closed"));
+        let known = coarse.map_or_else(String::new, |date| format!(", of which only {date} is known"));
+        lines.add(1, &format!("{how}: {field} of {name}{known} ({})", then.join(", ")));
     }
     lines.0
 }

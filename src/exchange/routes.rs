@@ -201,16 +201,17 @@ pub struct Routes {
     #[serde(flatten)]
     asked: TravelAsked,
     to: String,
-    routes: Vec<RouteRow>,
+    #[serde(rename = "routes")]
+    stretches: Vec<RouteRow>,
 }
 
 impl Routes {
     /// Routes to a community with what was asked.
-    pub fn new(asked: TravelAsked, to: &str, routes: Vec<RouteRow>) -> Self {
+    pub fn new(asked: TravelAsked, to: &str, stretches: Vec<RouteRow>) -> Self {
         Self {
             asked,
             to: to.to_owned(),
-            routes,
+            stretches,
         }
     }
 }

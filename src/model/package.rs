@@ -200,6 +200,7 @@ pub struct BasemapLayer {
 impl Package {
     /// The versions of definitions as they stood at the end of a day, with what had been said of them by then. Of the rest
     /// only the settings are there.
+    #[must_use]
     pub fn definitions_on(&self, day: Date) -> Self {
         Self {
             settings: self.settings.clone(),

@@ -407,6 +407,8 @@ async fn items_as_of_a_date_are_those_that_existed_then() {
         closed: PartialDate::parse("2024-06"),
         ..service("spring-2024")
     });
+    let ferry = package.links.iter_mut().find(|link| link.id.as_str() == "ferry");
+    ferry.expect("a ferry").opened = PartialDate::parse("2020");
     let client = Client::new(package);
     let services = async |day: &str| {
         let page = client
@@ -453,7 +455,7 @@ async fn items_as_of_a_date_are_those_that_existed_then() {
     assert_eq!((after.len(), sure.count()), (3, 1), "{after:?}");
 
     // What has no dates is always there; without a day nothing is left out and nothing said.
-    for collection in ["communities", "regions", "links"] {
+    for collection in ["communities", "regions"] {
         let path = format!("/api/collections/{collection}/items");
         let all = ids(&client.json(&path).await);
         assert_eq!(ids(&client.json(&format!("{path}?as_of=1900-01-01")).await), all);
@@ -462,6 +464,17 @@ async fn items_as_of_a_date_are_those_that_existed_then() {
             .await
             .is_problem(400, &["as_of"]);
     }
+    let links = async |as_of| {
+        ids(&client
+            .json(&format!("/api/collections/links/items?as_of={as_of}"))
+            .await)
+    };
+    let with = |exists: &str| ["flight", "ice", "road"].map(|id| (id.to_owned(), Value::from(exists)));
+    assert_eq!(links("2019-12-31").await, with("yes"));
+    let perhaps = links("2020-06-01").await;
+    assert_eq!(perhaps[0], ("ferry".to_owned(), Value::from("unknown")));
+    assert_eq!(perhaps[1..], with("yes"));
+    assert_eq!(links("2020-12-31").await[0], ("ferry".to_owned(), Value::from("yes")));
     let all = ids(&client.json("/api/collections/services/items").await);
     assert!(
         all.len() > 5 && all.iter().all(|(_, exists)| exists.is_null()),

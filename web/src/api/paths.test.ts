@@ -45,6 +45,9 @@ describe('a question', () => {
 
   it('asks whether links are open only for a day', () => {
     expect(query(linksPath(3580, '2026-11-21', null))).not.toHaveProperty('date');
-    expect(query(linksPath(3580, '2026-11-21', '05-10'))).toMatchObject({ as_of: '2026-11-21', date: '05-10' });
+    expect(query(linksPath(3580, '2026-11-21', '05-10'))).toMatchObject({
+      as_of: '2026-11-21',
+      date: '05-10',
+    });
   });
 });

@@ -119,8 +119,8 @@ export const traceEn = {
   'field.service_type': 'kind of service',
   'field.part_of': 'part of',
 
-  'what.opened': 'since when “{name}” has been open',
-  'what.closed': 'until when “{name}” was open',
+  'what.opened': 'on which day “{name}” opened',
+  'what.closed': 'on which day “{name}” closed',
   'what.status': 'whether “{name}” was there on this date',
   'what.actual': 'whether “{name}” is running',
   'what.serves': 'whom “{name}” serves',
@@ -139,6 +139,7 @@ export const traceEn = {
   'what.wait_days': 'how long people wait for a place with “{name}”',
   'what.delivered_share': 'how many of its planned visits “{name}” made',
   'what.region': 'in which region {name} is',
+  'what.coarse': '{what} (all that is known is {value})',
   'what.any': 'what the records do not say of “{name}”: {field}',
 } as const;
 

@@ -122,8 +122,8 @@ export const traceFr: Record<TraceKey, string> = {
   'field.service_type': 'type de service',
   'field.part_of': 'fait partie de',
 
-  'what.opened': 'depuis quand « {name} » est ouvert',
-  'what.closed': 'jusqu’à quand « {name} » était ouvert',
+  'what.opened': 'quel jour « {name} » a ouvert',
+  'what.closed': 'quel jour « {name} » a fermé',
   'what.status': 'si « {name} » était là à cette date',
   'what.actual': 'si « {name} » est en activité',
   'what.serves': 'qui « {name} » dessert',
@@ -142,5 +142,6 @@ export const traceFr: Record<TraceKey, string> = {
   'what.wait_days': 'combien de temps on attend une place chez « {name} »',
   'what.delivered_share': 'combien de ses visites prévues « {name} » a faites',
   'what.region': 'dans quelle région se trouve {name}',
+  'what.coarse': '{what} (on sait seulement : {value})',
   'what.any': 'ce que les données ne disent pas de « {name} » : {field}',
 };

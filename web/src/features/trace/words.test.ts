@@ -121,6 +121,9 @@ describe('what would settle it', () => {
   });
 
   it('names a field that nobody wrote words for', () => {
+    expect(settlesWords({ ...fact('opened', '2026'), always: true })).toBe(
+      'If it were known on which day “The Service” opened (all that is known is 2026), this would be settled.',
+    );
     expect(settlesWords(settles('beds_open', true))).toContain('“The Service”: beds open');
   });
 });

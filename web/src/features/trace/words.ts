@@ -101,7 +101,10 @@ export function factValue({ field, value }: Fact, nameOf: (community: string) =>
 }
 
 /** "If it were known how often X visits, this would be settled." */
-export function settlesWords({ field, name, always }: Omit<Settles, 'then'>): string {
-  const what = w.data('what', field, { name }) ?? w('what.any', { name, field: fieldWords(field) });
+export function settlesWords({ field, name, value, always }: Omit<Settles, 'then'>): string {
+  const asked = w.data('what', field, { name }) ?? w('what.any', { name, field: fieldWords(field) });
+  // A date that is no finer than a month or a year is known, and still leaves the day open.
+  const isCoarse = value !== null && (field === 'opened' || field === 'closed');
+  const what = isCoarse ? w('what.coarse', { what: asked, value: dateName(value) }) : asked;
   return w(always ? 'settles.always' : 'settles.sometimes', { what });
 }
