@@ -174,13 +174,13 @@ async fn items_and_travel_are_given_again_too() {
         for (path, then) in paths.iter().zip(&given) {
             let plain = path.replace(&format!("data={digest}"), "");
             let now = service.client.json(plain.trim_end_matches(['?', '&'])).await;
-            let link = |answer: &Value| match answer.get("permalink") {
-                Some(link) => link.as_str().expect("a link").to_owned(),
-                None => {
-                    let links = answer["links"].as_array().expect("links");
-                    let found = links.iter().find(|link| link["rel"] == "memento").expect("a memento");
-                    found["href"].as_str().expect("an address").to_owned()
-                }
+            let link = |answer: &Value| {
+                let memento = || {
+                    let links = answer["links"].as_array()?;
+                    links.iter().find(|link| link["rel"] == "memento")?.get("href")
+                };
+                let link = answer.get("permalink").or_else(memento).expect("a link");
+                link.as_str().expect("an address").to_owned()
             };
             let kept = service.client.json(&link(then)).await;
             let without_links = |answer: &Value| {
