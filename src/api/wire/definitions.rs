@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Definition, Engagement, EngagementBody, Package, Position, Standing};
+use crate::model::{Definition, Engagement, EngagementBody, Package, Position, Standard, Standing, Way};
 use crate::policy::missing_agreements;
 use crate::workflow::Fault;
 use crate::workflow::{Checked, Parameter, parameters};
@@ -63,6 +63,14 @@ struct Summary<'a> {
 struct StandardTitle<'a> {
     id: &'a str,
     title: Bilingual<'a>,
+    ways: Vec<WayTitle<'a>>,
+}
+
+#[derive(Serialize)]
+struct WayTitle<'a> {
+    id: &'a str,
+    title: Bilingual<'a>,
+    level: &'static str,
 }
 
 /// How many engagements on exactly this text took each position.
@@ -221,10 +229,7 @@ impl<'a> Summary<'a> {
             standards: definition
                 .standards
                 .iter()
-                .map(|one| StandardTitle {
-                    id: one.id.as_str(),
-                    title: (&one.title).into(),
-                })
+                .map(StandardTitle::from)
                 .collect(),
             engagement: Counts {
                 agree: count(Position::Agree),
@@ -232,6 +237,21 @@ impl<'a> Summary<'a> {
                 object: count(Position::Object),
             },
             digest,
+        }
+    }
+}
+
+impl<'a> From<&'a Standard> for StandardTitle<'a> {
+    fn from(standard: &'a Standard) -> Self {
+        let way = |way: &'a Way| WayTitle {
+            id: way.id.as_str(),
+            title: Bilingual::or_id(way.title.as_ref(), way.id.as_str()),
+            level: way.level.as_str(),
+        };
+        Self {
+            id: standard.id.as_str(),
+            title: (&standard.title).into(),
+            ways: standard.ways.iter().map(way).collect(),
         }
     }
 }

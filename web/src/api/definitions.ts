@@ -36,7 +36,7 @@ export interface DefinitionSummary {
   engaged_on: string | null;
   adopted_on: string | null;
   superseded_on: string | null;
-  standards: { id: string; title: Text }[];
+  standards: { id: string; title: Text; ways: { id: string; title: Text; level: 'met' | 'partly_met' }[] }[];
   engagement: Record<Position, number>;
 }
 

@@ -60,7 +60,6 @@ export const definitionsEn = {
   'asks.title': 'What it asks for',
   'asks.whole': 'For this kind of help as a whole: {limits}.',
   'asks.everywhere': 'For the definition as a whole: {limits}.',
-  'asks.partial': 'Ways without a number are not listed here. The text below has them all.',
   'asks.level': 'Counts as: {level}.',
   'limit.within_minutes': 'at most {value} of travel',
   'limit.within_km': 'at most {value} away',

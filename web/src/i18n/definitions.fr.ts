@@ -64,7 +64,6 @@ export const definitionsFr: Record<DefinitionsKey, string> = {
   'asks.title': 'Ce qu’elle demande',
   'asks.whole': 'Pour ce type d’aide dans son ensemble : {limits}.',
   'asks.everywhere': 'Pour la définition dans son ensemble : {limits}.',
-  'asks.partial': 'Les façons sans chiffre ne figurent pas ici. Le texte ci-dessous les contient toutes.',
   'asks.level': 'Compte comme : {level}.',
   'limit.within_minutes': 'au plus {value} de trajet',
   'limit.within_km': 'à {value} au plus',

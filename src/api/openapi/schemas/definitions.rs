@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::schema::{count, list, number, object, or_null, reference, reference_or_null, text, truth, word};
-use crate::model::{Position, Standing, WordsShown};
+use crate::model::{Level, Position, Standing, WordsShown};
 use crate::policy::{Name, Role};
 
 /// Its schemas by name.
@@ -49,7 +49,12 @@ fn positions() -> Value {
 }
 
 fn summary() -> Vec<(&'static str, Value)> {
-    let standard = object(&[("id", text()), ("title", reference("Bilingual"))]);
+    let way = object(&[
+        ("id", text()),
+        ("title", reference("Bilingual")),
+        ("level", word(Level::ALL.iter().map(|one| one.as_str()))),
+    ]);
+    let standard = object(&[("id", text()), ("title", reference("Bilingual")), ("ways", list(way))]);
     let counts = object(&[("agree", count()), ("ask_for_change", count()), ("object", count())]);
     vec![
         ("id", text()),

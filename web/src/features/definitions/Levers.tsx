@@ -1,20 +1,15 @@
 import { useId, useRef } from 'preact/hooks';
 import type { Parameter } from '../../api/definitions';
 import { pick } from '../../i18n/i18n';
-import { pack } from '../../state/store';
 import type { Draft } from './draft';
 import { parameterKey } from './editing';
 import { byStandard, leverWords, reach, valueWords } from './plain';
+import { definitions } from './state';
 import { w } from './words';
 
 /** The title of a way where the records know it; a way that was just written goes by its id. */
-export function wayTitle(
-  definition: string | null,
-  version: string | null,
-  standard: string,
-  way: string,
-): string {
-  const known = pack.value?.definitions
+function wayTitle(definition: string | null, version: string | null, standard: string, way: string): string {
+  const known = definitions.value
     .find((d) => d.id === definition && (version === null || d.version === version))
     ?.standards.find((s) => s.id === standard)
     ?.ways.find((w) => w.id === way);

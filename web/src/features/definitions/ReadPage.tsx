@@ -2,10 +2,9 @@ import { useId } from 'preact/hooks';
 import type { Tagged } from '../../api/client';
 import { type DefinitionDetail, type Parameter, textPath } from '../../api/definitions';
 import { dateName, pick, t } from '../../i18n/i18n';
-import { go, pack } from '../../state/store';
+import { go } from '../../state/store';
 import { Trouble } from '../../ui/Trouble';
 import { EngagementPart } from './EngagementPart';
-import { wayTitle } from './Levers';
 import { PageLink, StandingMark } from './parts';
 import { byStandard, limitWords } from './plain';
 import { SourceText } from './SourceText';
@@ -29,7 +28,6 @@ function limitsText(limits: readonly Parameter[], of: DefinitionDetail): string 
 /** What a version asks for, standard by standard, in sentences. */
 function Asks({ of }: { of: DefinitionDetail }) {
   const limits = byStandard(of.parameters);
-  const known = pack.value?.definitions.find((d) => d.id === of.id && d.version === of.version);
   const everywhere = limitsText(limits.find((s) => s.standard === null)?.whole ?? [], of);
   return (
     <section class="asks" aria-labelledby="asks-title">
@@ -39,25 +37,18 @@ function Asks({ of }: { of: DefinitionDetail }) {
         {of.standards.map((standard) => {
           const numbers = limits.find((s) => s.standard === standard.id);
           const whole = limitsText(numbers?.whole ?? [], of);
-          const ways = known?.standards.find((s) => s.id === standard.id)?.ways ?? [];
-          const ids = [
-            ...new Set([...ways.map((way) => way.id), ...(numbers?.ways.map((n) => n.way) ?? [])]),
-          ];
           return (
             <li key={standard.id} data-standard={standard.id}>
               <h4>{pick(standard.title)}</h4>
               {whole !== '' && <p>{w('asks.whole', { limits: whole })}</p>}
               <ul class="in-words">
-                {ids.map((id) => {
-                  const level = ways.find((way) => way.id === id)?.level;
-                  const title = wayTitle(of.id, of.version, standard.id, id);
-                  const limit = limitsText(numbers?.ways.find((n) => n.way === id)?.limits ?? [], of);
+                {standard.ways.map((way) => {
+                  const title = pick(way.title);
+                  const limit = limitsText(numbers?.ways.find((n) => n.way === way.id)?.limits ?? [], of);
                   return (
-                    <li key={id}>
+                    <li key={way.id}>
                       {limit === '' ? title : w('pair', { name: title, words: limit })}.{' '}
-                      {level !== undefined && (
-                        <small>{w('asks.level', { level: t(`outcome.lower.${level}`) })}</small>
-                      )}
+                      <small>{w('asks.level', { level: t(`outcome.lower.${way.level}`) })}</small>
                     </li>
                   );
                 })}
@@ -66,7 +57,6 @@ function Asks({ of }: { of: DefinitionDetail }) {
           );
         })}
       </ol>
-      {known === undefined && <p class="hint">{w('asks.partial')}</p>}
     </section>
   );
 }
