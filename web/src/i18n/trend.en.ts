@@ -1,7 +1,7 @@
 /** Words of the trend, fetched when somebody opens it. */
 export const trendEn = {
   title: 'Over the years',
-  lead: 'How many places have had this kind of help within the limits, quarter by quarter, by the services open at the time. Each is looked at over a whole year. Roads, flights and limits are those of today.',
+  lead: 'How many places have had this kind of help within the limits, quarter by quarter, by the services, roads and flights of the time, as far as their dates are on record. Each is looked at over a whole year. Limits, people and the days on which ice and ferries carry are those of today.',
   'choose.title': 'What to look at',
   sentence: 'In {quarter}, “{standard}” is met in {met} of {total}.',
   'sentence.since': 'In {quarter}, “{standard}” is met in {met} of {total}; in {first} it was {first_met}.',

@@ -3,7 +3,7 @@ import type { TrendKey } from './trend.en';
 /** Les mots de la page « Au fil des ans ». */
 export const trendFr: Record<TrendKey, string> = {
   title: 'Au fil des ans',
-  lead: 'Dans combien de collectivités ce type d’aide a respecté les limites, trimestre par trimestre, d’après les services alors ouverts. Chacune est examinée sur une année entière. Les routes, les vols et les limites sont ceux d’aujourd’hui.',
+  lead: 'Dans combien de collectivités ce type d’aide a respecté les limites, trimestre par trimestre, d’après les services, les routes et les vols de l’époque, dans la mesure où leurs dates sont connues. Chacune est examinée sur une année entière. Les limites, la population et les jours où glace et traversiers portent sont ceux d’aujourd’hui.',
   'choose.title': 'Ce que vous voulez voir',
   sentence: 'Au {quarter}, la norme « {standard} » est atteinte pour {met} sur {total}.',
   'sentence.since':
