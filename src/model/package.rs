@@ -203,9 +203,16 @@ impl Package {
     #[must_use]
     pub fn definitions_on(&self, day: Date) -> Self {
         Self {
-            settings: self.settings.clone(),
             definitions: self.definitions.iter().filter_map(|one| one.as_on(day)).collect(),
             engagements: self.engagements.iter().filter(|one| one.on <= day).cloned().collect(),
+            ..Self::empty(self.settings.clone())
+        }
+    }
+
+    /// A package with no records.
+    pub const fn empty(settings: Settings) -> Self {
+        Self {
+            settings,
             communities: Vec::new(),
             regions: Vec::new(),
             services: Vec::new(),
@@ -219,6 +226,8 @@ impl Package {
             nodes: Vec::new(),
             links: Vec::new(),
             seasons: Vec::new(),
+            definitions: Vec::new(),
+            engagements: Vec::new(),
             basemap: Vec::new(),
         }
     }

@@ -14,37 +14,19 @@ use crate::model::{EngagementRules, Package, RegionColumn, Settings, Text, Trave
 use crate::snapshot::{Head, Snapshot};
 
 fn empty() -> Package {
-    Package {
-        settings: Settings {
-            id: "empty".to_owned(),
-            name: Text::default(),
-            credit: Text::default(),
-            made_on: None,
-            languages: Vec::new(),
-            suppress_below: 0,
-            default_definition: None,
-            projection: None,
-            travel: TravelSettings::default(),
-            region_column: RegionColumn::Region,
-            engagement: EngagementRules::default(),
-        },
-        communities: Vec::new(),
-        regions: Vec::new(),
-        services: Vec::new(),
-        requests: Vec::new(),
-        service_types: Vec::new(),
-        governments: Vec::new(),
+    Package::empty(Settings {
+        id: "empty".to_owned(),
+        name: Text::default(),
+        credit: Text::default(),
+        made_on: None,
         languages: Vec::new(),
-        need: Vec::new(),
-        sources: Vec::new(),
-        statements: Vec::new(),
-        nodes: Vec::new(),
-        links: Vec::new(),
-        seasons: Vec::new(),
-        definitions: Vec::new(),
-        engagements: Vec::new(),
-        basemap: Vec::new(),
-    }
+        suppress_below: 0,
+        default_definition: None,
+        projection: None,
+        travel: TravelSettings::default(),
+        region_column: RegionColumn::Region,
+        engagement: EngagementRules::default(),
+    })
 }
 
 /// A service of one route beside the usual health check, with room for one analysis at a time.

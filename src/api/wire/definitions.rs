@@ -226,11 +226,7 @@ impl<'a> Summary<'a> {
             engaged_on: definition.life.engaged_on.map(|day| day.to_string()),
             adopted_on: definition.life.adopted_on.map(|day| day.to_string()),
             superseded_on: definition.life.superseded_on.map(|day| day.to_string()),
-            standards: definition
-                .standards
-                .iter()
-                .map(StandardTitle::from)
-                .collect(),
+            standards: definition.standards.iter().map(StandardTitle::from).collect(),
             engagement: Counts {
                 agree: count(Position::Agree),
                 ask_for_change: count(Position::AskForChange),

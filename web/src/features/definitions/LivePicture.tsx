@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { gapsUnderText } from '../../api/definitions';
 import { gapsPath } from '../../api/paths';
-import type { Gap, Gaps } from '../../api/wire';
+import type { Gap, Gaps, Outcome as OutcomeName } from '../../api/wire';
 import { number, pick, t } from '../../i18n/i18n';
 import { lang } from '../../i18n/lang';
 import type { MapHandle } from '../../map/map';
@@ -12,10 +12,10 @@ import { address, announcement, pack, when } from '../../state/store';
 import { useResource } from '../../state/useResource';
 import { MapFrame } from '../../ui/MapFrame';
 import { Outcome } from '../../ui/Outcome';
-import { OutcomeMark } from '../../ui/OutcomeMark';
+import { OutcomeTable } from '../../ui/OutcomeTable';
 import { Trouble } from '../../ui/Trouble';
 import { whenWords } from '../../ui/words';
-import { countOutcomes, OUTCOMES } from '../gaps/outcomes';
+import { countOutcomes } from '../gaps/outcomes';
 import { type Change, changes, tally } from './changes';
 import type { Draft } from './draft';
 import { follow } from './follow';
@@ -31,31 +31,13 @@ export interface Base {
 function Counts({ before, after }: { before: readonly Gap[] | null; after: readonly Gap[] | null }) {
   const saved = before === null ? null : countOutcomes(before);
   const edited = after === null ? null : countOutcomes(after);
-  return (
-    <table class="summary-table counts">
-      <caption class="visually-hidden">{w('picture.counts')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('summary.outcome')}</th>
-          <th scope="col">{w('picture.saved')}</th>
-          <th scope="col">{w('picture.edited')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {OUTCOMES.map((outcome) => (
-          <tr key={outcome} data-outcome={outcome}>
-            <th scope="row">
-              <span class="outcome">
-                <OutcomeMark outcome={outcome} /> <span>{t(`outcome.${outcome}`)}</span>
-              </span>
-            </th>
-            <td>{saved === null ? '…' : number(saved[outcome])}</td>
-            <td>{edited === null ? '…' : number(edited[outcome])}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  const cell = (counts: Record<OutcomeName, number> | null) => (outcome: OutcomeName) =>
+    counts === null ? '…' : number(counts[outcome]);
+  const columns = [
+    { title: w('picture.saved'), cell: cell(saved) },
+    { title: w('picture.edited'), cell: cell(edited) },
+  ];
+  return <OutcomeTable caption={w('picture.counts')} columns={columns} />;
 }
 
 function changeSentence(of: readonly Change[]): string {

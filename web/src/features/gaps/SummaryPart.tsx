@@ -1,9 +1,10 @@
-import type { Counts, SummaryGroup } from '../../api/wire';
+import type { Counts, Outcome as OutcomeName, SummaryGroup } from '../../api/wire';
 import { count, number, pick, t } from '../../i18n/i18n';
 import { MIN_RADIUS, radiusOf, smallestCirclePeople } from '../../map/look';
 import { latest } from '../../state/resource';
 import { gaps, numbersState, pack, standard, summaryResource, when } from '../../state/store';
 import { OutcomeMark } from '../../ui/OutcomeMark';
+import { OutcomeHeads, OutcomeTable } from '../../ui/OutcomeTable';
 import { Trouble } from '../../ui/Trouble';
 import { whenWords } from '../../ui/words';
 import { countOutcomes, OUTCOMES } from './outcomes';
@@ -26,36 +27,26 @@ function blank(failed: boolean): string {
 
 function Territory({ counts, row }: { counts: Counts | null; row: Row | null }) {
   const failed = numbersState.value === 'failed';
+  const people = (outcome: OutcomeName) =>
+    row === null ? (
+      blank(failed || summaryResource.loaded.value.state === 'failed')
+    ) : (
+      <People value={row.people[outcome]} />
+    );
+  const columns = [
+    {
+      title: t('summary.places'),
+      cell: (outcome: OutcomeName) => (counts === null ? blank(failed) : number(counts[outcome])),
+    },
+    { title: t('summary.people'), cell: people },
+  ];
   return (
-    <table class="summary-table" aria-busy={numbersState.value === 'former'}>
-      <caption class="visually-hidden">{t('summary.title')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('summary.outcome')}</th>
-          <th scope="col">{t('summary.places')}</th>
-          <th scope="col">{t('summary.people')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {OUTCOMES.map((outcome) => (
-          <tr key={outcome} data-outcome={outcome}>
-            <th scope="row">
-              <span class="outcome">
-                <OutcomeMark outcome={outcome} size={24} /> <span>{t(`outcome.${outcome}`)}</span>
-              </span>
-            </th>
-            <td>{counts === null ? blank(failed) : number(counts[outcome])}</td>
-            <td>
-              {row === null ? (
-                blank(failed || summaryResource.loaded.value.state === 'failed')
-              ) : (
-                <People value={row.people[outcome]} />
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <OutcomeTable
+      caption={t('summary.title')}
+      columns={columns}
+      busy={numbersState.value === 'former'}
+      markSize={24}
+    />
   );
 }
 
@@ -131,11 +122,7 @@ function Regions({ groups, standardId }: { groups: readonly SummaryGroup[]; stan
         <thead>
           <tr>
             <th scope="col">{t('summary.region')}</th>
-            {OUTCOMES.map((outcome) => (
-              <th scope="col" key={outcome}>
-                {t(`outcome.${outcome}`)}
-              </th>
-            ))}
+            <OutcomeHeads />
           </tr>
         </thead>
         <tbody>

@@ -6,6 +6,7 @@ import { latest } from '../../state/resource';
 import { address, asked, pack, standard } from '../../state/store';
 import { useResource } from '../../state/useResource';
 import { OutcomeMark } from '../../ui/OutcomeMark';
+import { OutcomeHeads } from '../../ui/OutcomeTable';
 import { Permalink } from '../../ui/Permalink';
 import { Trouble } from '../../ui/Trouble';
 import { DefinitionChoice, StandardChoice, SupplyChoice } from '../gaps/Controls';
@@ -38,11 +39,7 @@ function Twin({ of }: { of: readonly Run[] }) {
         <thead>
           <tr>
             <th scope="col">{w('table.quarter')}</th>
-            {OUTCOMES.map((outcome) => (
-              <th scope="col" key={outcome}>
-                {t(`outcome.${outcome}`)}
-              </th>
-            ))}
+            <OutcomeHeads />
           </tr>
         </thead>
         <tbody>
