@@ -35,7 +35,7 @@ enum Command {
     Check(check::Words),
     /// Put a package into the database; a running server follows
     Load(load::Words),
-    /// Analyse: gaps, summary, nearest, od, trend
+    /// Analyse: gaps, summary, nearest, od, access, trend
     #[command(subcommand)]
     Analyse(analyse::Words),
     /// Take one community, one standard and one day apart: what was tried, found and asked

@@ -6,6 +6,7 @@
 //! so every outcome is an interval. Begin with [`assess`]; [`Basis`] is what it stands on, and
 //! [`Gap`] what it gives.
 
+mod access;
 mod asker;
 mod assess;
 mod assessor;
@@ -36,6 +37,7 @@ mod summary;
 mod trace;
 mod trend;
 
+pub use access::{Access, AccessFault, AccessMethod, AccessQuestion, Catchment, SupplyColumn, access};
 pub use assess::{Assessment, Question, assess, assess_some};
 pub use basis::{Basis, BasisFault, Joint, MeasuredOver, Site};
 pub use because::Seen;

@@ -2,6 +2,7 @@
 //!
 //! Rows out, no decisions; nothing is published that is not written out here. Begin with [`gaps`].
 
+pub mod access;
 pub mod address;
 pub mod asks;
 pub mod community;

@@ -1,5 +1,6 @@
 //! `evenreach analyse`: the figures of the map, from files or from a database.
 
+mod access;
 mod trend;
 
 use clap::{Args, Subcommand};
@@ -29,6 +30,8 @@ pub enum Words {
     Nearest(NearestWords),
     /// Minutes from every community to every other, on one day or in every part of the year
     Od(OdWords),
+    /// Supply that each community has within reach, shared or not, by a named measure
+    Access(access::Words),
     /// One standard through the years: communities by outcome at the end of each quarter
     Trend(trend::Words),
 }
@@ -113,6 +116,7 @@ pub fn run(words: &Words) -> Result<(), Failure> {
         Words::Summary(words) => summary(words),
         Words::Nearest(words) => nearest(words),
         Words::Od(words) => od(words),
+        Words::Access(words) => access::run(words),
         Words::Trend(words) => trend::run(words),
     }
 }

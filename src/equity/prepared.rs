@@ -237,7 +237,7 @@ impl Prepared {
 }
 
 /// People of a place; those of a place that is part of another and has no count are counted in that other.
-fn people_of(community: &Community) -> Fact<u64> {
+pub(super) fn people_of(community: &Community) -> Fact<u64> {
     match community.population() {
         Some(people) => Fact::Known(u64::from(people)),
         None if community.part_of.is_some() => Fact::Known(0),

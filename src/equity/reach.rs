@@ -2,7 +2,7 @@
 
 use super::basis::{Basis, Joint, Site};
 use crate::model::{Confidence, Definition, Impedance, Interval, Minutes, Mode};
-use crate::travel::{Admitted, LinkPresence, OdMatrix, Reading, ShortestPaths};
+use crate::travel::{AccessYear, Admitted, LinkPresence, OdMatrix, Reading, ShortestPaths};
 
 /// Minutes to a place that nobody has published: from none to no bound.
 const ANYWHERE: Interval<Option<Minutes>> = Interval {
@@ -18,18 +18,30 @@ pub struct AdmittedYear(Vec<[Admitted; 2]>);
 impl AdmittedYear {
     /// Per access period of the basis, at both readings, of the links that are there.
     pub fn new(basis: &Basis, definition: &Definition, links: &LinkPresence) -> Self {
-        let periods = 0..basis.periods().len();
+        let Definition { modes, impedance, .. } = definition;
         let year = basis.year_with(links);
-        let admitted = |period, reading| {
-            let Definition { modes, impedance, .. } = definition;
-            Admitted::new(basis.network(), &year, period, modes, *impedance, reading)
-        };
+        let periods = 0..basis.periods().len();
         Self(
             periods
-                .map(|period| Reading::BOTH.map(|reading| admitted(period, reading)))
+                .map(|period| in_period(basis, &year, period, modes, *impedance))
                 .collect(),
         )
     }
+
+    /// One period alone, which then is the first, under modes and an impedance of one's own.
+    pub fn of_period(basis: &Basis, links: &LinkPresence, period: usize, modes: &[Mode], impedance: Impedance) -> Self {
+        Self(vec![in_period(
+            basis,
+            &basis.year_with(links),
+            period,
+            modes,
+            impedance,
+        )])
+    }
+}
+
+fn in_period(basis: &Basis, year: &AccessYear, period: usize, modes: &[Mode], impedance: Impedance) -> [Admitted; 2] {
+    Reading::BOTH.map(|reading| Admitted::new(basis.network(), year, period, modes, impedance, reading))
 }
 
 /// One community's shortest paths in every period.

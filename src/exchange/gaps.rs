@@ -117,6 +117,16 @@ pub struct PointGeometry {
     coordinates: [f64; 2],
 }
 
+impl PointGeometry {
+    /// A point at these coordinates.
+    pub const fn new(coordinates: [f64; 2]) -> Self {
+        Self {
+            kind: "Point",
+            coordinates,
+        }
+    }
+}
+
 /// A number without decimals where it has none: `90`, `0.5`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
@@ -195,10 +205,7 @@ impl GapFeature {
         Self {
             kind: "Feature",
             id: format!("{}.{}", properties.community_id, properties.standard),
-            geometry: PointGeometry {
-                kind: "Point",
-                coordinates: positions.of(community.point),
-            },
+            geometry: PointGeometry::new(positions.of(community.point)),
             properties,
         }
     }

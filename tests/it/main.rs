@@ -1,5 +1,6 @@
 //! The API and the command line as people meet them: one binary, one file for each family.
 
+mod access_command;
 mod analysis;
 mod basemap;
 mod command;

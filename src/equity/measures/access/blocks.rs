@@ -32,7 +32,7 @@ fn each_block<T: Send>(rows: usize, of: impl Fn(Range<usize>) -> T + Sync) -> Ve
         mine.collect::<Vec<_>>()
     };
     let mut done = thread::scope(|scope| {
-        let others: Vec<_> = (1..cores).map(|_| scope.spawn(&work)).collect();
+        let others: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
         let mut done = work();
         for other in others {
             match other.join() {
