@@ -112,6 +112,27 @@ mod tests {
     }
 
     #[test]
+    fn two_hundred_geodesics_of_karneys_test_set_are_right_to_a_micrometre() {
+        let lines = include_str!("../../tests/reference/geodesics.txt").lines();
+        let lines: Vec<&str> = lines.filter(|line| !line.starts_with('#')).collect();
+        assert_eq!(lines.len(), 200);
+        let mut nearly_antipodal = 0;
+        for line in lines {
+            let numbers: Vec<f64> = line.split(' ').map(|one| one.parse().expect("a number")).collect();
+            let &[lat, to_lat, to_lon, expected] = numbers.as_slice() else {
+                panic!("found {line}, expected four numbers");
+            };
+            let (from, to) = ((0.0, lat), (to_lon, to_lat));
+            for found in [metres(from, to), metres(to, from)] {
+                assert!((found - expected).abs() <= 1e-6, "{line}: found {found}");
+            }
+            nearly_antipodal += u32::from(expected > 19_840_000.0);
+        }
+        // Where Vincenty's series do not converge.
+        assert!(nearly_antipodal >= 100, "{nearly_antipodal}");
+    }
+
+    #[test]
     fn metres_and_kilometres_agree() {
         let km = Km::new(12.5).expect("a length");
         assert_eq!(Metres::from(km).number().to_bits(), 12_500_f64.to_bits());

@@ -1,10 +1,13 @@
 //! Rational agent access model.
 
+mod forest;
+mod pools;
+
 use super::landscape::NEXT_TO_NOTHING;
 use super::{Landscape, PairTable, Pairs};
 
 /// Sweeps over all demand points before one stops looking for a better balance.
-const SWEEPS: usize = 10_000;
+const SWEEPS: usize = 1_000;
 
 /// How evenly balanced is balanced: no one pays more than this share above their cheapest choice.
 const TOLERANCE: f64 = 1e-9;
@@ -52,8 +55,8 @@ pub struct Raam {
 /// `cᵢ = minⱼ (Dⱼ / (ρ Sⱼ) + tᵢⱼ / τ)`, where `Dⱼ` people go to supply `j` and nobody would fare better elsewhere.
 ///
 /// The balance is found, not only approached: each demand point in turn divides its people as is cheapest for them
-/// given where the others go, the point of least potential `Σⱼ Dⱼ² / (2 ρ Sⱼ) + Σᵢⱼ xᵢⱼ tᵢⱼ / τ`. That potential is
-/// convex, so the costs at its least are the only ones. It ends when no one pays more than one part in 1e9 above
+/// given where the others go, the point of least potential `Σⱼ Dⱼ² / (2 ρ Sⱼ) + Σᵢⱼ xᵢⱼ tᵢⱼ / τ`, until it is plain which ways
+/// are taken; then the rest is solved at once. That potential is convex, so the costs at its least are the only ones. It ends when no one pays more than one part in 1e9 above
 /// their cheapest choice; [`Raam::imbalance`] says how far it came. Published programs stop after a fixed number of rounds in which whole
 /// people move, and differ from this by that much.
 ///
@@ -76,7 +79,7 @@ pub struct Raam {
 pub fn raam(landscape: &Landscape<'_, PairTable>, terms: Terms) -> Raam {
     let mut balance = Balance::new(landscape, terms);
     let mut imbalance = balance.imbalance();
-    for _ in 0..SWEEPS {
+    for sweep in 1..=SWEEPS {
         if imbalance <= TOLERANCE {
             break;
         }
@@ -85,6 +88,10 @@ pub fn raam(landscape: &Landscape<'_, PairTable>, terms: Terms) -> Raam {
         }
         balance.recount();
         imbalance = balance.imbalance();
+        // Again and again, but not so often that it would count.
+        if imbalance > TOLERANCE && sweep.is_power_of_two() {
+            imbalance = balance.solve_pools();
+        }
     }
     Raam {
         costs: (0..landscape.demand.len())
@@ -204,6 +211,25 @@ impl<'a> Balance<'a> {
             self.going[choice.pair] = after;
             self.present[choice.supply] += after - before;
         }
+    }
+
+    /// Takes people out of circles, and solves the balance at once as if the ways that are left were those of the balance;
+    /// keeps what is better balanced.
+    fn solve_pools(&mut self) -> f64 {
+        let (shorter, solved) = pools::solve(self);
+        let mut best = f64::INFINITY;
+        for going in [Some(shorter), solved].into_iter().flatten() {
+            let before = std::mem::replace(&mut self.going, going);
+            self.recount();
+            let imbalance = self.imbalance();
+            if imbalance <= best {
+                best = imbalance;
+            } else {
+                self.going = before;
+                self.recount();
+            }
+        }
+        best
     }
 
     /// The cost of one more person of a demand point.

@@ -118,6 +118,15 @@ proptest! {
     }
 
     #[test]
+    fn every_measure_is_what_its_formula_says_pair_by_pair(facts in facts()) {
+        for (name, found) in facts.each() {
+            for (found, expected) in found.into_iter().zip(by_formula(&facts, name)) {
+                prop_assert!((found - expected).abs() <= 1e-12 * expected, "{name}: {found} is not {expected}");
+            }
+        }
+    }
+
+    #[test]
     fn balanced_access_sums_over_places_to_the_levels_of_service(facts in facts()) {
         let pairs = facts.pairs();
         let landscape = landscape(&pairs, &facts.demand, &facts.supply);
@@ -238,6 +247,40 @@ proptest! {
         let raam = facts.raam(None);
         prop_assert!(raam.imbalance <= 1e-9, "{}", raam.imbalance);
     }
+}
+
+/// A measure reckoned as its formula is written, over the full matrix.
+fn by_formula(facts: &Facts, name: &str) -> Vec<f64> {
+    let (places, supplies) = (0..facts.demand.len(), 0..facts.supply.len());
+    let weight = |i: usize, j: usize| match (facts.costs[i][j], name) {
+        (None, _) => 0.0,
+        (Some(cost), "cumulative" | "two_step_fca") => f64::from(u8::from(cost <= 30.0)),
+        (Some(cost), _) if cost > 45.0 => 0.0,
+        (Some(cost), _) => (-cost * cost / 800.0).exp(),
+    };
+    let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
+    let of_place = |i: usize| supplies.clone().map(|l| weight(i, l)).sum::<f64>();
+    let of_supply = |j: usize| places.clone().map(|k| weight(k, j)).sum::<f64>();
+    // How the people of a place are counted at a supply.
+    let counted = |i: usize, j: usize| match name {
+        "three_step_fca" => share(weight(i, j), of_place(i)) * weight(i, j),
+        "balanced_fca" => share(weight(i, j), of_place(i)),
+        _ => weight(i, j),
+    };
+    let level = |j: usize| {
+        let people: f64 = places.clone().map(|k| facts.demand[k] * counted(k, j)).sum();
+        share(facts.supply[j], people)
+    };
+    let term = |i: usize, j: usize| match name {
+        "cumulative" | "gravity" => facts.supply[j] * weight(i, j),
+        "balanced_fca" => level(j) * share(weight(i, j), of_supply(j)),
+        "spatial_availability" => facts.demand[i] * weight(i, j) * level(j),
+        _ => counted(i, j) * level(j),
+    };
+    places
+        .clone()
+        .map(|i| supplies.clone().map(|j| term(i, j)).sum())
+        .collect()
 }
 
 fn facts_of(costs: &[&[f64]], demand: &[f64], supply: &[f64]) -> Facts {
