@@ -1,0 +1,10 @@
+"""Every row of the table, by family."""
+
+from . import access, inequality, nearest, travel
+
+FAMILIES = {
+    "nearest": nearest.ROWS,
+    "travel": travel.ROWS,
+    "access": access.ROWS,
+    "inequality": inequality.ROWS,
+}
