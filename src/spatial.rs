@@ -10,6 +10,7 @@ mod bbox;
 mod geodesy;
 mod index;
 mod projection;
+mod rings;
 mod simplify;
 
 pub use basemap::{BasemapFault, Detail, basemap};
@@ -17,3 +18,4 @@ pub use bbox::{BoundingBox, BoundingBoxFault};
 pub use geodesy::{Metres, distance};
 pub use index::{Near, PlaceIndex};
 pub use projection::{Projected, ProjectionFault, Projector};
+pub use rings::Rings;

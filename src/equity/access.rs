@@ -1,18 +1,19 @@
 //! Spatial access of a package's communities to its services, by one of the measures.
 
+mod ways;
+
+use ways::{OverTheEarth, Ways};
+
 use super::assess::Question;
-use super::basis::{Basis, Site};
+use super::basis::Basis;
 use super::measures::access::{
-    Decay, DecayFault, Landscape, LandscapeFault, PairTable, PairsFault, Terms, TermsFault, balanced_fca, cumulative,
-    enhanced_two_step_fca, gravity, raam, spatial_availability, three_step_fca, two_step_fca,
+    Decay, DecayFault, Landscape, LandscapeFault, PairTable, Pairs, PairsFault, Terms, TermsFault, balanced_fca,
+    cumulative, enhanced_two_step_fca, gravity, raam, spatial_availability, three_step_fca, two_step_fca,
 };
 use super::prepared::people_of;
-use super::presence::{exists, runs, serves};
-use super::reach::{AdmittedYear, Reach};
-use crate::model::{
-    DeliveryMode, Fact, Impedance, Km, Minutes, Mode, Point, Serves, Service, ServiceId, ServiceTypeId, Truth,
-};
-use crate::spatial::PlaceIndex;
+use super::presence::{exists, runs};
+use super::reach::AdmittedYear;
+use crate::model::{Fact, Impedance, Km, Minutes, Mode, Service, ServiceId, ServiceTypeId, Truth};
 use crate::travel::Reading;
 
 /// A measure of spatial access.
@@ -187,50 +188,15 @@ fn listed(ids: &[ServiceId]) -> String {
 /// not, because nearer people also take from others.
 pub fn access(basis: &Basis, asked: &AccessQuestion<'_>) -> Result<Access, AccessFault> {
     let package = basis.package();
-    let communities = &package.communities;
-    let counts: Vec<Truth> = package
-        .services
-        .iter()
-        .map(|service| counts(basis, service, asked))
+    let counts: Vec<Truth> = package.services.iter().map(|one| counts(basis, one, asked)).collect();
+    let services: Vec<usize> = (0..counts.len())
+        .filter(|&at| holds(counts[at], asked.reading))
         .collect();
-    let holds = |truth: Truth| match asked.reading {
-        Reading::LeastFavourable => truth.certainly(),
-        Reading::MostFavourable => truth.possibly(),
-    };
-    let services: Vec<usize> = (0..counts.len()).filter(|&at| holds(counts[at])).collect();
     let supply = amounts(basis, &services, asked.supply)?;
-    let people: Vec<Fact<u64>> = communities.iter().map(people_of).collect();
+    let people: Vec<Fact<u64>> = package.communities.iter().map(people_of).collect();
     let demand: Vec<f64> = people.iter().map(|people| people.known().unwrap_or(0) as f64).collect();
-
-    let ways = Ways {
-        basis,
-        services: &services,
-        holds: &holds,
-    };
-    let pairs = match asked.catchment {
-        Catchment::Km(limit) => ways.over_the_earth(limit)?,
-        Catchment::Minutes {
-            limit,
-            period,
-            modes,
-            impedance,
-        } => ways.over_the_network(
-            limit,
-            &AdmittedYear::of_period(basis, &basis.links_on(asked.question.as_of), period, modes, impedance),
-            asked.reading,
-        )?,
-    };
-    let landscape = Landscape::new(&pairs, &demand, &supply)?;
-    let decay = if asked.method.has_decay() {
-        let given = asked
-            .decay
-            .clone()
-            .map_or_else(|| Decay::thirds(asked.catchment.limit()), Ok);
-        Some(given.map_err(AccessFault::Decay)?)
-    } else {
-        None
-    };
-    let (values, imbalance) = measured(asked, &landscape, decay.as_ref())?;
+    let decay = decay(asked)?;
+    let (values, imbalance) = values(basis, asked, (&services, &supply, &demand), decay.as_ref())?;
     Ok(Access {
         values,
         decay,
@@ -241,30 +207,93 @@ pub fn access(basis: &Basis, asked: &AccessQuestion<'_>) -> Result<Access, Acces
     })
 }
 
-/// Values of every community, and how far from balance they are where that is a question.
-type Measured = (Vec<Option<f64>>, Option<f64>);
+/// What holds at a reading of what is not known.
+fn holds(truth: Truth, reading: Reading) -> bool {
+    match reading {
+        Reading::LeastFavourable => truth.certainly(),
+        Reading::MostFavourable => truth.possibly(),
+    }
+}
 
-fn measured(
+fn decay(asked: &AccessQuestion<'_>) -> Result<Option<Decay>, AccessFault> {
+    if !asked.method.has_decay() {
+        return Ok(None);
+    }
+    let given = asked
+        .decay
+        .clone()
+        .map_or_else(|| Decay::thirds(asked.catchment.limit()), Ok);
+    given.map(Some).map_err(AccessFault::Decay)
+}
+
+/// Values of every community, and how far from balance they are where that is a question.
+type Values = (Vec<Option<f64>>, Option<f64>);
+
+fn values(
+    basis: &Basis,
     asked: &AccessQuestion<'_>,
-    landscape: &Landscape<'_, PairTable>,
+    (services, supply, demand): (&[usize], &[f64], &[f64]),
     decay: Option<&Decay>,
-) -> Result<Measured, AccessFault> {
+) -> Result<Values, AccessFault> {
+    let ways = Ways::new(basis, services, asked.reading);
+    let table = match asked.catchment {
+        Catchment::Km(limit) => {
+            let pairs = OverTheEarth::new(ways, limit, edges(asked, decay));
+            if asked.method != AccessMethod::Raam {
+                // Millions of pairs are found anew rather than kept.
+                let landscape = Landscape::new(&pairs, demand, supply)?;
+                return Ok((of_supply(asked, &landscape, decay), None));
+            }
+            PairTable::of(&pairs)?
+        }
+        Catchment::Minutes {
+            limit,
+            period,
+            modes,
+            impedance,
+        } => {
+            let links = basis.links_on(asked.question.as_of);
+            let admitted = AdmittedYear::of_period(basis, &links, period, modes, impedance);
+            ways.over_the_network(limit, &admitted)?
+        }
+    };
+    let landscape = Landscape::new(&table, demand, supply)?;
+    if asked.method != AccessMethod::Raam {
+        return Ok((of_supply(asked, &landscape, decay), None));
+    }
+    let found = raam(
+        &landscape,
+        Terms::new(asked.tau.unwrap_or(asked.catchment.limit()), None)?,
+    );
+    Ok((found.costs, Some(found.imbalance)))
+}
+
+/// The distances at which anything changes; `None` where every metre counts.
+fn edges(asked: &AccessQuestion<'_>, decay: Option<&Decay>) -> Option<Vec<f64>> {
+    match (asked.method, decay) {
+        (AccessMethod::TwoStepFca | AccessMethod::Cumulative, _) => Some(Vec::new()),
+        (_, Some(decay)) => decay.edges(),
+        (_, None) => None,
+    }
+}
+
+fn of_supply<P: Pairs>(
+    asked: &AccessQuestion<'_>,
+    landscape: &Landscape<'_, P>,
+    decay: Option<&Decay>,
+) -> Vec<Option<f64>> {
     let limit = asked.catchment.limit();
     let values = match (asked.method, decay) {
-        (AccessMethod::Raam, _) => {
-            let found = raam(landscape, Terms::new(asked.tau.unwrap_or(limit), None)?);
-            return Ok((found.costs, Some(found.imbalance)));
-        }
         (AccessMethod::EnhancedTwoStepFca, Some(decay)) => enhanced_two_step_fca(landscape, decay),
         (AccessMethod::ThreeStepFca, Some(decay)) => three_step_fca(landscape, decay, decay),
         (AccessMethod::BalancedFca, Some(decay)) => balanced_fca(landscape, decay),
         (AccessMethod::Availability, Some(decay)) => spatial_availability(landscape, decay),
         (AccessMethod::Gravity, Some(decay)) => gravity(landscape, decay),
         (AccessMethod::Cumulative, _) => cumulative(landscape, limit),
-        // Without a decay all of these come to it: within reach, or out of it.
+        // Whatever has no decay here knows only within reach and out of it.
         (_, _) => two_step_fca(landscape, limit),
     };
-    Ok((values.into_iter().map(Some).collect(), None))
+    values.into_iter().map(Some).collect()
 }
 
 /// Whether a service is of the type asked about, exists and runs.
@@ -294,97 +323,4 @@ fn amounts(basis: &Basis, services: &[usize], column: SupplyColumn) -> Result<Ve
         });
     }
     Ok(known.into_iter().flatten().collect())
-}
-
-/// Ways from communities to the services that count.
-struct Ways<'a> {
-    basis: &'a Basis,
-    /// Services that count, by their places in the package.
-    services: &'a [usize],
-    /// What holds at the reading asked for.
-    holds: &'a dyn Fn(Truth) -> bool,
-}
-
-impl Ways<'_> {
-    fn service(&self, column: usize) -> &Service {
-        &self.basis.package().services[self.services[column]]
-    }
-
-    /// Whether a community can use a service at all.
-    fn serves(&self, community: usize, column: usize) -> bool {
-        let service = self.service(column);
-        // What nearly every service does, without a look at anything else.
-        service.serves == Serves::All || {
-            let package = self.basis.package();
-            (self.holds)(serves(service, &package.communities[community], package))
-        }
-    }
-
-    /// Whether a service is reached without travel, or may be anywhere and is given the benefit of the doubt.
-    fn without_travel(&self, column: usize) -> bool {
-        let is_virtual = self
-            .service(column)
-            .delivery_mode
-            .is(|mode| *mode == DeliveryMode::Virtual);
-        let elsewhere = match self.basis.site(self.services[column]) {
-            Site::EachCommunity => Truth::True,
-            Site::Unpublished => Truth::Unknown,
-            Site::Community(_) | Site::Place(..) => Truth::False,
-        };
-        (self.holds)(is_virtual.or(elsewhere))
-    }
-
-    fn site(&self, column: usize) -> Option<Point> {
-        let at = |community: usize| self.basis.package().communities[community].point;
-        match self.basis.site(self.services[column]) {
-            Site::Community(community) => Some(self.service(column).point.unwrap_or_else(|| at(community))),
-            Site::Place(point, _) => Some(point),
-            Site::EachCommunity | Site::Unpublished => None,
-        }
-    }
-
-    fn over_the_earth(&self, limit: Km) -> Result<PairTable, PairsFault> {
-        let columns = || 0..self.services.len();
-        let anywhere: Vec<usize> = columns().filter(|&column| self.without_travel(column)).collect();
-        let sites = columns().filter(|&column| !self.without_travel(column));
-        let index = PlaceIndex::new(sites.filter_map(|column| Some((column, self.site(column)?))));
-        let communities = self.basis.package().communities.iter().enumerate();
-        let rows = communities.map(|(community, record)| {
-            let near = index.within(record.point, limit).into_iter();
-            let near = near.map(|near| (near.id, near.distance.km().number()));
-            let all = anywhere.iter().map(|&column| (column, 0.0)).chain(near);
-            all.filter(move |&(column, _)| self.serves(community, column))
-        });
-        PairTable::new(self.services.len(), rows)
-    }
-
-    fn over_the_network(
-        &self,
-        limit: Minutes,
-        admitted: &AdmittedYear,
-        reading: Reading,
-    ) -> Result<PairTable, PairsFault> {
-        let anywhere: Vec<bool> = (0..self.services.len())
-            .map(|column| self.without_travel(column))
-            .collect();
-        let rows = (0..self.basis.package().communities.len()).map(|community| {
-            let reach = Reach::new(self.basis, community, admitted);
-            let minutes = |column: usize| {
-                if anywhere[column] {
-                    return Some(Minutes::ZERO);
-                }
-                let minutes = reach.minutes(self.services[column], 0);
-                match reading {
-                    Reading::LeastFavourable => minutes.at_least,
-                    Reading::MostFavourable => minutes.at_most,
-                }
-            };
-            let reached = |column: usize| {
-                let minutes = minutes(column).filter(|minutes| *minutes <= limit)?;
-                self.serves(community, column).then_some((column, minutes.number()))
-            };
-            (0..self.services.len()).filter_map(reached).collect::<Vec<_>>()
-        });
-        PairTable::new(self.services.len(), rows)
-    }
 }

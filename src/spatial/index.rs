@@ -16,18 +16,18 @@
 use std::collections::BinaryHeap;
 
 use rstar::primitives::GeomWithData;
-use rstar::{AABB, RTree};
+use rstar::{AABB, PointDistance as _, RTree};
 
-use super::{BoundingBox, Metres, distance};
+use super::{BoundingBox, Metres, Rings, distance};
 use crate::model::{Km, Point};
 
 /// Semi-axes of WGS84 in metres.
-const EQUATORIAL_RADIUS: f64 = 6_378_137.0;
-const POLAR_RADIUS: f64 = 6_356_752.314_245_179;
+pub(super) const EQUATORIAL_RADIUS: f64 = 6_378_137.0;
+pub(super) const POLAR_RADIUS: f64 = 6_356_752.314_245_179;
 
 /// Allowance for rounding in an angle taken from a chord, in radians (0.6 m). The chord of opposite
 /// places hardly changes with the angle, so the last digit of the one is 2e-8 of the other.
-const ROUNDING: f64 = 1e-7;
+pub(super) const ROUNDING: f64 = 1e-7;
 
 type UnitVector = [f64; 3];
 
@@ -106,6 +106,23 @@ impl<Id: Clone + Ord> PlaceIndex<Id> {
         found
     }
 
+    /// All places within the outermost of some rings, each with its ring, in no particular order but always in the same.
+    pub fn in_rings(&self, from: Point, rings: &Rings, mut found: impl FnMut(&Id, usize)) {
+        let Some(outermost) = rings.outermost() else {
+            return;
+        };
+        let vector = unit_vector(from);
+        for entry in self
+            .tree
+            .locate_within_distance(vector, greatest_chord_squared(outermost))
+        {
+            let (point, id) = &entry.data;
+            if let Some(ring) = rings.of(entry.distance_2(&vector), (from, *point)) {
+                found(id, ring);
+            }
+        }
+    }
+
     /// Ids of all places in a box or on its edge, in order.
     pub fn within_bbox(&self, bbox: BoundingBox) -> Vec<Id> {
         // Between two parallels is a slab of the sphere, also where the box touches a pole or runs
@@ -164,7 +181,7 @@ fn least_metres(angle: f64) -> f64 {
 }
 
 /// No place within this distance has a longer chord, squared.
-fn greatest_chord_squared(limit: Metres) -> f64 {
+pub(super) fn greatest_chord_squared(limit: Metres) -> f64 {
     let angle = (limit.number() / POLAR_RADIUS + ROUNDING).min(std::f64::consts::PI);
     let chord = 2.0 * (angle / 2.0).sin() + ROUNDING;
     chord * chord

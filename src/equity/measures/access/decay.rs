@@ -205,6 +205,15 @@ impl Decay {
         if weight < *WEIGHTS.start() { 0.0 } else { weight }
     }
 
+    /// The costs at which the weight changes, where it does so only there.
+    pub fn edges(&self) -> Option<Vec<f64>> {
+        let Shape::Step(zones) = &self.shape else {
+            return None;
+        };
+        let edges = zones.iter().map(|(edge, _)| *edge).filter(|edge| *edge < self.limit);
+        Some(edges.chain(self.limit.is_finite().then_some(self.limit)).collect())
+    }
+
     /// Reads a decay from words: `step:10=1,20=0.68,30=0.22`, `exponential:0.1`, `power:1,1`, `logistic:30,10`,
     /// `gaussian:20`.
     pub fn parse(words: &str) -> Result<Self, DecayFault> {

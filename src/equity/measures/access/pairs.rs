@@ -102,6 +102,16 @@ impl PairTable {
         Ok(table)
     }
 
+    /// All of some pairs, held.
+    pub fn of(pairs: &impl Pairs) -> Result<Self, PairsFault> {
+        let row = |demand_point| {
+            let mut row = Vec::new();
+            pairs.each(demand_point, |supply, cost| row.push((supply, cost)));
+            row
+        };
+        Self::new(pairs.supplies(), (0..pairs.demand_points()).map(row))
+    }
+
     /// How many pairs it holds.
     pub fn len(&self) -> usize {
         self.supply.len()

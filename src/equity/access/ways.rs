@@ -1,0 +1,160 @@
+//! Ways from communities to services: over the earth, or over the network on a day.
+
+use super::holds;
+use crate::equity::basis::{Basis, Site};
+use crate::equity::measures::access::{PairTable, Pairs, PairsFault};
+use crate::equity::presence::serves;
+use crate::equity::reach::{AdmittedYear, Reach};
+use crate::model::{DeliveryMode, Km, Minutes, Point, Serves, Service, Truth};
+use crate::spatial::{PlaceIndex, Rings};
+use crate::travel::Reading;
+
+/// Ways from communities to the services that count.
+pub(super) struct Ways<'a> {
+    basis: &'a Basis,
+    /// Services that count, by their places in the package.
+    services: &'a [usize],
+    reading: Reading,
+    /// Services that are reached without travel.
+    anywhere: Vec<bool>,
+}
+
+impl<'a> Ways<'a> {
+    /// Ways to some services, by their places in the package.
+    pub fn new(basis: &'a Basis, services: &'a [usize], reading: Reading) -> Self {
+        let mut ways = Self {
+            basis,
+            services,
+            reading,
+            anywhere: Vec::new(),
+        };
+        ways.anywhere = (0..services.len()).map(|column| ways.without_travel(column)).collect();
+        ways
+    }
+
+    fn service(&self, column: usize) -> &Service {
+        &self.basis.package().services[self.services[column]]
+    }
+
+    /// Whether a community can use a service at all.
+    fn serves(&self, community: usize, column: usize) -> bool {
+        let service = self.service(column);
+        // What nearly every service does, without a look at anything else.
+        service.serves == Serves::All || {
+            let package = self.basis.package();
+            holds(serves(service, &package.communities[community], package), self.reading)
+        }
+    }
+
+    /// Whether a service is reached without travel, or may be anywhere and is given the benefit of the doubt.
+    fn without_travel(&self, column: usize) -> bool {
+        let is_virtual = self
+            .service(column)
+            .delivery_mode
+            .is(|mode| *mode == DeliveryMode::Virtual);
+        let elsewhere = match self.basis.site(self.services[column]) {
+            Site::EachCommunity => Truth::True,
+            Site::Unpublished => Truth::Unknown,
+            Site::Community(_) | Site::Place(..) => Truth::False,
+        };
+        holds(is_virtual.or(elsewhere), self.reading)
+    }
+
+    fn site(&self, column: usize) -> Option<Point> {
+        let at = |community: usize| self.basis.package().communities[community].point;
+        match self.basis.site(self.services[column]) {
+            Site::Community(community) => Some(self.service(column).point.unwrap_or_else(|| at(community))),
+            Site::Place(point, _) => Some(point),
+            Site::EachCommunity | Site::Unpublished => None,
+        }
+    }
+
+    /// Every pair within a time over the network.
+    pub fn over_the_network(&self, limit: Minutes, admitted: &AdmittedYear) -> Result<PairTable, PairsFault> {
+        let rows = (0..self.basis.package().communities.len()).map(|community| {
+            let reach = Reach::new(self.basis, community, admitted);
+            let minutes = |column: usize| {
+                if self.anywhere[column] {
+                    return Some(Minutes::ZERO);
+                }
+                let minutes = reach.minutes(self.services[column], 0);
+                match self.reading {
+                    Reading::LeastFavourable => minutes.at_least,
+                    Reading::MostFavourable => minutes.at_most,
+                }
+            };
+            let reached = |column: usize| {
+                let minutes = minutes(column).filter(|minutes| *minutes <= limit)?;
+                self.serves(community, column).then_some((column, minutes.number()))
+            };
+            (0..self.services.len()).filter_map(reached).collect::<Vec<_>>()
+        });
+        PairTable::new(self.services.len(), rows)
+    }
+}
+
+/// Pairs within a distance over the earth, found anew whenever they are asked for.
+pub(super) struct OverTheEarth<'a> {
+    ways: Ways<'a>,
+    limit: Km,
+    /// Services that are reached without travel.
+    anywhere: Vec<usize>,
+    index: PlaceIndex<usize>,
+    /// What a pair in each ring counts as far; `None` where it is measured.
+    rings: Option<(Rings, Vec<f64>)>,
+}
+
+impl<'a> OverTheEarth<'a> {
+    /// Pairs within a limit. Where only `edges` matter, a pair counts as far as the next edge beyond it, or the limit; which
+    /// one that is, is told exactly.
+    pub fn new(ways: Ways<'a>, limit: Km, edges: Option<Vec<f64>>) -> Self {
+        let columns = || 0..ways.services.len();
+        let anywhere = columns().filter(|&column| ways.anywhere[column]).collect();
+        let sites = columns().filter(|&column| !ways.anywhere[column]);
+        let index = PlaceIndex::new(sites.filter_map(|column| Some((column, ways.site(column)?))));
+        let rings = edges.map(|mut edges| {
+            edges.retain(|edge| *edge < limit.number());
+            edges.push(limit.number());
+            (Rings::new(edges.iter().filter_map(|&edge| Km::new(edge))), edges)
+        });
+        Self {
+            ways,
+            limit,
+            anywhere,
+            index,
+            rings,
+        }
+    }
+}
+
+impl Pairs for OverTheEarth<'_> {
+    fn demand_points(&self) -> usize {
+        self.ways.basis.package().communities.len()
+    }
+
+    fn supplies(&self) -> usize {
+        self.ways.services.len()
+    }
+
+    fn each(&self, demand_point: usize, mut found: impl FnMut(usize, f64)) {
+        let point = self.ways.basis.package().communities[demand_point].point;
+        let mut if_served = |column: usize, km: f64| {
+            if self.ways.serves(demand_point, column) {
+                found(column, km);
+            }
+        };
+        for &column in &self.anywhere {
+            if_served(column, 0.0);
+        }
+        match &self.rings {
+            Some((rings, km)) => self
+                .index
+                .in_rings(point, rings, |&column, ring| if_served(column, km[ring])),
+            None => {
+                for near in self.index.within(point, self.limit) {
+                    if_served(near.id, near.distance.km().number());
+                }
+            }
+        }
+    }
+}
