@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help run build web test lint test-rust test-web test-browser setup bless bench screenshots clean
+.PHONY: help run build web test lint test-rust test-web test-browser setup bless bench bench-peers screenshots clean
 
 BIN := target/release/evenreach
 DEBUG_BIN := $(CURDIR)/target/debug/evenreach
@@ -53,6 +53,9 @@ bless: web ## accept what the snapshot tests now give; read the diff before you 
 
 bench: ## measure: all gaps of the shipped package, and the parts of it
 	cargo bench --locked
+
+bench-peers: ## measure beside other programs on the same files (PEERS="--only access --size 10k"; benches/peers/README.md)
+	scripts/bench-peers $(PEERS)
 
 screenshots: web ## take the README's and the documentation's screenshots anew
 	cargo build --locked --bin evenreach

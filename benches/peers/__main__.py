@@ -63,7 +63,7 @@ def run(command: list[str], seen: Runs) -> bool:
         seen.fault = last[0][:160] if last else f"exit status {process.returncode}"
         return False
     seen.whole.append(whole)
-    # The last line of `time`'s report is from a small program around the command, see `with_peak`.
+    # Told by the program around the command, see `with_peak`.
     peak, *_ = [line for line in said.splitlines() if line.startswith("peak KiB ")][-1:] or ["peak KiB 0"]
     seen.peak_kib = max(seen.peak_kib, int(peak.rsplit(" ", 1)[1]))
     if told.strip().startswith("{"):

@@ -51,5 +51,5 @@ class Row:
     words: dict = field(default_factory=dict)
     # Runs the `measure` bench instead of `evenreach analyse`.
     measure: bool = False
-    # Ids of the sizes' packages are not needed: the row makes a file of numbers of its own.
+    # Asks of files of numbers, so many of them at each size, instead of a package.
     numbers: dict[str, int] | None = None

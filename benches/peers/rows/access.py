@@ -143,4 +143,6 @@ ROWS = [
     row("2sfca", ("10k", "100k", "1m"), (NUMPY, PYSAL)),
     row("e2sfca", ("10k", "100k", "1m"), (NUMPY, PYSAL)),
     row("3sfca", ("10k", "100k"), (PYSAL,)),
+    # PySAL holds every community by every service in memory.
+    row("raam", ("10k",), (PYSAL,)),
 ]
