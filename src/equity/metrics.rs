@@ -1,7 +1,7 @@
 //! What a standard looks like as a whole, before and after: counts, coverage, and how unequal it is.
 
 use super::gap::Gap;
-use super::measures::{coverage::coverage, gini::gini};
+use super::measures::{Weighted, coverage::coverage, gini::gini};
 use super::scope::Scope;
 use super::summary::{OutcomeCounts, PeopleCounts};
 use crate::model::{Interval, Outcome, Package};
@@ -68,7 +68,7 @@ fn one_side(package: &Package, scope: &Scope, gaps: &[&Gap], withheld: bool) -> 
         coverage_of_people: coverage(people).filter(|_| !withheld),
         mean_days_met: mean(days_met().sum()),
         mean_shortfall: mean(shortfalls().sum()),
-        gini_days_met: gini(days_met()),
+        gini_days_met: gini(&days_met().filter_map(Weighted::once).collect::<Vec<_>>()),
         worst: worst
             .map(|(gap, shortfall)| (gap.community, shortfall))
             .reduce(|worst, next| if next.1 > worst.1 { next } else { worst }),
