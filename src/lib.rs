@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod cli;
+pub mod disclosure;
 pub mod equity;
 pub mod exchange;
 pub mod filter;

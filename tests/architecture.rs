@@ -4,21 +4,22 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may use.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("spatial", &["model"]),
     ("filter", &["model"]),
     ("travel", &["model", "spatial"]),
-    ("equity", &["model", "spatial", "filter", "travel"]),
+    ("disclosure", &["model"]),
+    ("equity", &["model", "spatial", "filter", "travel", "disclosure"]),
     ("policy", &["model"]),
     ("package", &["model", "filter", "policy"]),
     ("store", &["model"]),
     (
         "snapshot",
-        &["model", "spatial", "filter", "travel", "equity", "policy"],
+        &["model", "spatial", "filter", "travel", "disclosure", "equity", "policy"],
     ),
     ("workflow", &["model", "policy", "package", "store", "snapshot"]),
-    ("exchange", &["model", "travel", "equity"]),
+    ("exchange", &["model", "filter", "travel", "disclosure", "equity"]),
     (
         "api",
         &[
@@ -35,7 +36,16 @@ const ARROWS: [(&str, &[&str]); 13] = [
 ];
 
 /// Rooms that do no IO, await nothing, read no clock and draw no random number.
-const PURE: [&str; 7] = ["model", "spatial", "filter", "travel", "equity", "policy", "snapshot"];
+const PURE: [&str; 8] = [
+    "model",
+    "spatial",
+    "filter",
+    "travel",
+    "disclosure",
+    "equity",
+    "policy",
+    "snapshot",
+];
 
 const IMPURE_WORDS: [&str; 12] = [
     "async fn",

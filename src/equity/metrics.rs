@@ -1,9 +1,13 @@
 //! What a standard looks like as a whole, before and after: counts, coverage, and how unequal it is.
 
+use std::collections::BTreeMap;
+
 use super::gap::Gap;
+use super::measures::rates::Rate;
 use super::measures::{Weighted, coverage::coverage, gini::gini};
 use super::scope::Scope;
 use super::summary::{OutcomeCounts, PeopleCounts};
+use crate::disclosure::People;
 use crate::model::{Interval, Outcome, Package};
 use crate::travel::DaySet;
 
@@ -12,7 +16,7 @@ use crate::travel::DaySet;
 pub struct Metrics {
     /// Communities by outcome over the days asked about.
     pub communities: OutcomeCounts,
-    /// People by outcome; withheld where a small group could be found from both sides together.
+    /// People by outcome.
     pub people: PeopleCounts,
     /// Share of communities where it is surely met; `None` where it applies to none.
     pub coverage_of_communities: Option<f64>,
@@ -37,19 +41,20 @@ pub fn metrics(
     before: Option<&[&Gap]>,
     after: Option<&[&Gap]>,
 ) -> [Option<Metrics>; 2] {
-    let withheld = any_small(package, scope, before, after);
-    [before, after].map(|gaps| gaps.map(|gaps| one_side(package, scope, gaps, withheld)))
+    let people = People::of(package);
+    [before, after].map(|gaps| gaps.map(|gaps| one_side(&people, scope, gaps)))
 }
 
-fn one_side(package: &Package, scope: &Scope, gaps: &[&Gap], withheld: bool) -> Metrics {
+fn one_side(people: &People, scope: &Scope, gaps: &[&Gap]) -> Metrics {
     let mut communities = OutcomeCounts::default();
-    let mut people = OutcomeCounts::default();
+    let mut outcomes: BTreeMap<usize, Interval<Outcome>> = BTreeMap::new();
     for gap in gaps {
         let outcome = gap.outcome(scope);
         communities.add(outcome, 1);
-        // People of a place that is part of another are counted in that other.
-        people.add(outcome, package.communities[gap.community].population().unwrap_or(0));
+        outcomes.insert(gap.community, outcome);
     }
+    // People of a place that is part of another are counted in that other.
+    let people = PeopleCounts::of(people, |place| outcomes.get(&place).copied());
     let days_met = || {
         let counts = gaps.iter().map(|gap| gap.day_counts(DaySet::whole_year()));
         counts.map(|counts| f64::from(counts.met))
@@ -59,13 +64,12 @@ fn one_side(package: &Package, scope: &Scope, gaps: &[&Gap], withheld: bool) -> 
     let worst = gaps.iter().zip(shortfalls()).filter(|(_, shortfall)| *shortfall > 0.0);
     Metrics {
         communities,
-        people: if withheld {
-            PeopleCounts::Withheld
-        } else {
-            PeopleCounts::Published(people)
-        },
+        people,
         coverage_of_communities: coverage(communities),
-        coverage_of_people: coverage(people).filter(|_| !withheld),
+        coverage_of_people: people.met.and(people.total).get().and_then(|&(met, total)| {
+            let rate = Rate::new(met.into(), total.into())?;
+            rate.share()
+        }),
         mean_days_met: mean(days_met().sum()),
         mean_shortfall: mean(shortfalls().sum()),
         gini_days_met: gini(&days_met().filter_map(Weighted::once).collect::<Vec<_>>()),
@@ -73,33 +77,4 @@ fn one_side(package: &Package, scope: &Scope, gaps: &[&Gap], withheld: bool) -> 
             .map(|(gap, shortfall)| (gap.community, shortfall))
             .reduce(|worst, next| if next.1 > worst.1 { next } else { worst }),
     }
-}
-
-/// Where people stand on one side of the joint table: by outcome, or the standard does not apply.
-type Stands = Option<Option<Outcome>>;
-
-/// Whether the joint table of people, outcome before by outcome after, has a small group in it. Each side
-/// by itself may have none: forty people met before and forty after can still be thirty-eight who stayed
-/// and two who changed places with two others, and the two sides together with any third would tell.
-fn any_small(package: &Package, scope: &Scope, before: Option<&[&Gap]>, after: Option<&[&Gap]>) -> bool {
-    let settled = |outcome: Interval<Outcome>| outcome.settled();
-    let stands = |gaps: Option<&[&Gap]>, community: usize| -> Stands {
-        let gap = gaps?.iter().find(|gap| gap.community == community)?;
-        Some(settled(gap.outcome(scope)))
-    };
-    let mut table: Vec<((Stands, Stands), u32)> = Vec::new();
-    for (at, community) in package.communities.iter().enumerate() {
-        let cell = (stands(before, at), stands(after, at));
-        let people = community.population().unwrap_or(0);
-        // Whom the standard concerns on neither side is in neither count.
-        if cell == (None, None) {
-            continue;
-        }
-        match table.iter_mut().find(|(known, _)| *known == cell) {
-            Some((_, count)) => *count += people,
-            None => table.push((cell, people)),
-        }
-    }
-    let below = package.settings.suppress_below;
-    table.iter().any(|(_, people)| (1..below).contains(people))
 }

@@ -3,6 +3,7 @@
 use super::assess::Assessment;
 use super::basis::Basis;
 use super::scope::Scope;
+use crate::disclosure::{People, Released};
 use crate::model::{Interval, Outcome};
 
 /// What a group of communities is.
@@ -41,22 +42,47 @@ impl OutcomeCounts {
     pub fn total(self) -> u32 {
         self.met + self.partly_met + self.unmet + self.unknown
     }
-
-    fn any_small(self, below: u32) -> bool {
-        [self.met, self.partly_met, self.unmet, self.unknown]
-            .into_iter()
-            .any(|count| (1..below).contains(&count))
-    }
 }
 
-/// People by outcome.
+/// People by outcome. A count of few people, or one from which such a count could be subtracted, is withheld.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PeopleCounts {
-    /// The counts.
-    Published(OutcomeCounts),
-    /// Some group is smaller than what the package allows to be published. Then no group's people
-    /// are given for this standard, because the rest would give the small one away.
-    Withheld,
+pub struct PeopleCounts {
+    /// Met.
+    pub met: Released<u32>,
+    /// Met in part.
+    pub partly_met: Released<u32>,
+    /// Unmet.
+    pub unmet: Released<u32>,
+    /// Not settled.
+    pub unknown: Released<u32>,
+    /// All of them.
+    pub total: Released<u32>,
+}
+
+impl PeopleCounts {
+    /// People of the places that have an outcome, by it.
+    pub(super) fn of(people: &People, outcome: impl Fn(usize) -> Option<Interval<Outcome>>) -> Self {
+        let settled = |wanted: Option<Outcome>| {
+            people.count(|place| outcome(place).is_some_and(|outcome| outcome.settled() == wanted))
+        };
+        Self {
+            met: settled(Some(Outcome::Met)),
+            partly_met: settled(Some(Outcome::PartlyMet)),
+            unmet: settled(Some(Outcome::Unmet)),
+            unknown: settled(None),
+            total: people.count(|place| outcome(place).is_some()),
+        }
+    }
+
+    /// All four counts, where none is withheld.
+    pub fn all(self) -> Option<OutcomeCounts> {
+        Some(OutcomeCounts {
+            met: *self.met.get()?,
+            partly_met: *self.partly_met.get()?,
+            unmet: *self.unmet.get()?,
+            unknown: *self.unknown.get()?,
+        })
+    }
 }
 
 /// One standard in one group.
@@ -99,10 +125,11 @@ pub fn summarise(basis: &Basis, assessment: &Assessment, scope: &Scope, standard
         .collect();
     regions.sort_unstable();
     regions.dedup();
+    let people = People::of(basis.package());
     let counted = |kind, region: Option<&str>| {
         let inside =
             |community: usize| kind == GroupKind::Territory || communities[community].region.as_deref() == region;
-        let of_standard = |standard| count(basis, assessment, scope, standard, &inside);
+        let of_standard = |standard| count(&people, assessment, scope, standard, &inside);
         Group {
             kind,
             region: region.map(str::to_owned),
@@ -111,50 +138,30 @@ pub fn summarise(basis: &Basis, assessment: &Assessment, scope: &Scope, standard
     };
     let mut groups = vec![counted(GroupKind::Territory, None)];
     groups.extend(regions.into_iter().map(|region| counted(GroupKind::Region, region)));
-    withhold(&mut groups, basis.package().settings.suppress_below, standards);
     Summary { groups }
 }
 
 fn count(
-    basis: &Basis,
+    people: &People,
     assessment: &Assessment,
     scope: &Scope,
     standard: usize,
     inside: &dyn Fn(usize) -> bool,
 ) -> StandardSummary {
+    let outcome = |place: usize| {
+        let gap = assessment.gap(place, standard).filter(|_| inside(place))?;
+        Some(gap.outcome(scope))
+    };
     let mut communities = OutcomeCounts::default();
-    let mut people = OutcomeCounts::default();
-    let mut uncounted = 0;
-    for gap in assessment
-        .gaps
-        .iter()
-        .filter(|gap| gap.standard == standard && inside(gap.community))
-    {
-        let outcome = gap.outcome(scope);
-        communities.add(outcome, 1);
-        match basis.package().communities[gap.community].population() {
-            Some(population) => people.add(outcome, population),
-            None => uncounted += 1,
+    for gap in assessment.gaps.iter().filter(|gap| gap.standard == standard) {
+        if let Some(outcome) = outcome(gap.community) {
+            communities.add(outcome, 1);
         }
     }
     StandardSummary {
         standard,
         communities,
-        people: PeopleCounts::Published(people),
-        uncounted,
-    }
-}
-
-/// Withholds all people of a standard where any group's count is small.
-fn withhold(groups: &mut [Group], below: u32, standards: usize) {
-    for standard in 0..standards {
-        let small = groups.iter().any(|group| {
-            matches!(group.standards[standard].people, PeopleCounts::Published(counts) if counts.any_small(below))
-        });
-        if small {
-            for group in groups.iter_mut() {
-                group.standards[standard].people = PeopleCounts::Withheld;
-            }
-        }
+        people: PeopleCounts::of(people, outcome),
+        uncounted: people.uncounted(|place| outcome(place).is_some()),
     }
 }

@@ -11,9 +11,7 @@ use super::address;
 use super::gaps::rounded;
 use super::question::Asked;
 use super::rows::{Row, row};
-use crate::equity::{
-    Basis, Because, Change, Comparison, Factor, Flip, Metrics, OutcomeCounts, PeopleCounts, Setting, Verdict,
-};
+use crate::equity::{Basis, Because, Change, Comparison, Factor, Flip, Metrics, OutcomeCounts, Setting, Verdict};
 use crate::model::{Text, Truth};
 
 /// Longer texts are not matched line by line but shown one after the other: matching lines takes the product of
@@ -397,10 +395,7 @@ const fn truth(truth: Truth) -> &'static str {
 
 impl MetricsRow {
     fn new(basis: &Basis, metrics: &Metrics) -> Self {
-        let people = match metrics.people {
-            PeopleCounts::Published(counts) => Some(counts),
-            PeopleCounts::Withheld => None,
-        };
+        let people = metrics.people.all();
         Self {
             communities: metrics.communities.into(),
             people: people.map(Counts::from),

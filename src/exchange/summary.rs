@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::question::Asked;
+use crate::disclosure::Released;
 use crate::equity::{Group, GroupKind, OutcomeCounts, PeopleCounts, StandardSummary, Summary};
 use crate::model::Definition;
 
@@ -39,9 +40,35 @@ struct Counts {
 
 #[derive(Clone, Copy, Debug, Serialize)]
 struct People {
-    #[serde(flatten)]
-    counts: Option<Counts>,
+    met: Option<u32>,
+    partly_met: Option<u32>,
+    unmet: Option<u32>,
+    unknown: Option<u32>,
+    /// Whether any of them, or their sum, is withheld.
     withheld: bool,
+}
+
+impl From<PeopleCounts> for People {
+    fn from(counts: PeopleCounts) -> Self {
+        let PeopleCounts {
+            met,
+            partly_met,
+            unmet,
+            unknown,
+            total,
+        } = counts;
+        let withheld = [met, partly_met, unmet, unknown, total]
+            .iter()
+            .any(Released::is_withheld);
+        let [met, partly_met, unmet, unknown] = [met, partly_met, unmet, unknown].map(|count| count.get().copied());
+        Self {
+            met,
+            partly_met,
+            unmet,
+            unknown,
+            withheld,
+        }
+    }
 }
 
 /// A summary with the question that it answers.
@@ -74,22 +101,8 @@ impl Groups {
     /// A summary as it leaves.
     pub fn new(summary: &Summary, definition: &Definition) -> Self {
         let of_standard = |row: &StandardSummary| {
-            let (people, total) = match row.people {
-                PeopleCounts::Published(counts) => (
-                    People {
-                        counts: Some(counts.into()),
-                        withheld: false,
-                    },
-                    Some(counts.total()),
-                ),
-                PeopleCounts::Withheld => (
-                    People {
-                        counts: None,
-                        withheld: true,
-                    },
-                    None,
-                ),
-            };
+            let people = People::from(row.people);
+            let total = row.people.total.get().copied();
             StandardRow {
                 standard: definition.standards[row.standard].id.to_string(),
                 communities: row.communities.into(),
@@ -120,7 +133,7 @@ impl Groups {
         let of_group = |group: &GroupRow| {
             let name = group.group.clone();
             let of_standard = move |row: &StandardRow| {
-                let people = |of: fn(Counts) -> u32| row.people.counts.map(of);
+                let people = row.people;
                 let cells: [(&str, serde_json::Value); 13] = [
                     ("group", name.clone().into()),
                     ("standard", row.standard.clone().into()),
@@ -129,10 +142,10 @@ impl Groups {
                     ("unmet", row.communities.unmet.into()),
                     ("unknown", row.communities.unknown.into()),
                     ("communities_total", row.communities_total.into()),
-                    ("people_met", people(|counts| counts.met).into()),
-                    ("people_partly_met", people(|counts| counts.partly_met).into()),
-                    ("people_unmet", people(|counts| counts.unmet).into()),
-                    ("people_unknown", people(|counts| counts.unknown).into()),
+                    ("people_met", people.met.into()),
+                    ("people_partly_met", people.partly_met.into()),
+                    ("people_unmet", people.unmet.into()),
+                    ("people_unknown", people.unknown.into()),
                     ("people_total", row.people_total.into()),
                     ("people_unknown_communities", row.people_unknown_communities.into()),
                 ];

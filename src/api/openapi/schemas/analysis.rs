@@ -142,7 +142,7 @@ fn summary() -> Value {
         ("unmet", count()),
         ("unknown", count()),
     ];
-    let people = ["met?", "partly_met?", "unmet?", "unknown?"].map(|name| (name, count()));
+    let people = ["met", "partly_met", "unmet", "unknown"].map(|name| (name, or_null(count())));
     let people: Vec<_> = people.into_iter().chain([("withheld", truth())]).collect();
     let standard = object(&[
         ("standard", text()),
