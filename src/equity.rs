@@ -16,11 +16,13 @@ mod changes;
 mod check;
 mod compare;
 mod criteria;
+mod distribution;
 mod evaluate;
 mod explain;
 mod finding;
 mod gap;
 mod grounds;
+mod grouping;
 pub mod measures;
 mod metrics;
 mod missing;
@@ -36,6 +38,7 @@ mod shortfall;
 mod summary;
 mod trace;
 mod trend;
+mod value;
 
 pub use access::{Access, AccessFault, AccessMethod, AccessQuestion, Catchment, SupplyColumn, access};
 pub use assess::{Assessment, Question, assess, assess_some};
@@ -45,11 +48,16 @@ pub use changes::{Change, Place, Setting, leads_on, only};
 pub use check::{Check, Found, Requirement};
 pub use compare::{Because, Compared, Comparison, Factor, Flip, Side, Verdict, compare};
 pub use criteria::{Criteria, CriteriaFault};
+pub use distribution::{
+    Curve, Distribution, Figure, Figures, GroupRow, Looking, PERCENTS, PlaceValue, Rank, RankFault, TheilParts, Why,
+    distribute,
+};
 pub use evaluate::WayState;
 pub use explain::{About, Explainer};
 pub use finding::{Finding, find};
 pub use gap::{DayCounts, Gap, Nearest, PeriodOutcome, Stretch};
 pub use grounds::{FactRef, RecordRef};
+pub use grouping::{Grouping, GroupingFault, PlaceGroup, PlaceGroups};
 pub use metrics::Metrics;
 pub use missing::Missing;
 pub use observation::last_observed;
@@ -62,3 +70,4 @@ pub use settle::{Answer, Settles};
 pub use summary::{Group, GroupKind, OutcomeCounts, PeopleCounts, StandardSummary, Summary, summarise};
 pub use trace::{CaseTrace, Checked, CommunityTracer, LeftOut, Reading, ServiceTrace, Trace, Tracer, WayTrace};
 pub use trend::{OpenGap, QUARTERS_SHOWN, Quarter, QuarterCounts, Trend, first_quarter, trend};
+pub use value::{Value, ValueInterval};

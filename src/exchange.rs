@@ -7,6 +7,7 @@ pub mod address;
 pub mod asks;
 pub mod community;
 pub mod diff;
+pub mod equity;
 pub mod gaps;
 pub mod place;
 pub mod question;

@@ -6,6 +6,7 @@
 pub mod community;
 pub mod diff;
 pub mod gaps;
+pub mod groups;
 pub mod summary;
 pub mod trace;
 pub mod travel;
@@ -219,6 +220,11 @@ impl Wanted {
         Ok(Self {
             standards: wanted.collect(),
         })
+    }
+
+    /// Whether a standard is among them, by its place in the definition.
+    pub fn has_standard(&self, standard: usize) -> bool {
+        self.standards[standard]
     }
 
     /// Whether a gap is among them.

@@ -20,8 +20,8 @@ pub use operation::definitions::{
     move_definition, propose_definition, record_engagement,
 };
 pub use operation::{
-    Operation, basemap, collection, collections, community, conformance, docs, docs_style, document_itself, gaps,
-    health, item, items, landing, package, readiness, summary, trace, travel,
+    Operation, basemap, collection, collections, community, conformance, docs, docs_style, document_itself, equity,
+    gaps, health, item, items, landing, package, readiness, summary, trace, travel,
 };
 
 const DESCRIPTION: &str = "Who can reach addictions care, service by service and season by season, measured against \

@@ -145,4 +145,20 @@ parameters! {
     TO_QUARTER = Query "to", quarter(), "Last quarter, as YYYY-Qn; the one of as_of unless given.";
     /// The standard of a trend.
     ONE_STANDARD = Query "standard", text(), "A standard of the definition, by its id. Has to be given.";
+    /// By what communities are put in groups.
+    BY = Query "by", json!({"type": "string", "default": "region"}),
+        "By what communities are put in groups: region, authority, road_access, language, indigenous_government, size (bands of people), distance (bands of minutes to the nearest service that may count), any column of the communities, or a rule in CQL2 text. A community may belong to several languages and governments.";
+    /// What is looked at.
+    VALUE = Query "value",
+        json!({"type": "string", "enum": ["days_met", "shortfall", "travel_minutes", "met"], "default": "days_met"}),
+        "What is looked at: days met, of those asked about; the shortfall; minutes to the nearest service that may count; or whether the standard is met, 1 or 0.";
+    /// In what order people stand.
+    RANK = Query "rank", json!({"type": "string", "default": "population"}),
+        "In what order people stand for concentration, the lowest first: population, travel_minutes, or a column of numbers.";
+    /// Below or beyond what one falls short.
+    THRESHOLD = Query "threshold", json!({"type": "number", "minimum": 0}),
+        "Below how many days, or beyond how many minutes, somebody falls short; the standard's own unless given.";
+    /// Format of groups.
+    F_EQUITY = Query "f", json!({"type": "string", "enum": ["json", "csv", "geojson"], "default": "json"}),
+        "Format of the answer: everything as JSON, groups as CSV, or communities with their value and groups as GeoJSON.";
 }

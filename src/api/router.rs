@@ -60,6 +60,7 @@ pub fn routes() -> Vec<Route> {
         get("/api/analysis/gaps", openapi::gaps(), analysis::gaps::show).long(),
         post("/api/analysis/gaps", openapi::gaps_of_text(), analysis::gaps::of_text).long(),
         get("/api/analysis/summary", openapi::summary(), analysis::summary::show).long(),
+        get("/api/analysis/equity", openapi::equity(), analysis::groups::show).long(),
         get("/api/analysis/trace", openapi::trace(), analysis::trace::show).long(),
         get("/api/analysis/travel", openapi::travel(), analysis::travel::show).long(),
         get("/api/analysis/communities/{id}", openapi::community(), analysis::community::show).long(),

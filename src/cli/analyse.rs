@@ -1,6 +1,7 @@
 //! `evenreach analyse`: the figures of the map, from files or from a database.
 
 mod access;
+mod groups;
 mod trend;
 
 use clap::{Args, Subcommand};
@@ -24,7 +25,7 @@ use crate::spatial::PlaceIndex;
 pub enum Words {
     /// Every community against every standard of a definition
     Gaps(GapsWords),
-    /// Communities and people by outcome, for the territory and its regions
+    /// Communities and people by outcome, for the territory and its regions; with --by, groups side by side
     Summary(SummaryWords),
     /// The nearest services of each community over the geodesic, whatever the roads
     Nearest(NearestWords),
@@ -57,6 +58,8 @@ pub struct SummaryWords {
     source: Source,
     #[command(flatten)]
     asking: Asking,
+    #[command(flatten)]
+    groups: groups::Words,
     #[command(flatten)]
     output: Output,
 }
@@ -202,6 +205,9 @@ pub(super) fn standard(definition: &crate::model::Definition, id: &str) -> Resul
 }
 
 fn summary(words: &SummaryWords) -> Result<(), Failure> {
+    if words.groups.is_any() {
+        return groups::run(&words.groups, &words.source, &words.asking, &words.output);
+    }
     let view = words.source.view()?;
     let basis = view.basis();
     say_how_measured(basis);

@@ -24,6 +24,16 @@ pub struct Words {
 }
 
 impl Words {
+    /// In English.
+    pub(super) fn en(&self) -> &str {
+        &self.en
+    }
+
+    /// In French.
+    pub(super) fn fr(&self) -> &str {
+        &self.fr
+    }
+
     /// The words where there are any, else the id in both languages, so that a thing always has a name.
     pub(super) fn or_id(text: Option<&Text>, id: &str) -> Self {
         text.map_or_else(

@@ -9,8 +9,8 @@ use super::schema::{object_of, reference, text};
 use crate::api::answer::media;
 use crate::api::collections::Collection;
 use crate::api::parameters::{
-    AFTER, AS_OF, BBOX, BBOX_CRS, COMMUNITY, CRS, DATA_DIGEST, DATE, DATETIME, DETAIL, F, FROM, ID, IMPEDANCE, LAYER,
-    LIMIT, MODES, Parameter, SERVICE_TYPE, STANDARD, TO,
+    AFTER, AS_OF, BBOX, BBOX_CRS, BY, COMMUNITY, CRS, DATA_DIGEST, DATE, DATETIME, DETAIL, F, F_EQUITY, FROM, ID,
+    IMPEDANCE, LAYER, LIMIT, MODES, Parameter, RANK, SERVICE_TYPE, STANDARD, THRESHOLD, TO, VALUE,
 };
 use crate::api::question;
 
@@ -199,6 +199,29 @@ pub fn summary() -> Operation {
         &[],
     )
     .answers(media::JSON, reference("Summary"))
+}
+
+/// `/api/analysis/equity`.
+pub fn equity() -> Operation {
+    let own = [
+        &BY,
+        &VALUE,
+        &RANK,
+        &THRESHOLD,
+        &STANDARD,
+        &SERVICE_TYPE,
+        &F_EQUITY,
+        &CRS,
+    ];
+    Operation {
+        has_crs: true,
+        ..analysis(
+            "getEquity",
+            "What each standard comes to for groups of communities side by side: people and places, coverage, quantiles, inequality and its curves",
+            &own,
+        )
+        .answers(media::JSON, reference("Equity"))
+    }
 }
 
 /// `/api/analysis/communities/ID`.

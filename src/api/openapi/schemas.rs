@@ -4,6 +4,7 @@
 mod analysis;
 mod compared;
 mod definitions;
+mod equity;
 mod features;
 mod package;
 mod trace;
@@ -32,6 +33,7 @@ pub fn all() -> Value {
         .chain(trace::all())
         .chain(definitions::all())
         .chain(compared::all())
+        .chain(equity::all())
     {
         add(name, schema);
     }

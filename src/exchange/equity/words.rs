@@ -1,0 +1,337 @@
+//! What the figures say, in plain words: one sentence for each group, and one for what each figure means.
+
+use std::collections::BTreeMap;
+
+use super::super::community::Words;
+use crate::equity::{GroupRow, OutcomeCounts, Value, Why};
+use crate::model::Text;
+
+fn text(en: impl Into<String>, fr: impl Into<String>) -> Text {
+    Text {
+        en: en.into(),
+        fr: fr.into(),
+    }
+}
+
+/// The name of all communities together.
+pub(super) fn whole() -> Text {
+    text("All communities", "Toutes les collectivités")
+}
+
+/// What a group comes to, in one sentence.
+pub(super) fn sentence(title: &Text, row: &GroupRow, value: Value) -> Text {
+    let OutcomeCounts { met, unknown, .. } = row.places;
+    let total = row.places.total();
+    if total == 0 {
+        return text(
+            format!("{}: the standard concerns no community here.", title.en),
+            format!("{} : la norme ne concerne aucune collectivité ici.", title.fr),
+        );
+    }
+    let of = |count: u32| (whole_en(count), whole_fr(count));
+    let ((met_en, met_fr), (total_en, total_fr)) = (of(met), of(total));
+    let plural = |count: u32, one: &'static str, many: &'static str| if count == 1 { one } else { many };
+    let places = text(
+        format!("{met_en} of {total_en} {}", plural(total, "community", "communities")),
+        format!("{met_fr} des {total_fr} collectivités"),
+    );
+    let places = if total == 1 {
+        text(places.en, format!("{met_fr} collectivité sur 1"))
+    } else {
+        places
+    };
+    let people = match (row.people.met.get(), row.people.total.get()) {
+        (Some(&met), Some(&all)) => text(
+            format!("for {} of {} people", whole_en(met), whole_en(all)),
+            format!("pour {} personnes sur {}", whole_fr(met), whole_fr(all)),
+        ),
+        _ => text(
+            "for a number of people that is withheld because so few could be recognised",
+            "pour un nombre de personnes non publié, tant elles sont peu nombreuses",
+        ),
+    };
+    let unknown = match unknown {
+        0 => text("", ""),
+        1 => text("; in 1 it is not known", " ; pour 1, on ne le sait pas"),
+        many => text(
+            format!("; in {} it is not known", whole_en(many)),
+            format!(" ; pour {}, on ne le sait pas", whole_fr(many)),
+        ),
+    };
+    let mean = mean(row, value);
+    text(
+        format!(
+            "{}: met in {}, {}{}{}.",
+            title.en, places.en, people.en, unknown.en, mean.en
+        ),
+        format!(
+            "{} : satisfaite dans {}, {}{}{}.",
+            title.fr, places.fr, people.fr, unknown.fr, mean.fr
+        ),
+    )
+}
+
+/// What people have on average, as the end of a sentence; between which bounds, where that is not settled.
+fn mean(row: &GroupRow, value: Value) -> Text {
+    let figure = row.figures[0].mean;
+    let least = match figure.value {
+        Ok(least) => least,
+        Err(why) if why == Why::UNREACHABLE => {
+            return text(
+                "; some people may reach no service, so there is no average journey",
+                " ; des personnes pourraient n’atteindre aucun service, il n’y a donc pas de trajet moyen",
+            );
+        }
+        Err(_) => return text("", ""),
+    };
+    let scale = if value == Value::Shortfall { 100.0 } else { 1.0 };
+    let at_best = figure.at_best.unwrap_or(least);
+    let (low, high) = (least.min(at_best) * scale, least.max(at_best) * scale);
+    let settled = decimal_en(low) == decimal_en(high);
+    let en = if settled {
+        decimal_en(low)
+    } else {
+        format!("between {} and {}", decimal_en(low), decimal_en(high))
+    };
+    let fr = if settled {
+        decimal_fr(low)
+    } else {
+        format!("entre {} et {}", decimal_fr(low), decimal_fr(high))
+    };
+    match value {
+        Value::Met => text("", ""),
+        Value::DaysMet => text(
+            format!("; people have it on {en} days on average"),
+            format!(" ; les personnes en disposent {fr} jours en moyenne"),
+        ),
+        Value::Shortfall => text(
+            format!("; people fall {en} percent short of it on average"),
+            format!(" ; il manque {fr} pour cent aux personnes en moyenne"),
+        ),
+        Value::TravelMinutes => text(
+            format!("; people travel {en} minutes on average"),
+            format!(" ; les personnes voyagent {fr} minutes en moyenne"),
+        ),
+    }
+}
+
+fn grouped(digits: &str, sign: char) -> String {
+    let count = digits.len();
+    let mut out = String::with_capacity(count + count / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (count - at).is_multiple_of(3) {
+            out.push(sign);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn whole_en(number: u32) -> String {
+    grouped(&number.to_string(), ',')
+}
+
+fn whole_fr(number: u32) -> String {
+    grouped(&number.to_string(), '\u{a0}')
+}
+
+/// With one decimal, where there is one.
+fn decimal(number: f64, sign: char, point: char) -> String {
+    let text = format!("{number:.1}");
+    let (whole, tenth) = text.split_once('.').unwrap_or((&text, "0"));
+    let whole = grouped(whole, sign);
+    if tenth == "0" {
+        whole
+    } else {
+        format!("{whole}{point}{tenth}")
+    }
+}
+
+fn decimal_en(number: f64) -> String {
+    decimal(number, ',', '.')
+}
+
+fn decimal_fr(number: f64) -> String {
+    decimal(number, '\u{a0}', ',')
+}
+
+/// What is looked at, as it stands in a sentence.
+fn what(value: Value) -> (&'static str, &'static str) {
+    match value {
+        Value::DaysMet => ("days on which the standard is met", "jours où la norme est satisfaite"),
+        Value::Shortfall => (
+            "the shortfall, the share by which the standard is missed",
+            "l’écart, la part manquante de la norme",
+        ),
+        Value::TravelMinutes => (
+            "minutes to the nearest service",
+            "minutes jusqu’au service le plus proche",
+        ),
+        Value::Met => ("whether the standard is met, 1 or 0", "le respect de la norme, 1 ou 0"),
+    }
+}
+
+/// What each figure means, one sentence each.
+pub(super) fn meanings(value: Value, suppress_below: u32) -> BTreeMap<&'static str, Words> {
+    let (en, fr) = what(value);
+    let short = match value {
+        Value::DaysMet => ("have fewer days than the threshold", "ont moins de jours que le seuil"),
+        Value::Shortfall => ("fall short at all", "n’ont pas tout ce que la norme demande"),
+        Value::TravelMinutes => (
+            "travel longer than the threshold or reach nothing",
+            "voyagent plus longtemps que le seuil ou n’atteignent rien",
+        ),
+        Value::Met => ("do not have the standard met", "n’ont pas la norme satisfaite"),
+    };
+    let all = [
+        (
+            "coverage",
+            text(
+                "Coverage is the share for whom the standard is surely met on the days asked about; what is not known is not counted as met.",
+                "La couverture est la part pour qui la norme est certainement satisfaite aux jours demandés ; ce qui est inconnu ne compte pas.",
+            ),
+        ),
+        (
+            "rate_ratio",
+            text(
+                "The rate ratio is this group's coverage divided by that of everybody else: 1 is alike, 0.5 is half as much.",
+                "Le rapport des taux est la couverture de ce groupe divisée par celle de tous les autres : 1 est égal, 0,5 est moitié moins.",
+            ),
+        ),
+        (
+            "rate_difference",
+            text(
+                "The rate difference is this group's coverage less that of everybody else: 0 is alike, below 0 the group has less.",
+                "La différence des taux est la couverture de ce groupe moins celle de tous les autres : 0 est égal, sous 0 le groupe a moins.",
+            ),
+        ),
+        (
+            "mean",
+            text(
+                format!("The mean is the average of: {en}. Where anybody reaches nothing, minutes have no average."),
+                format!(
+                    "La moyenne porte sur : {fr}. Là où quelqu’un n’atteint rien, les minutes n’ont pas de moyenne."
+                ),
+            ),
+        ),
+        (
+            "quantiles",
+            text(
+                "A quantile says that so many in a hundred have this value or a lower one; the 50th is the middle.",
+                "Un quantile dit que tant de personnes sur cent ont cette valeur ou une valeur inférieure ; le 50e est le milieu.",
+            ),
+        ),
+        (
+            "gini",
+            text(
+                "The Gini coefficient is 0 where all have the same and near 1 where a few have everything.",
+                "Le coefficient de Gini vaut 0 où tous ont autant et près de 1 où quelques-uns ont tout.",
+            ),
+        ),
+        (
+            "theil",
+            text(
+                "Theil's T is 0 where all have the same; unlike the Gini coefficient, it can be divided into what lies between groups and within them.",
+                "L’indice T de Theil vaut 0 où tous ont autant ; à la différence du coefficient de Gini, il se partage entre groupes et au sein des groupes.",
+            ),
+        ),
+        (
+            "parts",
+            text(
+                "Between groups is the inequality that would be left if everybody had their group's average; within is the rest. Overlapping groups have no such parts.",
+                "Entre groupes : l’inégalité qui resterait si chacun avait la moyenne de son groupe ; au sein : le reste. Des groupes qui se recoupent n’ont pas de telles parts.",
+            ),
+        ),
+        (
+            "atkinson",
+            text(
+                "Atkinson's index (aversion 0.5) is the share of all there is that could be given up at no loss if the rest were shared equally.",
+                "L’indice d’Atkinson (aversion 0,5) est la part de l’ensemble à laquelle on pourrait renoncer sans perte si le reste était partagé également.",
+            ),
+        ),
+        (
+            "palma",
+            text(
+                "The Palma ratio is what the tenth with the highest values has, divided by what the four tenths with the lowest have: 0.25 where all have the same.",
+                "Le rapport de Palma est ce qu’a le dixième aux valeurs les plus hautes, divisé par ce qu’ont les quatre dixièmes aux plus basses : 0,25 où tous ont autant.",
+            ),
+        ),
+        (
+            "concentration",
+            text(
+                "The concentration index is below 0 where those who come first in the chosen order have more, above 0 where those who come last have more.",
+                "L’indice de concentration est sous 0 où les premiers dans l’ordre choisi ont plus, au-dessus de 0 où les derniers ont plus.",
+            ),
+        ),
+        (
+            "erreygers",
+            text(
+                "Erreygers' index says the same as the concentration index, corrected for values that cannot go above a bound, such as the days of a year.",
+                "L’indice d’Erreygers dit la même chose que l’indice de concentration, corrigé pour des valeurs bornées, comme les jours d’une année.",
+            ),
+        ),
+        (
+            "fgt_incidence",
+            text(
+                format!("The incidence is the share of people who {}.", short.0),
+                format!("L’incidence est la part des personnes qui {}.", short.1),
+            ),
+        ),
+        (
+            "fgt_gap",
+            text(
+                "The gap is how far people are from the threshold on average, as a share; who reaches nothing lacks all of it.",
+                "L’écart est la distance moyenne au seuil, en part ; à qui n’atteint rien, tout manque.",
+            ),
+        ),
+        (
+            "fgt_severity",
+            text(
+                "The severity is the gap with those farthest from the threshold counting more.",
+                "La gravité est l’écart où ceux qui sont le plus loin du seuil comptent davantage.",
+            ),
+        ),
+        (
+            "lorenz",
+            text(
+                "The Lorenz curve puts everybody in order of what they have, the least first; the farther it hangs below the diagonal, the more unequal.",
+                "La courbe de Lorenz range chacun selon ce qu’il a, le moins d’abord ; plus elle s’écarte sous la diagonale, plus c’est inégal.",
+            ),
+        ),
+        (
+            "concentration_curve",
+            text(
+                "The concentration curve puts everybody in the chosen order instead; above the diagonal, those who come first have more than their share.",
+                "La courbe de concentration range chacun dans l’ordre choisi ; au-dessus de la diagonale, les premiers ont plus que leur part.",
+            ),
+        ),
+        (
+            "at_best",
+            text(
+                "The figure is at the least favourable reading of what is not known; at_best is the same figure at the most favourable one.",
+                "Le chiffre suppose le moins favorable pour ce qui est inconnu ; at_best suppose le plus favorable.",
+            ),
+        ),
+        (
+            "people_and_places",
+            text(
+                "People count each person once, places each community once: a large town moves the first, a small community the second.",
+                "Les personnes comptent chacune une fois, les lieux chaque collectivité une fois : une grande ville pèse sur les premières, une petite collectivité sur les seconds.",
+            ),
+        ),
+        (
+            "withheld",
+            text(
+                format!(
+                    "Figures of fewer than {suppress_below} people are withheld, and so is every figure from which one could be subtracted."
+                ),
+                format!(
+                    "Les chiffres portant sur moins de {suppress_below} personnes ne sont pas publiés, ni aucun chiffre dont on pourrait en déduire un."
+                ),
+            ),
+        ),
+    ];
+    all.into_iter()
+        .map(|(name, words)| (name, Words::from(&words)))
+        .collect()
+}
