@@ -19,7 +19,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
         &["model", "spatial", "filter", "travel", "disclosure", "equity", "policy"],
     ),
     ("workflow", &["model", "policy", "package", "store", "snapshot"]),
-    ("exchange", &["model", "filter", "travel", "disclosure", "equity"]),
+    ("exchange", &["model", "travel", "disclosure", "equity"]),
     (
         "api",
         &[

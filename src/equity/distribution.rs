@@ -108,8 +108,20 @@ pub struct PlaceValue {
     pub people: Released<u32>,
 }
 
-/// Spreads a standard over groups.
-pub fn distribute(
+/// Spreads standards over groups: those that are wanted, each with its place in the definition.
+pub fn distribute<'a>(
+    basis: &Basis,
+    assessment: &Assessment,
+    wanted: impl Iterator<Item = (usize, &'a Standard)>,
+    looking: Looking<'_>,
+) -> Result<Vec<Distribution>, GroupingFault> {
+    let people = People::of(basis.package());
+    wanted
+        .map(|standard| of_standard(basis, assessment, standard, looking, &people))
+        .collect()
+}
+
+fn of_standard(
     basis: &Basis,
     assessment: &Assessment,
     (at, standard): (usize, &Standard),

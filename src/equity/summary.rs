@@ -126,10 +126,17 @@ pub fn summarise(basis: &Basis, assessment: &Assessment, scope: &Scope, standard
     regions.sort_unstable();
     regions.dedup();
     let people = People::of(basis.package());
+    // Outcomes once, whatever the number of groups.
+    let outcomes: Vec<Outcomes> = (0..standards)
+        .map(|standard| {
+            let of_place = |place| assessment.gap(place, standard).map(|gap| gap.outcome(scope));
+            (0..communities.len()).map(of_place).collect()
+        })
+        .collect();
     let counted = |kind, region: Option<&str>| {
         let inside =
             |community: usize| kind == GroupKind::Territory || communities[community].region.as_deref() == region;
-        let of_standard = |standard| count(&people, assessment, scope, standard, &inside);
+        let of_standard = |standard: usize| count(&people, standard, &outcomes[standard], &inside);
         Group {
             kind,
             region: region.map(str::to_owned),
@@ -141,22 +148,14 @@ pub fn summarise(basis: &Basis, assessment: &Assessment, scope: &Scope, standard
     Summary { groups }
 }
 
-fn count(
-    people: &People,
-    assessment: &Assessment,
-    scope: &Scope,
-    standard: usize,
-    inside: &dyn Fn(usize) -> bool,
-) -> StandardSummary {
-    let outcome = |place: usize| {
-        let gap = assessment.gap(place, standard).filter(|_| inside(place))?;
-        Some(gap.outcome(scope))
-    };
+/// Per community, the outcome of a standard; `None` where it does not concern the community.
+type Outcomes = Vec<Option<Interval<Outcome>>>;
+
+fn count(people: &People, standard: usize, outcomes: &Outcomes, inside: &dyn Fn(usize) -> bool) -> StandardSummary {
+    let outcome = |place: usize| outcomes[place].filter(|_| inside(place));
     let mut communities = OutcomeCounts::default();
-    for gap in assessment.gaps.iter().filter(|gap| gap.standard == standard) {
-        if let Some(outcome) = outcome(gap.community) {
-            communities.add(outcome, 1);
-        }
+    for outcome in (0..outcomes.len()).filter_map(outcome) {
+        communities.add(outcome, 1);
     }
     StandardSummary {
         standard,

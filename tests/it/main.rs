@@ -9,6 +9,7 @@ mod conditional;
 mod definitions;
 mod desk_command;
 mod document;
+mod groups;
 mod health;
 mod items;
 mod landing;

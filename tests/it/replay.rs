@@ -103,11 +103,13 @@ fn a_year_later() -> Package {
     package
 }
 
-const ASKED: [&str; 9] = [
+const ASKED: [&str; 11] = [
     "/api/analysis/gaps",
     "/api/analysis/gaps?standard=counselling&season=winter&crs=http://www.opengis.net/def/crs/EPSG/0/3580",
     "/api/analysis/gaps?bbox=-117,62,-115,63&date=05-10&supply=intended",
     "/api/analysis/summary?as_of=2020-01-01",
+    "/api/analysis/equity",
+    "/api/analysis/equity?by=language&value=travel_minutes&standard=counselling&date=05-10&rank=travel_minutes",
     "/api/analysis/communities/behchoko",
     "/api/analysis/communities/yellowknife?date=07-15",
     "/api/analysis/trace?community=behchoko&standard=counselling&date=05-10",

@@ -8,8 +8,7 @@ use crate::api::features::CONTENT_CRS;
 use crate::api::parameters::{BY, F, RANK, THRESHOLD, VALUE};
 use crate::api::problem::{Kind, Problem};
 use crate::api::question::one_of;
-use crate::disclosure::People;
-use crate::equity::{Distribution, Grouping, GroupingFault, Looking, Rank, Value, distribute};
+use crate::equity::{Grouping, GroupingFault, Looking, Rank, Value, distribute};
 use crate::exchange::equity::{EquityAnswer, EquityFeatures};
 use crate::exchange::rows;
 
@@ -40,15 +39,11 @@ pub fn show(ask: &Ask) -> Result<Answer, Problem> {
         threshold,
         scope: &analysis.premises.scope,
     };
-    let people = People::of(package);
+    let basis = ask.view.basis();
     let standards = definition.standards.iter().enumerate();
     let standards = standards.filter(|(at, _)| wanted.has_standard(*at));
-    let spread = |standard| distribute(ask.view.basis(), &analysis.assessment, standard, looking, &people);
-    let distributions: Vec<Distribution> = standards
-        .map(spread)
-        .collect::<Result<_, _>>()
-        .map_err(|fault| cannot_be_grouped(&fault))?;
-    let basis = ask.view.basis();
+    let distributions =
+        distribute(basis, &analysis.assessment, standards, looking).map_err(|fault| cannot_be_grouped(&fault))?;
     let asked = analysis.asked();
     match ask.query.text(F.name) {
         Some("csv") => {

@@ -6,8 +6,7 @@ use super::super::Failure;
 use super::super::facts::{Asking, Source};
 use super::super::table::{Format, Output};
 use super::{say_how_measured, standard};
-use crate::disclosure::People;
-use crate::equity::{Criteria, Distribution, Grouping, Looking, Rank, Value, assess_some, distribute};
+use crate::equity::{Criteria, Grouping, Looking, Rank, Value, assess_some, distribute};
 use crate::exchange::equity::{EquityAnswer, EquityFeatures};
 use crate::exchange::place::Positions;
 use crate::exchange::question::Asked;
@@ -101,10 +100,8 @@ pub fn run(words: &Words, source: &Source, asking: &Asking, output: &Output) -> 
         threshold: words.threshold,
         scope: &scope,
     };
-    let people = People::of(package);
     let standards = definition.standards.iter().enumerate().filter(|(at, _)| wanted(*at));
-    let spread = standards.map(|standard| distribute(basis, &assessment, standard, looking, &people));
-    let distributions: Vec<Distribution> = spread.collect::<Result<_, _>>().map_err(Failure::input)?;
+    let distributions = distribute(basis, &assessment, standards, looking).map_err(Failure::input)?;
     let facts = (basis, view.data_digest());
     let mut asked = Asked::new(definition, &of_text(&definition.text), asking.question(), &scope, facts);
     if source.is_kept() {
