@@ -29,7 +29,7 @@ const GROUPINGS: [&str; 5] = [
 #[derive(Default)]
 struct Tables {
     published: BTreeMap<Vec<u64>, f64>,
-    withheld: BTreeMap<Vec<u64>, ()>,
+    withheld: BTreeSet<Vec<u64>>,
 }
 
 impl Tables {
@@ -43,7 +43,7 @@ impl Tables {
                     "{before:?} and {sum}"
                 );
             }
-            None => drop(self.withheld.insert(share, ())),
+            None => drop(self.withheld.insert(share)),
         }
     }
 }
@@ -196,7 +196,7 @@ fn all_answers_about_the_territory_together_tell_of_no_small_place_to_within_the
             .map(|(bits, known)| if known.is_none() { *bits } else { 0 })
             .collect()
     };
-    let wanted: BTreeSet<Vec<u64>> = tables.withheld.keys().map(news).chain(alone).collect();
+    let wanted: BTreeSet<Vec<u64>> = tables.withheld.iter().map(news).chain(alone).collect();
     for wanted in wanted {
         let (least, greatest) = range(&tables, &known, &wanted);
         let width = greatest - least;

@@ -83,7 +83,7 @@ impl People {
         let sum = |brought: Vec<((), u32)>| {
             brought
                 .into_iter()
-                .map(|(_, people)| people)
+                .map(|((), people)| people)
                 .fold(0, u32::saturating_add)
         };
         self.figure(|place| inside(place).then_some(()), sum)

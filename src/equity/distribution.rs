@@ -254,8 +254,8 @@ impl Spread<'_> {
         }
     }
 
-    fn people_met(&self, own: &dyn Fn(usize) -> Option<Entry>, rest: &dyn Fn(usize) -> Option<Entry>) -> Shares {
-        let rate = |of: &dyn Fn(usize) -> Option<Entry>, end: fn(Interval<Outcome>) -> Outcome| {
+    fn people_met(&self, own: Side<'_>, rest: Side<'_>) -> Shares {
+        let rate = |of: Side<'_>, end: End| {
             let met = |place| of(place).is_some_and(|entry| end(entry.outcome) == Outcome::Met);
             let counts = self
                 .people
@@ -267,8 +267,8 @@ impl Spread<'_> {
         Shares::of(&rate, own, rest)
     }
 
-    fn places_met(&self, own: &dyn Fn(usize) -> Option<Entry>, rest: &dyn Fn(usize) -> Option<Entry>) -> Shares {
-        let rate = |of: &dyn Fn(usize) -> Option<Entry>, end: fn(Interval<Outcome>) -> Outcome| {
+    fn places_met(&self, own: Side<'_>, rest: Side<'_>) -> Shares {
+        let rate = |of: Side<'_>, end: End| {
             let all = (0..self.entries.len()).filter_map(of);
             let met = all.clone().filter(|entry| end(entry.outcome) == Outcome::Met).count();
             Rate::new(met as f64, all.count() as f64)
@@ -321,7 +321,7 @@ impl Spread<'_> {
 
     fn curves(&self, make: impl Fn(Vec<Weighted>) -> Vec<super::measures::lorenz::CurvePoint>) -> [Curve; 2] {
         self.values(&|_, _| Some(()))
-            .map(|values| Ok(make(values?.into_iter().map(|(_, value)| value).collect())))
+            .map(|values| Ok(make(values?.into_iter().map(|((), value)| value).collect())))
     }
 
     fn concentration(&self) -> [Curve; 2] {
@@ -332,6 +332,12 @@ impl Spread<'_> {
     }
 }
 
+/// What the places of a group, or of the rest, bring; `None` for the others.
+type Side<'a> = &'a dyn Fn(usize) -> Option<Entry>;
+
+/// One end of an outcome.
+type End = fn(Interval<Outcome>) -> Outcome;
+
 /// Shares of those for whom a standard is met: in a group at both readings, and in the rest; `None` is withheld.
 struct Shares {
     own: [Option<Rate>; 2],
@@ -339,11 +345,7 @@ struct Shares {
 }
 
 impl Shares {
-    fn of(
-        rate: &dyn Fn(&dyn Fn(usize) -> Option<Entry>, fn(Interval<Outcome>) -> Outcome) -> Option<Rate>,
-        own: &dyn Fn(usize) -> Option<Entry>,
-        rest: &dyn Fn(usize) -> Option<Entry>,
-    ) -> Self {
+    fn of(rate: &dyn Fn(Side<'_>, End) -> Option<Rate>, own: Side<'_>, rest: Side<'_>) -> Self {
         Self {
             own: [
                 rate(own, |outcome| outcome.at_least),

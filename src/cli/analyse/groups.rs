@@ -12,21 +12,25 @@ use crate::exchange::place::Positions;
 use crate::exchange::question::Asked;
 use crate::snapshot::of_text;
 
+// Words of the contract stand in help as they are typed.
+const BY: &str = "Groups side by side: region, authority, road_access, language, indigenous_government, size, distance, a column of the communities, or a rule in CQL2 text";
+const VALUE: &str = "What is looked at: days_met, shortfall, travel_minutes or met";
+const RANK: &str = "In what order people stand for concentration: population, travel_minutes, or a column of numbers";
+
 /// What is asked of groups, beside what every analysis is asked.
 #[derive(Args, Debug)]
 pub struct Words {
-    /// Groups: region, authority, road_access, language, indigenous_government, size, distance, a column of the
-    /// communities, or a rule in CQL2 text; with it, every figure of each group, of people and of places
-    #[arg(long, value_name = "GROUPING")]
+    /// By what communities are put in groups, each with every figure of people and of places
+    #[arg(long, value_name = "GROUPING", help = BY)]
     by: Option<String>,
-    /// What is looked at: days_met, shortfall, travel_minutes or met
-    #[arg(long, value_name = "VALUE", value_parser = value)]
+    /// What is looked at
+    #[arg(long, value_name = "VALUE", value_parser = value, help = VALUE)]
     value: Option<Value>,
     /// Only this standard, by its id
     #[arg(long, value_name = "ID")]
     standard: Option<String>,
-    /// In what order people stand for concentration: population, travel_minutes, or a column of numbers
-    #[arg(long, value_name = "ORDER")]
+    /// In what order people stand for concentration
+    #[arg(long, value_name = "ORDER", help = RANK)]
     rank: Option<String>,
     /// Below how many days, or beyond how many minutes, somebody falls short; the standard's own unless given
     #[arg(long, value_name = "NUMBER", value_parser = threshold)]

@@ -155,170 +155,101 @@ fn decimal_fr(number: f64) -> String {
     decimal(number, '\u{a0}', ',')
 }
 
-/// What is looked at, as it stands in a sentence.
-fn what(value: Value) -> (&'static str, &'static str) {
-    match value {
-        Value::DaysMet => ("days on which the standard is met", "jours où la norme est satisfaite"),
-        Value::Shortfall => (
-            "the shortfall, the share by which the standard is missed",
-            "l’écart, la part manquante de la norme",
-        ),
-        Value::TravelMinutes => (
-            "minutes to the nearest service",
-            "minutes jusqu’au service le plus proche",
-        ),
-        Value::Met => ("whether the standard is met, 1 or 0", "le respect de la norme, 1 ou 0"),
-    }
-}
+/// What figures mean that mean the same whatever is looked at: name, English, French.
+const FIXED: [(&str, &str, &str); 17] = [
+    (
+        "coverage",
+        "Coverage is the share for whom the standard is surely met on the days asked about; what is not known is not counted as met.",
+        "La couverture est la part pour qui la norme est certainement satisfaite aux jours demandés ; ce qui est inconnu ne compte pas.",
+    ),
+    (
+        "rate_ratio",
+        "The rate ratio is this group's coverage divided by that of everybody else: 1 is alike, 0.5 is half as much.",
+        "Le rapport des taux est la couverture de ce groupe divisée par celle de tous les autres : 1 est égal, 0,5 est moitié moins.",
+    ),
+    (
+        "rate_difference",
+        "The rate difference is this group's coverage less that of everybody else: 0 is alike, below 0 the group has less.",
+        "La différence des taux est la couverture de ce groupe moins celle de tous les autres : 0 est égal, sous 0 le groupe a moins.",
+    ),
+    (
+        "quantiles",
+        "A quantile says that so many in a hundred have this value or a lower one; the 50th is the middle.",
+        "Un quantile dit que tant de personnes sur cent ont cette valeur ou une valeur inférieure ; le 50e est le milieu.",
+    ),
+    (
+        "gini",
+        "The Gini coefficient is 0 where all have the same and near 1 where a few have everything.",
+        "Le coefficient de Gini vaut 0 où tous ont autant et près de 1 où quelques-uns ont tout.",
+    ),
+    (
+        "theil",
+        "Theil's T is 0 where all have the same; unlike the Gini coefficient, it can be divided into what lies between groups and within them.",
+        "L’indice T de Theil vaut 0 où tous ont autant ; à la différence du coefficient de Gini, il se partage entre groupes et au sein des groupes.",
+    ),
+    (
+        "parts",
+        "Between groups is the inequality that would be left if everybody had their group's average; within is the rest. Overlapping groups have no such parts.",
+        "Entre groupes : l’inégalité qui resterait si chacun avait la moyenne de son groupe ; au sein : le reste. Des groupes qui se recoupent n’ont pas de telles parts.",
+    ),
+    (
+        "atkinson",
+        "Atkinson's index (aversion 0.5) is the share of all there is that could be given up at no loss if the rest were shared equally.",
+        "L’indice d’Atkinson (aversion 0,5) est la part de l’ensemble à laquelle on pourrait renoncer sans perte si le reste était partagé également.",
+    ),
+    (
+        "palma",
+        "The Palma ratio is what the tenth with the highest values has, divided by what the four tenths with the lowest have: 0.25 where all have the same.",
+        "Le rapport de Palma est ce qu’a le dixième aux valeurs les plus hautes, divisé par ce qu’ont les quatre dixièmes aux plus basses : 0,25 où tous ont autant.",
+    ),
+    (
+        "concentration",
+        "The concentration index is below 0 where those who come first in the chosen order have more, above 0 where those who come last have more.",
+        "L’indice de concentration est sous 0 où les premiers dans l’ordre choisi ont plus, au-dessus de 0 où les derniers ont plus.",
+    ),
+    (
+        "erreygers",
+        "Erreygers' index says the same as the concentration index, corrected for values that cannot go above a bound, such as the days of a year.",
+        "L’indice d’Erreygers dit la même chose que l’indice de concentration, corrigé pour des valeurs bornées, comme les jours d’une année.",
+    ),
+    (
+        "fgt_gap",
+        "The gap is how far people are from the threshold on average, as a share; who reaches nothing lacks all of it.",
+        "L’écart est la distance moyenne au seuil, en part ; à qui n’atteint rien, tout manque.",
+    ),
+    (
+        "fgt_severity",
+        "The severity is the gap with those farthest from the threshold counting more.",
+        "La gravité est l’écart où ceux qui sont le plus loin du seuil comptent davantage.",
+    ),
+    (
+        "lorenz",
+        "The Lorenz curve puts everybody in order of what they have, the least first; the farther it hangs below the diagonal, the more unequal.",
+        "La courbe de Lorenz range chacun selon ce qu’il a, le moins d’abord ; plus elle s’écarte sous la diagonale, plus c’est inégal.",
+    ),
+    (
+        "concentration_curve",
+        "The concentration curve puts everybody in the chosen order instead; above the diagonal, those who come first have more than their share.",
+        "La courbe de concentration range chacun dans l’ordre choisi ; au-dessus de la diagonale, les premiers ont plus que leur part.",
+    ),
+    (
+        "at_best",
+        "The figure is at the least favourable reading of what is not known; at_best is the same figure at the most favourable one.",
+        "Le chiffre suppose le moins favorable pour ce qui est inconnu ; at_best suppose le plus favorable.",
+    ),
+    (
+        "people_and_places",
+        "People count each person once, places each community once: a large town moves the first, a small community the second.",
+        "Les personnes comptent chacune une fois, les lieux chaque collectivité une fois : une grande ville pèse sur les premières, une petite collectivité sur les seconds.",
+    ),
+];
 
 /// What each figure means, one sentence each.
 pub(super) fn meanings(value: Value, suppress_below: u32) -> BTreeMap<&'static str, Words> {
-    let (en, fr) = what(value);
-    let short = match value {
-        Value::DaysMet => ("have fewer days than the threshold", "ont moins de jours que le seuil"),
-        Value::Shortfall => ("fall short at all", "n’ont pas tout ce que la norme demande"),
-        Value::TravelMinutes => (
-            "travel longer than the threshold or reach nothing",
-            "voyagent plus longtemps que le seuil ou n’atteignent rien",
-        ),
-        Value::Met => ("do not have the standard met", "n’ont pas la norme satisfaite"),
-    };
-    let all = [
-        (
-            "coverage",
-            text(
-                "Coverage is the share for whom the standard is surely met on the days asked about; what is not known is not counted as met.",
-                "La couverture est la part pour qui la norme est certainement satisfaite aux jours demandés ; ce qui est inconnu ne compte pas.",
-            ),
-        ),
-        (
-            "rate_ratio",
-            text(
-                "The rate ratio is this group's coverage divided by that of everybody else: 1 is alike, 0.5 is half as much.",
-                "Le rapport des taux est la couverture de ce groupe divisée par celle de tous les autres : 1 est égal, 0,5 est moitié moins.",
-            ),
-        ),
-        (
-            "rate_difference",
-            text(
-                "The rate difference is this group's coverage less that of everybody else: 0 is alike, below 0 the group has less.",
-                "La différence des taux est la couverture de ce groupe moins celle de tous les autres : 0 est égal, sous 0 le groupe a moins.",
-            ),
-        ),
-        (
-            "mean",
-            text(
-                format!("The mean is the average of: {en}. Where anybody reaches nothing, minutes have no average."),
-                format!(
-                    "La moyenne porte sur : {fr}. Là où quelqu’un n’atteint rien, les minutes n’ont pas de moyenne."
-                ),
-            ),
-        ),
-        (
-            "quantiles",
-            text(
-                "A quantile says that so many in a hundred have this value or a lower one; the 50th is the middle.",
-                "Un quantile dit que tant de personnes sur cent ont cette valeur ou une valeur inférieure ; le 50e est le milieu.",
-            ),
-        ),
-        (
-            "gini",
-            text(
-                "The Gini coefficient is 0 where all have the same and near 1 where a few have everything.",
-                "Le coefficient de Gini vaut 0 où tous ont autant et près de 1 où quelques-uns ont tout.",
-            ),
-        ),
-        (
-            "theil",
-            text(
-                "Theil's T is 0 where all have the same; unlike the Gini coefficient, it can be divided into what lies between groups and within them.",
-                "L’indice T de Theil vaut 0 où tous ont autant ; à la différence du coefficient de Gini, il se partage entre groupes et au sein des groupes.",
-            ),
-        ),
-        (
-            "parts",
-            text(
-                "Between groups is the inequality that would be left if everybody had their group's average; within is the rest. Overlapping groups have no such parts.",
-                "Entre groupes : l’inégalité qui resterait si chacun avait la moyenne de son groupe ; au sein : le reste. Des groupes qui se recoupent n’ont pas de telles parts.",
-            ),
-        ),
-        (
-            "atkinson",
-            text(
-                "Atkinson's index (aversion 0.5) is the share of all there is that could be given up at no loss if the rest were shared equally.",
-                "L’indice d’Atkinson (aversion 0,5) est la part de l’ensemble à laquelle on pourrait renoncer sans perte si le reste était partagé également.",
-            ),
-        ),
-        (
-            "palma",
-            text(
-                "The Palma ratio is what the tenth with the highest values has, divided by what the four tenths with the lowest have: 0.25 where all have the same.",
-                "Le rapport de Palma est ce qu’a le dixième aux valeurs les plus hautes, divisé par ce qu’ont les quatre dixièmes aux plus basses : 0,25 où tous ont autant.",
-            ),
-        ),
-        (
-            "concentration",
-            text(
-                "The concentration index is below 0 where those who come first in the chosen order have more, above 0 where those who come last have more.",
-                "L’indice de concentration est sous 0 où les premiers dans l’ordre choisi ont plus, au-dessus de 0 où les derniers ont plus.",
-            ),
-        ),
-        (
-            "erreygers",
-            text(
-                "Erreygers' index says the same as the concentration index, corrected for values that cannot go above a bound, such as the days of a year.",
-                "L’indice d’Erreygers dit la même chose que l’indice de concentration, corrigé pour des valeurs bornées, comme les jours d’une année.",
-            ),
-        ),
-        (
-            "fgt_incidence",
-            text(
-                format!("The incidence is the share of people who {}.", short.0),
-                format!("L’incidence est la part des personnes qui {}.", short.1),
-            ),
-        ),
-        (
-            "fgt_gap",
-            text(
-                "The gap is how far people are from the threshold on average, as a share; who reaches nothing lacks all of it.",
-                "L’écart est la distance moyenne au seuil, en part ; à qui n’atteint rien, tout manque.",
-            ),
-        ),
-        (
-            "fgt_severity",
-            text(
-                "The severity is the gap with those farthest from the threshold counting more.",
-                "La gravité est l’écart où ceux qui sont le plus loin du seuil comptent davantage.",
-            ),
-        ),
-        (
-            "lorenz",
-            text(
-                "The Lorenz curve puts everybody in order of what they have, the least first; the farther it hangs below the diagonal, the more unequal.",
-                "La courbe de Lorenz range chacun selon ce qu’il a, le moins d’abord ; plus elle s’écarte sous la diagonale, plus c’est inégal.",
-            ),
-        ),
-        (
-            "concentration_curve",
-            text(
-                "The concentration curve puts everybody in the chosen order instead; above the diagonal, those who come first have more than their share.",
-                "La courbe de concentration range chacun dans l’ordre choisi ; au-dessus de la diagonale, les premiers ont plus que leur part.",
-            ),
-        ),
-        (
-            "at_best",
-            text(
-                "The figure is at the least favourable reading of what is not known; at_best is the same figure at the most favourable one.",
-                "Le chiffre suppose le moins favorable pour ce qui est inconnu ; at_best suppose le plus favorable.",
-            ),
-        ),
-        (
-            "people_and_places",
-            text(
-                "People count each person once, places each community once: a large town moves the first, a small community the second.",
-                "Les personnes comptent chacune une fois, les lieux chaque collectivité une fois : une grande ville pèse sur les premières, une petite collectivité sur les seconds.",
-            ),
-        ),
+    let fixed = FIXED.into_iter().map(|(name, en, fr)| (name, text(en, fr)));
+    let own = [
+        ("mean", meaning_of_mean(value)),
+        ("fgt_incidence", meaning_of_incidence(value)),
         (
             "withheld",
             text(
@@ -331,7 +262,43 @@ pub(super) fn meanings(value: Value, suppress_below: u32) -> BTreeMap<&'static s
             ),
         ),
     ];
-    all.into_iter()
-        .map(|(name, words)| (name, Words::from(&words)))
-        .collect()
+    let all = fixed.chain(own);
+    all.map(|(name, words)| (name, Words::from(&words))).collect()
+}
+
+fn meaning_of_mean(value: Value) -> Text {
+    match value {
+        Value::DaysMet => text(
+            "The mean is the average of the days on which the standard is met.",
+            "La moyenne porte sur les jours où la norme est satisfaite.",
+        ),
+        Value::Shortfall => text(
+            "The mean is the average shortfall, the share by which the standard is missed.",
+            "La moyenne porte sur l’écart, la part manquante de la norme.",
+        ),
+        Value::TravelMinutes => text(
+            "The mean is the average of the minutes to the nearest service; where anybody reaches nothing, there is none.",
+            "La moyenne porte sur les minutes jusqu’au service le plus proche ; là où quelqu’un n’atteint rien, il n’y en a pas.",
+        ),
+        Value::Met => text(
+            "The mean is the share for whom the standard is met.",
+            "La moyenne est la part pour qui la norme est satisfaite.",
+        ),
+    }
+}
+
+fn meaning_of_incidence(value: Value) -> Text {
+    let (en, fr) = match value {
+        Value::DaysMet => ("have fewer days than the threshold", "ont moins de jours que le seuil"),
+        Value::Shortfall => ("fall short at all", "n’ont pas tout ce que la norme demande"),
+        Value::TravelMinutes => (
+            "travel longer than the threshold or reach nothing",
+            "voyagent plus longtemps que le seuil ou n’atteignent rien",
+        ),
+        Value::Met => ("do not have the standard met", "n’ont pas la norme satisfaite"),
+    };
+    text(
+        format!("The incidence is the share of people who {en}."),
+        format!("L’incidence est la part des personnes qui {fr}."),
+    )
 }
