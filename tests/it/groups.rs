@@ -250,6 +250,37 @@ async fn the_whole_is_what_the_summary_says_and_groups_apart_add_up_to_it() {
 }
 
 #[tokio::test]
+async fn curves_run_from_nought_to_all_with_their_index_between_them_and_the_diagonal() {
+    let client = Client::new(shipped::package());
+    let answer = client
+        .json(&format!("{PATH}?value=shortfall&standard=withdrawal&date=05-10"))
+        .await;
+    let standard = &answer["standards"][0];
+    for counted in ["people", "places"] {
+        for (curve, index) in [("lorenz", "gini"), ("concentration", "concentration")] {
+            let points = standard["curves"][curve][counted]["points"].as_array().expect("points");
+            let points: Vec<[f64; 2]> = points
+                .iter()
+                .map(|point| [0, 1].map(|at| point[at].as_f64().expect("a number")))
+                .collect();
+            assert_eq!((points.first(), points.last()), (Some(&[0.0, 0.0]), Some(&[1.0, 1.0])));
+            let below: f64 = points
+                .windows(2)
+                .map(|pair| (pair[1][0] - pair[0][0]) * (pair[0][1] + pair[1][1]))
+                .sum();
+            let index = standard["whole"][&format!("by_{counted}")][index]["value"]
+                .as_f64()
+                .expect("an index");
+            assert!(
+                (1.0 - below - index).abs() < 1e-6,
+                "{curve} of {counted}: {below} and {index}"
+            );
+            assert!(points.len() > 3, "{curve} of {counted}: {points:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn sentences_say_in_both_languages_what_is_there() {
     let client = Client::new(shipped::package());
     let answer = client
