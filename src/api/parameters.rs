@@ -157,7 +157,7 @@ parameters! {
         "In what order people stand for concentration, the lowest first: population, travel_minutes, or a column of numbers.";
     /// Below or beyond what one falls short.
     THRESHOLD = Query "threshold", json!({"type": "number", "minimum": 0}),
-        "Below how many days, or beyond how many minutes, somebody falls short; the standard's own unless given.";
+        "Below how many days, or beyond how many minutes, somebody falls short; the standard's own unless given. Only with value days_met or travel_minutes.";
     /// Format of groups.
     F_EQUITY = Query "f", json!({"type": "string", "enum": ["json", "csv", "geojson"], "default": "json"}),
         "Format of the answer: everything as JSON, groups as CSV, or communities with their value and groups as GeoJSON.";

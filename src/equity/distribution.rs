@@ -170,7 +170,7 @@ fn of_standard(
         let group_of = |place: usize| groups.of_place[place].first().copied().unwrap_or(0);
         spread.theil(&group_of)
     };
-    let ranked = entries.iter().flatten().filter(|entry| entry.rank.is_none()).count();
+    let unranked = entries.iter().flatten().filter(|entry| entry.rank.is_none()).count();
     let places = entries.iter().enumerate().filter_map(|(place, entry)| {
         let entry = (*entry)?;
         Some(PlaceValue {
@@ -189,7 +189,7 @@ fn of_standard(
         theil,
         lorenz: spread.curves(|values| lorenz_curve(&values)),
         concentration: spread.concentration(),
-        unranked: u32::try_from(ranked).unwrap_or(u32::MAX),
+        unranked: u32::try_from(unranked).unwrap_or(u32::MAX),
         groups,
     })
 }

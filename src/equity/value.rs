@@ -54,6 +54,12 @@ impl Value {
         matches!(self, Self::DaysMet | Self::Met)
     }
 
+    /// Whether it can be asked below how much, or beyond how much, somebody falls short. A shortfall and a truth say that
+    /// themselves.
+    pub const fn has_threshold(self) -> bool {
+        matches!(self, Self::DaysMet | Self::TravelMinutes)
+    }
+
     /// Between which values it lies by its nature; `None` where it has no upper bound.
     pub fn bounds(self, scope: &Scope) -> Option<(f64, f64)> {
         match self {

@@ -98,7 +98,7 @@ async fn the_api_and_the_command_line_give_the_same_groups_as_the_document_says(
 }
 
 #[tokio::test]
-async fn rows_and_features_say_what_the_json_says() {
+async fn rows_say_what_the_json_says() {
     let client = Client::new(shipped::package());
     for (query, _) in QUESTIONS {
         let answer = client.json(&format!("{PATH}?{query}")).await;
@@ -165,7 +165,15 @@ async fn rows_and_features_say_what_the_json_says() {
                 }
             }
         }
+    }
+}
 
+#[tokio::test]
+async fn features_are_the_communities_of_the_groups() {
+    let client = Client::new(shipped::package());
+    for (query, _) in QUESTIONS {
+        let answer = client.json(&format!("{PATH}?{query}")).await;
+        let standards = answer["standards"].as_array().expect("standards");
         let features = client.get(&format!("{PATH}?{query}&f=geojson")).await;
         assert_eq!(features.header("content-type"), "application/geo+json");
         let features = features.json();
@@ -359,6 +367,7 @@ async fn what_cannot_be_asked_is_refused_with_what_can() {
         ("rank=region", ["rank", "travel_minutes"]),
         ("threshold=-1", ["threshold", "0 or more"]),
         ("threshold=nan", ["threshold", "0 or more"]),
+        ("threshold=1&value=shortfall", ["threshold", "travel_minutes"]),
         ("standard=hope", ["standard", "counselling"]),
         ("f=xlsx", ["f", "geojson"]),
         ("colour=red", ["colour", "by"]),

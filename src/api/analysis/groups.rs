@@ -28,7 +28,7 @@ pub fn show(ask: &Ask) -> Result<Answer, Problem> {
             Rank::parse(text, package).map_err(|fault| Problem::new(Kind::BadParameter, fault.to_string()))?
         }
     };
-    let threshold = threshold(ask)?;
+    let threshold = threshold(ask, value)?;
     let analysis = Analysis::of(ask)?;
     let definition = analysis.definition();
     let wanted = Wanted::read(ask, definition)?;
@@ -80,8 +80,12 @@ fn value(ask: &Ask) -> Result<Value, Problem> {
     Ok(value.unwrap_or_default())
 }
 
-fn threshold(ask: &Ask) -> Result<Option<f64>, Problem> {
+fn threshold(ask: &Ask, value: Value) -> Result<Option<f64>, Problem> {
     let read = |text: &str| {
+        if !value.has_threshold() {
+            let expected = "none, unless value is days_met or travel_minutes";
+            return Err(Problem::bad(THRESHOLD.name, text, expected));
+        }
         let number: Option<f64> = text.parse().ok();
         let number = number.filter(|number| number.is_finite() && *number >= 0.0);
         number.ok_or_else(|| Problem::bad(THRESHOLD.name, text, "a number, 0 or more"))

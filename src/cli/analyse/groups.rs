@@ -97,9 +97,14 @@ pub fn run(words: &Words, source: &Source, asking: &Asking, output: &Output) -> 
     let wanted = |at: usize| only.is_none_or(|only| at == only);
     let criteria = Criteria::new(definition, package).map_err(Failure::input)?;
     let assessment = assess_some(basis, &criteria, asking.question(), wanted);
+    let value = words.value.unwrap_or_default();
+    if let Some(number) = words.threshold.filter(|_| !value.has_threshold()) {
+        let expected = "expected none, unless --value is days_met or travel_minutes";
+        return Err(Failure::Input(format!("threshold: found {number}, {expected}")));
+    }
     let looking = Looking {
         by: &by,
-        value: words.value.unwrap_or_default(),
+        value,
         rank: &rank,
         threshold: words.threshold,
         scope: &scope,
