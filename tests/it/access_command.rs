@@ -93,6 +93,16 @@ fn people_share_what_is_near_serves_them_runs_and_may_be_shown() {
 }
 
 #[test]
+fn what_is_in_a_farther_zone_counts_less_on_both_sides() {
+    let package = package();
+    let words = [&["--method", "e2sfca", "--decay", "step:3=1,10=0.5"][..], &POSITIONS].concat();
+    // Here and near are 5.2 km apart; the edge is 1.1 km from here.
+    let (one, two, line) = (4.0 / (100.0 + 0.5 * 300.0), 6.0 / 300.0, 1.0 / 450.0);
+    let expected = [one + line, 0.5 * one + two + line, line, one + line];
+    are(&values(package.path(), &words), expected);
+}
+
+#[test]
 fn a_service_counts_one_unless_positions_are_asked_for() {
     let package = package();
     let found = values(package.path(), &["--method", "cumulative", "--catchment-km", "10"]);
