@@ -43,7 +43,13 @@ pub(super) fn sentence(title: &Text, row: &GroupRow, value: Value) -> Text {
     let people = match (row.people.met.get(), row.people.total.get()) {
         (Some(&met), Some(&all)) => text(
             format!("for {} of {} people", whole_en(met), whole_en(all)),
-            format!("pour {} personnes sur {}", whole_fr(met), whole_fr(all)),
+            // In French, nought is one of few.
+            format!(
+                "pour {} {} sur {}",
+                whole_fr(met),
+                if met < 2 { "personne" } else { "personnes" },
+                whole_fr(all)
+            ),
         ),
         _ => text(
             "for a number of people that is withheld because so few could be recognised",
@@ -102,7 +108,10 @@ fn mean(row: &GroupRow, value: Value) -> Text {
         Value::Met => text("", ""),
         Value::DaysMet => text(
             format!("; people have it on {en} days on average"),
-            format!(" ; les personnes en disposent {fr} jours en moyenne"),
+            format!(
+                " ; les personnes en disposent {fr} {} en moyenne",
+                if high < 2.0 { "jour" } else { "jours" }
+            ),
         ),
         Value::Shortfall => text(
             format!("; people fall {en} percent short of it on average"),
@@ -110,7 +119,10 @@ fn mean(row: &GroupRow, value: Value) -> Text {
         ),
         Value::TravelMinutes => text(
             format!("; people travel {en} minutes on average"),
-            format!(" ; les personnes voyagent {fr} minutes en moyenne"),
+            format!(
+                " ; les personnes voyagent {fr} {} en moyenne",
+                if high < 2.0 { "minute" } else { "minutes" }
+            ),
         ),
     }
 }
@@ -301,4 +313,42 @@ fn meaning_of_incidence(value: Value) -> Text {
         format!("The incidence is the share of people who {en}."),
         format!("L’incidence est la part des personnes qui {fr}."),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_each_language_writes_them() {
+        assert_eq!(
+            (whole_en(32_198), whole_fr(32_198)),
+            ("32,198".to_owned(), "32\u{a0}198".to_owned())
+        );
+        assert_eq!(
+            (whole_en(198), whole_en(1_000_000)),
+            ("198".to_owned(), "1,000,000".to_owned())
+        );
+        assert_eq!(
+            (decimal_en(1234.56), decimal_fr(1234.56)),
+            ("1,234.6".to_owned(), "1\u{a0}234,6".to_owned())
+        );
+        assert_eq!(
+            (decimal_en(365.0), decimal_en(0.04)),
+            ("365".to_owned(), "0".to_owned())
+        );
+    }
+
+    #[test]
+    fn every_figure_has_a_meaning_in_both_languages() {
+        for value in Value::ALL {
+            let meanings = meanings(value, 10);
+            assert_eq!(meanings.len(), FIXED.len() + 3);
+            assert!(
+                meanings
+                    .values()
+                    .all(|words| words.en().ends_with('.') && words.fr().ends_with('.'))
+            );
+        }
+    }
 }
