@@ -52,6 +52,7 @@ export const en = {
   'page.definitions': 'Definitions',
   'page.compare': 'Compare',
   'page.trend': 'Over the years',
+  'page.equity': 'Equity',
 
   'trace.title': 'How was this worked out?',
 

@@ -54,6 +54,7 @@ export const fr: Record<Key, string> = {
   'page.definitions': 'Définitions',
   'page.compare': 'Comparer',
   'page.trend': 'Au fil des ans',
+  'page.equity': 'Équité',
 
   'trace.title': 'Comment ce résultat a-t-il été obtenu?',
 

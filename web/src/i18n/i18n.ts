@@ -42,19 +42,20 @@ export function tData(prefix: string, word: string): string {
   return texts[key] ?? word.replaceAll('_', ' ');
 }
 
-export function number(value: number, digits = 0): string {
-  return new Intl.NumberFormat(LOCALES[lang.value], { maximumFractionDigits: digits }).format(value);
+/** A number with at most so many decimals, and at least so many. */
+export function number(value: number, digits = 0, least = 0): string {
+  const format = { maximumFractionDigits: digits, minimumFractionDigits: least };
+  return new Intl.NumberFormat(LOCALES[lang.value], format).format(value);
 }
 
-export function percent(share: number): string {
-  return new Intl.NumberFormat(LOCALES[lang.value], { style: 'percent', maximumFractionDigits: 0 }).format(
-    share,
-  );
+export function percent(share: number, digits = 0): string {
+  const format = { style: 'percent', maximumFractionDigits: digits } as const;
+  return new Intl.NumberFormat(LOCALES[lang.value], format).format(share);
 }
 
-/** "3 years", "1 month", in whole units. */
-export function units(n: number, unit: 'year' | 'month' | 'day'): string {
-  const format = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 } as const;
+/** "3 years", "1 month", in whole units unless more digits are asked for. */
+export function units(n: number, unit: 'year' | 'month' | 'day', digits = 0): string {
+  const format = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: digits } as const;
   return new Intl.NumberFormat(LOCALES[lang.value], format).format(n);
 }
 

@@ -18,6 +18,10 @@ describe('the address', () => {
     ['no layer', { layers: [] }],
     ['a version', { definition: 'strict', version: '2' }],
     ['the trend', { view: 'trend' }],
+    [
+      'equity by a rule',
+      { view: 'equity', spread: { by: 'population > 1000 & x', value: 'shortfall', rank: 'travel_minutes' } },
+    ],
     ['a copy that is edited', { view: 'definitions', definition: 'a', version: '1', edit: 'copy' }],
     [
       'both sides of a comparison',
@@ -41,6 +45,7 @@ describe('the address', () => {
     ['?layers=roads,requests', 'layers', ['requests']],
     ['?community=', 'community', null],
     ['?view=globe', 'view', 'map'],
+    ['?by=&value=luck&rank=', 'spread', START.spread],
     ['?with=&with_supply=wished&with_as_of=2020', 'against', START.against],
   ] as const)('%s falls back', (search, key, value) => {
     expect(parseAddress(search)[key]).toEqual(value);

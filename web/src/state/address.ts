@@ -1,3 +1,4 @@
+import { type Spread, VALUES } from '../api/equity';
 import type { When } from '../api/paths';
 import type { Lang, Supply } from '../api/wire';
 import { parseDay } from './calendar';
@@ -5,7 +6,7 @@ import { parseDay } from './calendar';
 /** Layers that a person can switch on and off; circles and the ground are always there. */
 export const LAYERS = ['links', 'services', 'requests'] as const;
 export type Layer = (typeof LAYERS)[number];
-export const VIEWS = ['map', 'table', 'compare', 'trend', 'definitions'] as const;
+export const VIEWS = ['map', 'table', 'compare', 'trend', 'equity', 'definitions'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What is being written on the page of definitions: a copy of the one named, its own text, or a new one. */
@@ -26,6 +27,8 @@ export interface Address {
   layers: readonly Layer[];
   /** The other side of a comparison. */
   against: Against;
+  /** How the page of equity spreads an outcome over groups. */
+  spread: Spread;
   edit: Edit | null;
 }
 
@@ -50,6 +53,7 @@ export const START: Address = {
   view: 'map',
   layers: DEFAULT_LAYERS,
   against: { definition: null, asOf: null, supply: 'actual' },
+  spread: { by: 'region', value: 'days_met', rank: 'population' },
   edit: null,
 };
 
@@ -99,6 +103,11 @@ export function parseAddress(search: string): Address {
       asOf: parseDate(query.get('with_as_of')),
       supply: parseSupply(query.get('with_supply')),
     },
+    spread: {
+      by: filled(query.get('by')) ?? START.spread.by,
+      value: VALUES.find((value) => value === query.get('value')) ?? START.spread.value,
+      rank: filled(query.get('rank')) ?? START.spread.rank,
+    },
     edit: EDITS.find((edit) => edit === query.get('edit')) ?? null,
   };
 }
@@ -127,6 +136,9 @@ export function formatAddress(address: Address): string {
   if (against.supply !== 'actual') query.set('with_supply', against.supply);
   if (address.community !== null) query.set('community', address.community);
   if (address.view !== 'map') query.set('view', address.view);
+  const { spread } = address;
+  for (const key of ['by', 'value', 'rank'] as const)
+    if (spread[key] !== START.spread[key]) query.set(key, spread[key]);
   if (address.edit !== null) query.set('edit', address.edit);
   if (address.layers.join() !== DEFAULT_LAYERS.join()) query.set('layers', address.layers.join(','));
   if (address.lang !== null) query.set('lang', address.lang);

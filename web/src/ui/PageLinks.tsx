@@ -14,6 +14,7 @@ const PAGES: readonly Page[] = [
   { words: 'page.definitions', views: ['definitions'], start: 'definitions' },
   { words: 'page.compare', views: ['compare'], start: 'compare' },
   { words: 'page.trend', views: ['trend'], start: 'trend' },
+  { words: 'page.equity', views: ['equity'], start: 'equity' },
 ];
 
 /** What a comparison starts with: another definition than the one looked at, where there is one. */
@@ -26,7 +27,13 @@ function other(): string | null {
 /** The same question on another page; what only belongs to the page that one leaves is left behind. */
 function on(page: Page): Partial<Address> {
   const against = page.start === 'compare' ? { ...START.against, definition: other() } : START.against;
-  const to: Partial<Address> = { view: page.start, community: null, against, edit: null };
+  const to: Partial<Address> = {
+    view: page.start,
+    community: null,
+    against,
+    spread: START.spread,
+    edit: null,
+  };
   // The door of the definitions leads to their list, whichever is open.
   return page.start === 'definitions' ? { ...to, version: null } : to;
 }

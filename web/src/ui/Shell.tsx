@@ -56,6 +56,7 @@ const PAGES = {
   definitions: () => import('../features/definitions/Definitions').then((page) => page.Definitions),
   compare: () => import('../features/compare/ComparePage').then((page) => page.ComparePage),
   trend: () => import('../features/trend/TrendPage').then((page) => page.TrendPage),
+  equity: () => import('../features/equity/EquityPage').then((page) => page.EquityPage),
 } as const satisfies Partial<Record<View, unknown>>;
 
 function isPage(view: View): view is keyof typeof PAGES {

@@ -82,7 +82,7 @@ export function SupplyChoice() {
   );
 }
 
-function AsOfChoice() {
+export function AsOfChoice() {
   const id = useId();
   return (
     <div class="field">

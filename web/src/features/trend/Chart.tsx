@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { QuarterCounts } from '../../api/trend';
-import { number, t } from '../../i18n/i18n';
-import { OutcomeMark } from '../../ui/OutcomeMark';
+import { number } from '../../i18n/i18n';
+import { OutcomeKey } from '../../ui/OutcomeKey';
 import { blocks, type Run, STACK, totalOf, yearTicks } from './quarters';
 import { quarterWords, w } from './words';
 
@@ -22,23 +22,6 @@ function wide(share: number): string {
   return `${share * 100}%`;
 }
 
-/** What each filling means, in the order of the stack from the top down. */
-function Key() {
-  return (
-    <ul class="chart-key">
-      {[...STACK].reverse().map((outcome) => (
-        <li key={outcome}>
-          <svg width="28" height="18" aria-hidden="true" class={`swatch stretch stretch-${outcome}`}>
-            <rect class="base" width="28" height="18" />
-            <rect width="28" height="18" fill={`url(#pattern-${outcome})`} />
-          </svg>
-          <OutcomeMark outcome={outcome} size={18} /> {t(`outcome.${outcome}`)}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 /** Places by outcome, stacked, one column a quarter; quarters with the same numbers are one block. */
 export function Chart({ quarters, steps, sentence }: Charted) {
   const id = useId();
@@ -54,7 +37,7 @@ export function Chart({ quarters, steps, sentence }: Charted) {
   return (
     <section class="chart" aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}>{w('chart.title')}</h3>
-      <Key />
+      <OutcomeKey of={[...STACK].reverse()} />
       <div class="chart-frame">
         <p class="chart-most" aria-hidden="true">
           {number(tallest)} {w('chart.places')}
