@@ -77,43 +77,62 @@ pub struct PlaceGroups {
 
 /// Bands of people, each up to and without the next. Ours: no statute or census draws them so.
 const SIZES: [(u32, &str, &str, &str); 6] = [
-    (0, "under_100", "fewer than 100 people", "moins de 100 personnes"),
+    (0, "under_100", "Fewer than 100 people", "Moins de 100 personnes"),
     (100, "100_to_249", "100 to 249 people", "100 à 249 personnes"),
     (250, "250_to_499", "250 to 499 people", "250 à 499 personnes"),
     (500, "500_to_999", "500 to 999 people", "500 à 999 personnes"),
-    (1000, "1000_to_4999", "1,000 to 4,999 people", "1 000 à 4 999 personnes"),
+    (
+        1000,
+        "1000_to_4999",
+        "1,000 to 4,999 people",
+        "1\u{a0}000 à 4\u{a0}999 personnes",
+    ),
     (
         5000,
         "5000_and_more",
         "5,000 people and more",
-        "5 000 personnes et plus",
+        "5\u{a0}000 personnes et plus",
     ),
 ];
 
 /// Bands of minutes, each up to and with its limit, as every threshold is.
 const DISTANCES: [(f64, &str, &str, &str); 5] = [
-    (30.0, "within_30", "within 30 minutes", "à 30 minutes ou moins"),
+    (30.0, "within_30", "Within 30 minutes", "À 30 minutes ou moins"),
     (
         60.0,
         "within_60",
-        "over 30 and within 60 minutes",
-        "à plus de 30 et au plus 60 minutes",
+        "Over 30 and within 60 minutes",
+        "À plus de 30 et au plus 60 minutes",
     ),
     (
         120.0,
         "within_120",
-        "over 1 and within 2 hours",
-        "à plus de 1 h et au plus 2 h",
+        "Over 1 and within 2 hours",
+        "À plus de 1\u{a0}h et au plus 2\u{a0}h",
     ),
     (
         240.0,
         "within_240",
-        "over 2 and within 4 hours",
-        "à plus de 2 h et au plus 4 h",
+        "Over 2 and within 4 hours",
+        "À plus de 2\u{a0}h et au plus 4\u{a0}h",
     ),
-    (f64::INFINITY, "beyond_240", "over 4 hours", "à plus de 4 h"),
+    (f64::INFINITY, "beyond_240", "Over 4 hours", "À plus de 4\u{a0}h"),
 ];
-const UNREACHABLE: (&str, &str, &str) = ("unreachable", "no service can be reached", "aucun service accessible");
+const UNREACHABLE: (&str, &str, &str) = ("unreachable", "No service can be reached", "Aucun service accessible");
+
+/// Kinds of road, by the words of the data; another word stands for itself.
+const ROADS: [(&str, &str, &str); 4] = [
+    ("all-season", "Road open all year", "Route ouverte toute l’année"),
+    (
+        "all-season-with-ferry-gap",
+        "Road, cut while ferry and ice crossing are both out",
+        "Route, coupée quand ni le traversier ni la traversée sur glace ne sont ouverts",
+    ),
+    ("winter-only", "Winter road only", "Route d’hiver seulement"),
+    ("none", "No road", "Aucune route"),
+];
+/// True and false, as a column of them says.
+const TRUTHS: [(&str, &str, &str); 2] = [("true", "Yes", "Oui"), ("false", "No", "Non")];
 
 impl Grouping {
     /// The words, each with what it means.
@@ -223,13 +242,19 @@ impl Grouping {
         };
         let Some(text) = key.text() else {
             return match self.by {
-                By::Cell(..) | By::Size => words("not recorded", "non consigné"),
-                By::Distance | By::Rule(_) => words("not known", "inconnu"),
+                By::Cell(..) | By::Size => words("Not recorded", "Non consigné"),
+                By::Distance | By::Rule(_) => words("Not known", "Inconnu"),
             };
         };
         let alike = || words(&text, &text);
+        let named = |known: &[(&str, &str, &str)], text: &str| {
+            let found = known.iter().find(|(word, ..)| *word == text);
+            found.map_or_else(alike, |(_, en, fr)| words(en, fr))
+        };
         match &self.by {
+            By::Cell(_, Kind::Boolean) => named(&TRUTHS, &text),
             By::Cell(column, _) => match column.as_str() {
+                "road_access" => named(&ROADS, &text),
                 "indigenous_languages" => {
                     let language = package.languages.iter().find(|one| one.code.as_str() == text);
                     language.map_or_else(alike, |one| words(&one.name_en, &one.name_self))
@@ -255,8 +280,8 @@ impl Grouping {
                     .find(|(name, ..)| *name == text)
                     .map_or_else(alike, |(_, en, fr)| words(en, fr))
             }
-            By::Rule(_) if text == "in" => words("where the rule holds", "là où la règle s’applique"),
-            By::Rule(_) => words("where the rule does not hold", "là où la règle ne s’applique pas"),
+            By::Rule(_) if text == "in" => words("Where the rule holds", "Là où la règle s’applique"),
+            By::Rule(_) => words("Where the rule does not hold", "Là où la règle ne s’applique pas"),
         }
     }
 }

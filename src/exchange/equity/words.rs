@@ -25,7 +25,7 @@ pub(super) fn sentence(title: &Text, row: &GroupRow, value: Value) -> Text {
     if total == 0 {
         return text(
             format!("{}: the standard concerns no community here.", title.en),
-            format!("{} : la norme ne concerne aucune collectivité ici.", title.fr),
+            format!("{}\u{a0}: la norme ne concerne aucune collectivité ici.", title.fr),
         );
     }
     let of = |count: u32| (whole_en(count), whole_fr(count));
@@ -41,27 +41,36 @@ pub(super) fn sentence(title: &Text, row: &GroupRow, value: Value) -> Text {
         places
     };
     let people = match (row.people.met.get(), row.people.total.get()) {
+        // Nobody of its own is counted: that is no "0 of 0".
+        (Some(_), Some(0)) if row.uncounted > 0 => text(
+            "whose people are not counted separately",
+            "dont les personnes ne sont pas comptées séparément",
+        ),
         (Some(&met), Some(&all)) => text(
-            format!("for {} of {} people", whole_en(met), whole_en(all)),
-            // In French, nought is one of few.
             format!(
-                "pour {} {} sur {}",
+                "for {} of {} {}",
+                whole_en(met),
+                whole_en(all),
+                plural(all, "person", "people")
+            ),
+            format!(
+                "pour {} personne{} sur {}",
                 whole_fr(met),
-                if met < 2 { "personne" } else { "personnes" },
+                if met < 2 { "" } else { "s" },
                 whole_fr(all)
             ),
         ),
         _ => text(
-            "for a number of people that is withheld because so few could be recognised",
-            "pour un nombre de personnes non publié, tant elles sont peu nombreuses",
+            "for a number of people that is withheld because a few could be recognised by it",
+            "pour un nombre de personnes non publié, car on pourrait y en reconnaître quelques-unes",
         ),
     };
     let unknown = match unknown {
         0 => text("", ""),
-        1 => text("; in 1 it is not known", " ; pour 1, on ne le sait pas"),
+        1 => text("; in 1 it is not known", "; pour 1, on ne le sait pas"),
         many => text(
             format!("; in {} it is not known", whole_en(many)),
-            format!(" ; pour {}, on ne le sait pas", whole_fr(many)),
+            format!("; pour {}, on ne le sait pas", whole_fr(many)),
         ),
     };
     let mean = mean(row, value);
@@ -71,7 +80,7 @@ pub(super) fn sentence(title: &Text, row: &GroupRow, value: Value) -> Text {
             title.en, places.en, people.en, unknown.en, mean.en
         ),
         format!(
-            "{} : satisfaite dans {}, {}{}{}.",
+            "{}\u{a0}: atteinte dans {}, {}{}{}.",
             title.fr, places.fr, people.fr, unknown.fr, mean.fr
         ),
     )
@@ -85,7 +94,7 @@ fn mean(row: &GroupRow, value: Value) -> Text {
         Err(why) if why == Why::UNREACHABLE => {
             return text(
                 "; some people may reach no service, so there is no average journey",
-                " ; des personnes pourraient n’atteindre aucun service, il n’y a donc pas de trajet moyen",
+                "; des personnes pourraient n’atteindre aucun service, il n’y a donc pas de trajet moyen",
             );
         }
         Err(_) => return text("", ""),
@@ -93,38 +102,51 @@ fn mean(row: &GroupRow, value: Value) -> Text {
     let scale = if value == Value::Shortfall { 100.0 } else { 1.0 };
     let at_best = figure.at_best.unwrap_or(least);
     let (low, high) = (least.min(at_best) * scale, least.max(at_best) * scale);
-    let settled = decimal_en(low) == decimal_en(high);
-    let en = if settled {
-        decimal_en(low)
+    let (low_en, high_en) = (amount(low, value, decimal_en), amount(high, value, decimal_en));
+    let (low_fr, high_fr) = (amount(low, value, decimal_fr), amount(high, value, decimal_fr));
+    // The plural follows the last number: in English all but 1 has it, in French what comes to two and more.
+    let (days, minutes) = if high_en == "1" {
+        ("day", "minute")
     } else {
-        format!("between {} and {}", decimal_en(low), decimal_en(high))
+        ("days", "minutes")
     };
-    let fr = if settled {
-        decimal_fr(low)
+    let (jours, minutes_fr) = if high < 2.0 {
+        ("jour", "minute")
     } else {
-        format!("entre {} et {}", decimal_fr(low), decimal_fr(high))
+        ("jours", "minutes")
+    };
+    let (en, fr) = if low_en == high_en {
+        (high_en, high_fr)
+    } else {
+        (
+            format!("at least {low_en} and at most {high_en}"),
+            format!("au moins {low_fr} et au plus {high_fr}"),
+        )
     };
     match value {
         Value::Met => text("", ""),
         Value::DaysMet => text(
-            format!("; people have it on {en} days on average"),
-            format!(
-                " ; les personnes en disposent {fr} {} en moyenne",
-                if high < 2.0 { "jour" } else { "jours" }
-            ),
+            format!("; on average, people have it on {en} {days}"),
+            format!("; en moyenne, les personnes en disposent pendant {fr} {jours}"),
         ),
         Value::Shortfall => text(
-            format!("; people fall {en} percent short of it on average"),
-            format!(" ; il manque {fr} pour cent aux personnes en moyenne"),
+            format!("; on average, it falls short for people by {en} percent"),
+            format!("; en moyenne, il manque {fr} pour cent aux personnes"),
         ),
         Value::TravelMinutes => text(
-            format!("; people travel {en} minutes on average"),
-            format!(
-                " ; les personnes voyagent {fr} {} en moyenne",
-                if high < 2.0 { "minute" } else { "minutes" }
-            ),
+            format!("; on average, people are {en} {minutes} away"),
+            format!("; en moyenne, les personnes en sont à {fr} {minutes_fr}"),
         ),
     }
+}
+
+/// A number of days or a percentage to its tenth; minutes are whole, as no journey is known to the second.
+fn amount(number: f64, value: Value, write: fn(f64) -> String) -> String {
+    write(if value == Value::TravelMinutes {
+        number.round()
+    } else {
+        number
+    })
 }
 
 fn grouped(digits: &str, sign: char) -> String {
@@ -172,22 +194,22 @@ const FIXED: [(&str, &str, &str); 17] = [
     (
         "coverage",
         "Coverage is the share for whom the standard is surely met on the days asked about; what is not known is not counted as met.",
-        "La couverture est la part pour qui la norme est certainement satisfaite aux jours demandés ; ce qui est inconnu ne compte pas.",
+        "La couverture est la part pour qui la norme est sûrement atteinte aux jours demandés; ce qui est inconnu ne compte pas.",
     ),
     (
         "rate_ratio",
         "The rate ratio is this group's coverage divided by that of everybody else: 1 is alike, 0.5 is half as much.",
-        "Le rapport des taux est la couverture de ce groupe divisée par celle de tous les autres : 1 est égal, 0,5 est moitié moins.",
+        "Le rapport des taux est la couverture de ce groupe divisée par celle de tous les autres\u{a0}: 1 est égal, 0,5 est moitié moins.",
     ),
     (
         "rate_difference",
         "The rate difference is this group's coverage less that of everybody else: 0 is alike, below 0 the group has less.",
-        "La différence des taux est la couverture de ce groupe moins celle de tous les autres : 0 est égal, sous 0 le groupe a moins.",
+        "La différence des taux est la couverture de ce groupe moins celle de tous les autres\u{a0}: 0 est égal, sous 0 le groupe a moins.",
     ),
     (
         "quantiles",
         "A quantile says that so many in a hundred have this value or a lower one; the 50th is the middle.",
-        "Un quantile dit que tant de personnes sur cent ont cette valeur ou une valeur inférieure ; le 50e est le milieu.",
+        "Un quantile dit que tant sur cent ont cette valeur ou une valeur inférieure; le 50e est le milieu.",
     ),
     (
         "gini",
@@ -197,12 +219,12 @@ const FIXED: [(&str, &str, &str); 17] = [
     (
         "theil",
         "Theil's T is 0 where all have the same; unlike the Gini coefficient, it can be divided into what lies between groups and within them.",
-        "L’indice T de Theil vaut 0 où tous ont autant ; à la différence du coefficient de Gini, il se partage entre groupes et au sein des groupes.",
+        "L’indice T de Theil vaut 0 où tous ont autant; à la différence du coefficient de Gini, il se partage entre groupes et au sein des groupes.",
     ),
     (
         "parts",
         "Between groups is the inequality that would be left if everybody had their group's average; within is the rest. Overlapping groups have no such parts.",
-        "Entre groupes : l’inégalité qui resterait si chacun avait la moyenne de son groupe ; au sein : le reste. Des groupes qui se recoupent n’ont pas de telles parts.",
+        "Entre groupes\u{a0}: l’inégalité qui resterait si chacun avait la moyenne de son groupe; au sein\u{a0}: le reste. Des groupes qui se recoupent n’ont pas de telles parts.",
     ),
     (
         "atkinson",
@@ -212,7 +234,7 @@ const FIXED: [(&str, &str, &str); 17] = [
     (
         "palma",
         "The Palma ratio is what the tenth with the highest values has, divided by what the four tenths with the lowest have: 0.25 where all have the same.",
-        "Le rapport de Palma est ce qu’a le dixième aux valeurs les plus hautes, divisé par ce qu’ont les quatre dixièmes aux plus basses : 0,25 où tous ont autant.",
+        "Le rapport de Palma est ce qu’a le dixième aux valeurs les plus hautes, divisé par ce qu’ont les quatre dixièmes aux plus basses\u{a0}: 0,25 où tous ont autant.",
     ),
     (
         "concentration",
@@ -226,33 +248,33 @@ const FIXED: [(&str, &str, &str); 17] = [
     ),
     (
         "fgt_gap",
-        "The gap is how far people are from the threshold on average, as a share; who reaches nothing lacks all of it.",
-        "L’écart est la distance moyenne au seuil, en part ; à qui n’atteint rien, tout manque.",
+        "The gap is how far all are from the threshold on average, as a share; who reaches nothing lacks all of it.",
+        "La distance est celle qui sépare en moyenne du seuil, en part; à qui n’atteint rien, tout manque.",
     ),
     (
         "fgt_severity",
         "The severity is the gap with those farthest from the threshold counting more.",
-        "La gravité est l’écart où ceux qui sont le plus loin du seuil comptent davantage.",
+        "La gravité est cette distance, où ceux qui sont le plus loin du seuil comptent davantage.",
     ),
     (
         "lorenz",
         "The Lorenz curve puts everybody in order of what they have, the least first; the farther it hangs below the diagonal, the more unequal.",
-        "La courbe de Lorenz range chacun selon ce qu’il a, le moins d’abord ; plus elle s’écarte sous la diagonale, plus c’est inégal.",
+        "La courbe de Lorenz range chacun selon ce qu’il a, le moins d’abord; plus elle s’écarte sous la diagonale, plus c’est inégal.",
     ),
     (
         "concentration_curve",
         "The concentration curve puts everybody in the chosen order instead; above the diagonal, those who come first have more than their share.",
-        "La courbe de concentration range chacun dans l’ordre choisi ; au-dessus de la diagonale, les premiers ont plus que leur part.",
+        "La courbe de concentration range chacun dans l’ordre choisi; au-dessus de la diagonale, les premiers ont plus que leur part.",
     ),
     (
         "at_best",
         "The figure is at the least favourable reading of what is not known; at_best is the same figure at the most favourable one.",
-        "Le chiffre suppose le moins favorable pour ce qui est inconnu ; at_best suppose le plus favorable.",
+        "Le chiffre suppose le moins favorable pour ce qui est inconnu; at_best suppose le plus favorable.",
     ),
     (
         "people_and_places",
         "People count each person once, places each community once: a large town moves the first, a small community the second.",
-        "Les personnes comptent chacune une fois, les lieux chaque collectivité une fois : une grande ville pèse sur les premières, une petite collectivité sur les seconds.",
+        "Chaque personne compte une fois, et chaque collectivité une fois aussi\u{a0}: une grande ville pèse sur le compte des personnes, une petite collectivité sur celui des collectivités.",
     ),
 ];
 
@@ -282,19 +304,19 @@ fn meaning_of_mean(value: Value) -> Text {
     match value {
         Value::DaysMet => text(
             "The mean is the average of the days on which the standard is met.",
-            "La moyenne porte sur les jours où la norme est satisfaite.",
+            "La moyenne porte sur les jours où la norme est atteinte.",
         ),
         Value::Shortfall => text(
             "The mean is the average shortfall, the share by which the standard is missed.",
-            "La moyenne porte sur l’écart, la part manquante de la norme.",
+            "La moyenne porte sur l’écart, la part qui manque pour atteindre la norme.",
         ),
         Value::TravelMinutes => text(
             "The mean is the average of the minutes to the nearest service; where anybody reaches nothing, there is none.",
-            "La moyenne porte sur les minutes jusqu’au service le plus proche ; là où quelqu’un n’atteint rien, il n’y en a pas.",
+            "La moyenne porte sur les minutes jusqu’au service le plus proche; là où quelqu’un n’atteint rien, il n’y en a pas.",
         ),
         Value::Met => text(
             "The mean is the share for whom the standard is met.",
-            "La moyenne est la part pour qui la norme est satisfaite.",
+            "La moyenne est la part pour qui la norme est atteinte.",
         ),
     }
 }
@@ -307,17 +329,38 @@ fn meaning_of_incidence(value: Value) -> Text {
             "travel longer than the threshold or reach nothing",
             "voyagent plus longtemps que le seuil ou n’atteignent rien",
         ),
-        Value::Met => ("do not have the standard met", "n’ont pas la norme satisfaite"),
+        Value::Met => (
+            "do not have what the standard asks for",
+            "n’ont pas ce que la norme demande",
+        ),
     };
     text(
-        format!("The incidence is the share of people who {en}."),
-        format!("L’incidence est la part des personnes qui {fr}."),
+        format!("The incidence is the share of those who {en}."),
+        format!("L’incidence est la part de ceux qui {fr}."),
     )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn french_signs_keep_to_their_words() {
+        for value in Value::ALL {
+            for (name, words) in meanings(value, 10) {
+                let french = words.fr();
+                let loose = [" :", " ;", " %", "« ", " »", "\u{a0};"];
+                assert!(!loose.iter().any(|sign| french.contains(sign)), "{name}: {french}");
+            }
+        }
+    }
+
+    #[test]
+    fn minutes_are_whole_and_days_have_a_tenth() {
+        assert_eq!(amount(58.46, Value::TravelMinutes, decimal_en), "58");
+        assert_eq!(amount(1288.57, Value::DaysMet, decimal_fr), "1\u{a0}288,6");
+        assert_eq!(amount(365.0, Value::DaysMet, decimal_en), "365");
+    }
 
     #[test]
     fn numbers_are_written_as_each_language_writes_them() {
