@@ -40,7 +40,7 @@ export const equityEn = {
 
   none: 'none: {why}',
   withheld: 'withheld: {why}',
-  'why.withheld': 'so few people could be recognised',
+  'why.withheld': 'a few people could be recognised by it',
   'why.empty': 'there is nobody to count',
   'why.unreachable': 'some may reach no service, and no number stands for that',
   'why.unbounded': 'it would be divided by nothing',
@@ -63,8 +63,8 @@ export const equityEn = {
   'groups.bar': '{counted}: {counts}; {total} in all',
   'groups.count': '{outcome} {n}',
   'groups.met': '{share} met: {met} of {total}',
-  'groups.withheld': 'Withheld: so few people could be recognised',
-  'groups.withheld.total': 'Withheld: so few people could be recognised; {total} in all',
+  'groups.withheld': 'Withheld: a few people could be recognised by it',
+  'groups.withheld.total': 'Withheld: a few people could be recognised by it; {total} in all',
   'groups.uncounted': 'The people here are not counted separately',
   'groups.nobody': 'Nobody to count',
   'groups.caption': 'People and places by outcome, group by group',
@@ -80,7 +80,7 @@ export const equityEn = {
 
   'spread.title': 'How it is spread within each group',
   'spread.sentence':
-    'Of all people, the one in the middle has {people}; of all places, the one in the middle has {places}.',
+    'The one in the middle of all people: {people}; the one in the middle of all places: {places}.',
   'spread.met':
     'Met or not has two values only: how many have the one and how many the other stands in the bars above.',
   'spread.label': '{group}, {counted}: {quantiles}',
@@ -99,6 +99,9 @@ export const equityEn = {
     'The half of the people with the least has {people} of {what}; the half of the places, {places}.',
   'curve.concentration.sentence':
     'Put in order {order}, the first half of the people has {people} of {what}; the first half of the places, {places}.',
+  'curve.lorenz.one': '{counted}: the half with the least has {share} of {what}.',
+  'curve.concentration.one': '{counted}: in order {order}, the first half has {share} of {what}.',
+  'curve.missing': '{counted}: there is no curve, as {why}.',
   'curve.none': 'There is no curve here: {why}.',
   'curve.unranked': 'Not in this order, as nothing is recorded to put them in it: {n}.',
   'curve.label': '{title}. {sentence} The table below it has the curve in tenths.',
@@ -110,9 +113,7 @@ export const equityEn = {
 
   'measures.title': 'Measures',
   'measures.sentence':
-    'On the scale of Gini, from 0 where all have the same to 1 where one has everything, this is {people} over people and {places} over places.',
-  'measures.sentence.none':
-    'Over people, the Gini coefficient has no value ({people}); over places: {places}.',
+    'The Gini coefficient, from 0 where all have the same to 1 where one has everything, over people: {people}; over places: {places}.',
   'measures.of': 'The measures of each group',
   'measures.caption': 'Measures of {group}, of people and of places',
   'measures.measure': 'Measure',

@@ -42,7 +42,7 @@ export const equityFr: Record<EquityKey, string> = {
 
   none: 'aucune valeur : {why}',
   withheld: 'non publié : {why}',
-  'why.withheld': 'ces personnes, trop peu nombreuses, pourraient être reconnues',
+  'why.withheld': 'on pourrait y reconnaître quelques personnes',
   'why.empty': 'il n’y a personne à compter',
   'why.unreachable': 'certains pourraient n’atteindre aucun service, ce qu’aucun nombre ne peut rendre',
   'why.unbounded': 'il faudrait diviser par zéro',
@@ -66,9 +66,8 @@ export const equityFr: Record<EquityKey, string> = {
   'groups.bar': '{counted} : {counts}; {total} en tout',
   'groups.count': '{outcome} {n}',
   'groups.met': 'atteint à {share} : {met} sur {total}',
-  'groups.withheld': 'Non publié : ces personnes, trop peu nombreuses, pourraient être reconnues',
-  'groups.withheld.total':
-    'Non publié : ces personnes, trop peu nombreuses, pourraient être reconnues; {total} en tout',
+  'groups.withheld': 'Non publié : on pourrait y reconnaître quelques personnes',
+  'groups.withheld.total': 'Non publié : on pourrait y reconnaître quelques personnes; {total} en tout',
   'groups.uncounted': 'Les personnes d’ici ne sont pas comptées séparément',
   'groups.nobody': 'Personne à compter',
   'groups.caption': 'Personnes et collectivités par résultat, groupe par groupe',
@@ -102,6 +101,10 @@ export const equityFr: Record<EquityKey, string> = {
     'La moitié des personnes qui a le moins compte pour {people} de l’ensemble ({what}); la moitié des collectivités, pour {places}.',
   'curve.concentration.sentence':
     'Dans cet ordre ({order}), la première moitié des personnes compte pour {people} de l’ensemble ({what}); la première moitié des collectivités, pour {places}.',
+  'curve.lorenz.one': '{counted} : la moitié qui a le moins compte pour {share} de l’ensemble ({what}).',
+  'curve.concentration.one':
+    '{counted} : dans cet ordre ({order}), la première moitié compte pour {share} de l’ensemble ({what}).',
+  'curve.missing': '{counted} : il n’y a pas de courbe, car {why}.',
   'curve.none': 'Il n’y a pas de courbe ici : {why}.',
   'curve.unranked': 'Hors de cet ordre, faute de donnée pour les y ranger : {n}.',
   'curve.label': '{title}. {sentence} Le tableau qui suit donne la courbe par dixièmes.',
@@ -113,9 +116,7 @@ export const equityFr: Record<EquityKey, string> = {
 
   'measures.title': 'Mesures',
   'measures.sentence':
-    'Sur l’échelle de Gini, de 0 où tous ont autant à 1 où un seul a tout : {people} pour les personnes et {places} pour les collectivités.',
-  'measures.sentence.none':
-    'Pour les personnes, le coefficient de Gini n’a pas de valeur ({people}); pour les collectivités : {places}.',
+    'Le coefficient de Gini, de 0 où tous ont autant à 1 où un seul a tout, est pour les personnes : {people}; pour les collectivités : {places}.',
   'measures.of': 'Les mesures de chaque groupe',
   'measures.caption': 'Mesures de {group}, pour les personnes et les collectivités',
   'measures.measure': 'Mesure',

@@ -64,8 +64,7 @@ function GroupMeasures({ group, equity, of }: Of) {
 function sentence({ whole }: StandardSpread): string {
   const people = figureWords(whole.by_people.gini, index);
   const places = figureWords(whole.by_places.gini, index);
-  const key = whole.by_people.gini.value === null ? 'measures.sentence.none' : 'measures.sentence';
-  return w(key, { people, places });
+  return w('measures.sentence', { people, places });
 }
 
 /** Every measure with what it means beside it: of all together, then of each group. */

@@ -1,4 +1,4 @@
-import type { Equity, Figure, Group, StandardSpread, Why } from '../../api/equity';
+import type { Counted, Equity, Figure, Group, Point, StandardSpread, Why } from '../../api/equity';
 import type { Text } from '../../api/wire';
 import { equityEn } from '../../i18n/equity.en';
 import { equityFr } from '../../i18n/equity.fr';
@@ -116,18 +116,25 @@ export function curveSentence(
   of: StandardSpread,
   { value, rank }: Pick<Equity, 'value' | 'rank'>,
 ): string {
-  const curves = of.curves[kind];
-  const { points: people, why } = curves.people;
-  const { points: places } = curves.places;
+  const { people, places } = of.curves[kind];
   const params = { what: w(`what.${value}`), order: rankWords(rank) };
-  if (people === null && places === null) return w('curve.none', { why: whyWords(why) });
-  const half = (curve: typeof people, reason: Why | null) =>
-    curve === null ? noneWords(reason) : share(heldBy(0.5, curve));
-  return w(`curve.${kind}.sentence`, {
-    ...params,
-    people: half(people, why),
-    places: half(places, curves.places.why),
-  });
+  const half = (points: readonly Point[]) => share(heldBy(0.5, points));
+  if (people.points !== null && places.points !== null)
+    return w(`curve.${kind}.sentence`, {
+      ...params,
+      people: half(people.points),
+      places: half(places.points),
+    });
+  if (people.points === null && places.points === null && people.why === places.why)
+    return w('curve.none', { why: whyWords(people.why) });
+  const one = (counted: Counted) => {
+    const { points, why } = of.curves[kind][counted];
+    const name = w(`counted.${counted}`);
+    return points === null
+      ? w('curve.missing', { counted: name, why: whyWords(why) })
+      : w(`curve.${kind}.one`, { ...params, counted: name, share: half(points) });
+  };
+  return `${one('people')} ${one('places')}`;
 }
 
 /**
