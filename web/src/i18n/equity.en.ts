@@ -8,7 +8,7 @@ export const equityEn = {
   'choose.by.own': 'A column or a rule of your own …',
   'choose.by.own.label': 'Column or rule',
   'choose.by.own.hint':
-    'The name of a column of the communities, such as governance, or a rule in CQL2, such as population > 1000. Enter shows it.',
+    'The name of a column of the communities, such as governance, or a rule in CQL2, such as population > 1000. Enter shows it.',
   'choose.rank': 'Order for the curve of concentration',
   no_definition: 'There is no definition of equitable access on record, so that nothing can be measured.',
   no_standard: 'This definition has no kind of help to look at.',
@@ -48,6 +48,8 @@ export const equityEn = {
   'why.overlap': 'the groups overlap, so that they are no parts of a whole',
   'why.no_threshold': 'nothing says how much is enough',
   'why.no_bound': 'this value has no upper end',
+
+  asked: '{standard}, {when}. What is measured: {value}. Groups: {by}.',
 
   'caution.all_unknown':
     'Of none of the {total} places is it known whether the standard is met. The figures below read that as badly as it could be; they say how little is known, not how fair it is.',

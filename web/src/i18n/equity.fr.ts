@@ -10,7 +10,7 @@ export const equityFr: Record<EquityKey, string> = {
   'choose.by.own': 'Une colonne ou une règle à vous…',
   'choose.by.own.label': 'Colonne ou règle',
   'choose.by.own.hint':
-    'Le nom d’une colonne des collectivités, comme governance, ou une règle en CQL2, comme population > 1000. La touche Entrée l’affiche.',
+    'Le nom d’une colonne des collectivités, comme governance, ou une règle en CQL2, comme population > 1000. La touche Entrée l’affiche.',
   'choose.rank': 'Ordre pour la courbe de concentration',
   no_definition: 'Aucune définition de l’accès équitable n’est consignée; rien ne peut donc être mesuré.',
   no_standard: 'Cette définition ne comporte aucun type d’aide à examiner.',
@@ -50,6 +50,8 @@ export const equityFr: Record<EquityKey, string> = {
   'why.overlap': 'les groupes se recoupent et ne sont donc pas les parties d’un tout',
   'why.no_threshold': 'rien ne dit combien suffit',
   'why.no_bound': 'cette mesure n’a pas de limite supérieure',
+
+  asked: '{standard}, {when}. Ce qui est mesuré : {value}. Groupes : {by}.',
 
   'caution.all_unknown':
     'Pour aucune des {total} collectivités on ne sait si la norme est atteinte. Les chiffres qui suivent supposent le pire; ils disent combien peu on en sait, et non si c’est juste.',

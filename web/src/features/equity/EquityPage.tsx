@@ -8,6 +8,7 @@ import { address, asked, definition, pack, standard, versionResource, when } fro
 import { useResource } from '../../state/useResource';
 import { Permalink } from '../../ui/Permalink';
 import { Trouble } from '../../ui/Trouble';
+import { whenWords } from '../../ui/words';
 import { AsOfChoice, DefinitionChoice, StandardChoice, SupplyChoice } from '../gaps/Controls';
 import { WhenChoice } from '../gaps/WhenChoice';
 import { GroupChoice, RankChoice, ValueChoice } from './Choices';
@@ -15,7 +16,7 @@ import { Curves } from './Curves';
 import { Distribution } from './Distribution';
 import { Groups } from './Groups';
 import { Measures } from './Measures';
-import { caution, w } from './words';
+import { caution, groupingWords, w } from './words';
 import './equity.css';
 
 const FORMATS: readonly EquityFormat[] = ['csv', 'json', 'geojson'];
@@ -58,6 +59,14 @@ function Answer({ equity, of }: { equity: Equity; of: StandardSpread }) {
   const withheld = groups.some((group) => group.people.withheld);
   return (
     <>
+      <p class="asked">
+        {w('asked', {
+          standard: pick(of.title),
+          when: whenWords(when.value, pack.value),
+          value: w(`value.${equity.value}`),
+          by: groupingWords(equity.by),
+        })}
+      </p>
       <p class="said" role="status">
         {pick(of.whole.sentence)}
       </p>
