@@ -159,7 +159,7 @@ fn a_community_of_several_languages_is_in_each_of_their_groups_and_inequality_ha
         ]
     );
     let titles: Vec<_> = found.groups.groups.iter().map(|one| one.title.en.as_str()).collect();
-    assert_eq!(titles, ["Chipewyan", "Tlicho", "not recorded"]);
+    assert_eq!(titles, ["Chipewyan", "Tlicho", "Not recorded"]);
     assert_eq!(found.theil, [Err(Why::Overlap), Err(Why::Overlap)]);
     let apart = look(&small(), "region", Value::DaysMet, 0);
     let [people, places] = apart.theil.map(|parts| parts.expect("groups apart"));

@@ -102,7 +102,7 @@ describe('equity', () => {
       // What is unknown has a pattern, and stands in words.
       const { unknown, total } = of.whole.places;
       assert.ok(unknown > 0, 'the test needs places of which it is unknown');
-      const bar = page.locator('.group-whole [data-counted="places"]');
+      const bar = page.locator('.groups .group-whole [data-counted="places"]');
       const drawn = bar.locator('.stretch-unknown rect').last();
       assert.equal(await drawn.getAttribute('fill'), 'url(#pattern-unknown)');
       const label = await bar.locator('svg').getAttribute('aria-label');
@@ -399,9 +399,11 @@ describe('equity where so few people could be recognised', () => {
             .locator(`.groups-twin tr[data-key="${group.key}"][data-counted="people"] td`)
             .allTextContents();
           assert.equal(cells[0], group.people.met?.toLocaleString('en-CA') ?? 'withheld');
-          const gini = await page.textContent(`.measures[data-key="${group.key}"] [data-measure="gini"] td`);
-          assert.match(gini, /withheld: a few people/);
+          const tenth = page.locator(`.spread-twin tr[data-key="${group.key}"][data-counted="people"] td`);
+          assert.match(await tenth.first().textContent(), /^withheld: a few people/);
         }
+        assert.match(await page.textContent('[data-measure="gini"] td'), /withheld: a few people/);
+        assert.match(await page.textContent('[data-kind="lorenz"] h4 + p'), /^People: there is no curve/);
       },
     );
   });
