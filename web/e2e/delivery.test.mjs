@@ -78,12 +78,14 @@ describe('screenshots', { skip: process.env.SCREENSHOTS !== '1' }, () => {
     ['trace', 'standard=withdrawal&community=wrigley&season=summer'],
     ['compare', 'view=compare&with=nwt-illustration-strict@1&standard=withdrawal'],
     ['trend', 'view=trend&standard=on_the_land'],
+    ['equity', 'view=equity&standard=counselling&by=road_access'],
     ['definition', 'view=definitions&definition=nwt-illustration&version=1&edit=copy&standard=withdrawal'],
   ];
   /** What is there once each page can be looked at, where that is neither the table nor the map. */
   const ready = {
     compare: '.compare .map[data-phase="ready"]',
     trend: '.trend .chart',
+    equity: '.equity .answer[aria-busy="false"]',
     definition: '.picture[data-state="ready"] .map[data-phase="ready"]',
   };
   /** What is brought into sight first. */
