@@ -30,7 +30,7 @@ mod table;
 mod tests;
 mod visits;
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use unicode_normalization::is_nfc;
 
@@ -43,10 +43,8 @@ use fault::{Findings, Place, quoted};
 pub use files::{BuiltIn, Files, Folder};
 use known::{Ids, Known};
 pub use report::report;
+use rows::RowStart;
 use table::{Schema, Table};
-
-/// What some programs write before text in UTF-8.
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// The files that a package may have, in the order in which faults are told.
 const FILES: &[&str] = &[
@@ -108,7 +106,7 @@ fn read_all(files: &dyn Files, findings: &mut Findings) -> Package {
         Some(text) => settings::read(&files.name(), &text, findings),
         None => settings::defaults(&files.name()),
     };
-    let tables = read_tables(files, findings);
+    let mut tables = read_tables(files, findings);
     let regions = text(files, outline::REGIONS, findings).and_then(|text| outline::regions(&text, findings));
     let (regions, region_ids) = regions.unzip();
     let known = know(&settings, &tables, region_ids, findings);
@@ -117,11 +115,7 @@ fn read_all(files: &dyn Files, findings: &mut Findings) -> Package {
     if let Some(rows) = &known.communities {
         communities::check_parents(&communities, rows, findings);
     }
-    if tables
-        .communities
-        .as_ref()
-        .is_some_and(|table| table.records.is_empty())
-    {
+    if tables.communities.as_ref().is_some_and(|table| table.len() == 0) {
         findings.warning(Place::file(communities::FILE), "no rows", "one community or more");
     }
     let regions = regions.unwrap_or_default();
@@ -141,6 +135,10 @@ fn read_all(files: &dyn Files, findings: &mut Findings) -> Package {
     if tables.nodes.is_some() && is_whole(tables.nodes.as_ref(), &nodes) {
         network::check_communities(&nodes, &communities, findings);
     }
+    // The largest tables go as soon as their records are there.
+    tables.nodes = None;
+    let links = records(tables.links.as_ref(), &known, findings, network::link);
+    tables.links = None;
     let seasons = records(tables.seasons.as_ref(), &known, findings, |cells| {
         Some((cells.record.number, seasons::read(cells)?))
     });
@@ -188,7 +186,7 @@ fn read_all(files: &dyn Files, findings: &mut Findings) -> Package {
         need: records(tables.need.as_ref(), &known, findings, reference::need),
         sources: records(tables.sources.as_ref(), &known, findings, reference::source),
         statements: records(tables.statements.as_ref(), &known, findings, reference::statement),
-        links: records(tables.links.as_ref(), &known, findings, network::link),
+        links,
         communities,
         nodes,
         seasons: seasons.into_iter().map(|(_, season)| season).collect(),
@@ -202,22 +200,22 @@ fn read_all(files: &dyn Files, findings: &mut Findings) -> Package {
 
 /// Records stand in the order of their ids; need and seasons keep the order of their files.
 fn sort(package: &mut Package) {
-    package.communities.sort_by(|a, b| a.id.cmp(&b.id));
-    package.regions.sort_by(|a, b| a.id.cmp(&b.id));
-    package.services.sort_by(|a, b| a.id.cmp(&b.id));
-    package.requests.sort_by(|a, b| a.id.cmp(&b.id));
-    package.service_types.sort_by(|a, b| a.id.cmp(&b.id));
-    package.governments.sort_by(|a, b| a.id.cmp(&b.id));
-    package.languages.sort_by(|a, b| a.code.cmp(&b.code));
-    package.sources.sort_by(|a, b| a.key.cmp(&b.key));
-    package.statements.sort_by(|a, b| a.id.cmp(&b.id));
-    package.nodes.sort_by(|a, b| a.id.cmp(&b.id));
-    package.links.sort_by(|a, b| a.id.cmp(&b.id));
+    package.communities.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    package.regions.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    package.services.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    package.requests.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    package.service_types.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    package.governments.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    package.languages.sort_unstable_by(|a, b| a.code.cmp(&b.code));
+    package.sources.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+    package.statements.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    package.nodes.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    package.links.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     package
         .definitions
-        .sort_by(|a, b| (&a.id, &a.version).cmp(&(&b.id, &b.version)));
-    package.engagements.sort_by(|a, b| a.id.cmp(&b.id));
-    package.basemap.sort_by(|a, b| a.name.cmp(&b.name));
+        .sort_unstable_by(|a, b| (&a.id, &a.version).cmp(&(&b.id, &b.version)));
+    package.engagements.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    package.basemap.sort_unstable_by(|a, b| a.name.cmp(&b.name));
 }
 
 /// Bytes of a file; what keeps it from being read is a fault.
@@ -231,7 +229,7 @@ fn bytes(files: &dyn Files, file: &str, findings: &mut Findings) -> Option<Vec<u
 /// A file of text that is no table.
 fn text(files: &dyn Files, file: &str, findings: &mut Findings) -> Option<String> {
     let bytes = bytes(files, file, findings)?;
-    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).map(<[u8]>::to_vec).unwrap_or(bytes);
+    let bytes = table::without_mark(bytes);
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(fault) => {
@@ -262,7 +260,7 @@ fn read_tables(files: &dyn Files, findings: &mut Findings) -> Tables {
         if bytes.is_none() && is_required && matches!(files.read(file), Ok(None)) {
             findings.fault(Place::file(file), "no such file", "a file that every package has");
         }
-        Table::read(file, &bytes?, schema, findings)
+        Table::read(file, bytes?, schema, findings)
     };
     Tables {
         communities: table(communities::FILE, communities::SCHEMA, true),
@@ -318,27 +316,39 @@ fn records<T>(
     table: Option<&Table>,
     known: &Known,
     findings: &mut Findings,
-    read: impl Fn(&mut Cells<'_>) -> Option<T>,
-) -> Vec<T> {
+    read: impl Fn(&mut Cells<'_>) -> Option<T> + Sync,
+) -> Vec<T>
+where
+    T: Send,
+{
     let Some(table) = table else {
         return Vec::new();
     };
-    let mut records = Vec::new();
-    for record in &table.records {
-        let mut cells = Cells {
-            table,
-            record,
-            known,
-            findings,
-        };
-        records.extend(read(&mut cells));
-    }
+    let mut records = Vec::with_capacity(table.len());
+    let stretch = |rows: &[RowStart]| {
+        let mut findings = Findings::default();
+        let mut records = Vec::with_capacity(rows.len());
+        for row in rows {
+            let mut cells = Cells {
+                table,
+                record: &table.record(*row),
+                known,
+                findings: &mut findings,
+            };
+            records.extend(read(&mut cells));
+        }
+        (records, findings)
+    };
+    table.each(stretch, |(read, found)| {
+        records.extend(read);
+        findings.append(found);
+    });
     records
 }
 
 /// Whether every row of a table gave a record.
 fn is_whole<T>(table: Option<&Table>, records: &[T]) -> bool {
-    table.is_none_or(|table| table.records.len() == records.len())
+    table.is_none_or(|table| table.len() == records.len())
 }
 
 /// The columns that a table adds. What they hold only shows over all rows: where some could not be read, a rule may
@@ -354,7 +364,7 @@ fn columns<T>(table: Option<&Table>, records: &[T], of: fn(&[T]) -> Columns) -> 
 
 /// Warns of outlines in which no community lies by the column that names its region.
 fn check_regions(regions: &[Region], communities: &[Community], column: RegionColumn, findings: &mut Findings) {
-    let names: BTreeSet<&str> = communities
+    let names: HashSet<&str> = communities
         .iter()
         .filter_map(|community| column.of(community))
         .collect();

@@ -15,6 +15,13 @@ macro_rules! ids {
             }
         }
 
+        // So that a map by ids can be asked with a cell of a file.
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
                 Self(text.to_owned())

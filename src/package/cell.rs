@@ -16,6 +16,10 @@ use super::header::nearest_name;
 use super::known::{Ids, Known};
 use super::table::{Record, Table, is_blank};
 
+/// Among how many names the one is looked for that was probably meant, and in how many faults of a stretch of rows.
+const MOST_NAMES: usize = 20_000;
+const MOST_HINTS: usize = 100;
+
 /// A closed list of words.
 pub(super) trait Word: Sized {
     /// Reads one of them.
@@ -322,8 +326,12 @@ impl<'a> Cells<'a> {
         let Some(ids) = target.ids.filter(|ids| !ids.contains_key(id)) else {
             return;
         };
-        let hint = nearest_name(id, ids.keys().map(String::as_str))
-            .map_or_else(String::new, |near| format!(" (perhaps {near})"));
+        // To look among a million names for each of a million faults would take days.
+        let is_few = ids.len() <= MOST_NAMES && self.findings.len() < MOST_HINTS;
+        let near = is_few
+            .then(|| nearest_name(id, ids.keys().map(String::as_str)))
+            .flatten();
+        let hint = near.map_or_else(String::new, |near| format!(" (perhaps {near})"));
         self.fault(column, quoted(id), format!("{}{hint}", target.what));
     }
 

@@ -1,6 +1,6 @@
 //! `communities.csv`: demand points.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::{CensusCount, Community, CommunityId};
 
@@ -111,28 +111,35 @@ fn counts(cells: &mut Cells<'_>) -> Vec<CensusCount> {
 
 /// Refuses a place that is part of itself, directly or by way of others.
 pub(super) fn check_parents(communities: &[Community], rows: &Ids, findings: &mut Findings) {
-    let parents: BTreeMap<&CommunityId, &CommunityId> = communities
+    let parents: HashMap<&CommunityId, &CommunityId> = communities
         .iter()
         .filter_map(|community| Some((&community.id, community.part_of.as_ref()?)))
         .collect();
-    for (id, parent) in &parents {
-        let mut above = Some(parent);
-        // As many steps as there are communities are enough to come back to any of them.
-        for _ in 0..parents.len() {
-            if above == Some(id) {
-                let row = rows.get(id.as_str()).copied();
-                findings.fault(
-                    Place {
-                        file: FILE,
-                        row,
-                        field: Some("part_of"),
-                    },
-                    format!("{}, which makes {id} part of itself", quoted(parent.as_str())),
-                    "the community whose count includes these people, or empty",
-                );
-                break;
-            }
-            above = above.and_then(|one| parents.get(*one));
+    // Places from which the way up is known to end, or to run into a circle that they are no part of.
+    let mut walked: HashSet<&CommunityId> = HashSet::new();
+    let mut circles: Vec<(&CommunityId, &CommunityId)> = Vec::new();
+    for id in parents.keys() {
+        let mut way: Vec<&CommunityId> = Vec::new();
+        let mut above = Some(id);
+        while let Some(one) = above.filter(|one| walked.insert(one)) {
+            way.push(one);
+            above = parents.get(*one);
         }
+        // It met a place of this very way again: from there on it is a circle.
+        let circle = above.and_then(|met| way.iter().position(|one| one == met));
+        let within = circle.map_or(&[][..], |first| &way[first..]);
+        circles.extend(within.iter().map(|one| (*one, parents[*one])));
+    }
+    for (id, parent) in circles {
+        let row = rows.get(id.as_str()).copied();
+        findings.fault(
+            Place {
+                file: FILE,
+                row,
+                field: Some("part_of"),
+            },
+            format!("{}, which makes {id} part of itself", quoted(parent.as_str())),
+            "the community whose count includes these people, or empty",
+        );
     }
 }

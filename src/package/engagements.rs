@@ -96,7 +96,7 @@ pub(super) fn check_versions(table: &Table, definitions: &[Definition], findings
     let (Some(id), Some(version)) = (table.column("definition"), table.column("version")) else {
         return;
     };
-    for record in &table.records {
+    for record in table.records() {
         let (id, version) = (record.cells[id].trim(), record.cells[version].trim());
         let versions: BTreeSet<&str> = definitions
             .iter()

@@ -28,6 +28,13 @@ pub struct Fault {
     pub severity: Severity,
 }
 
+impl Fault {
+    /// By what faults of a package are put in order, once their files are.
+    fn place(&self) -> (&str, Option<u32>, Option<&str>, &str) {
+        (&self.file, self.row, self.field.as_deref(), &self.found)
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.severity == Severity::Warning {
@@ -130,6 +137,16 @@ impl Findings {
         self.0.extend(faults);
     }
 
+    /// Takes over those of a part that was read apart.
+    pub fn append(&mut self, part: Self) {
+        self.0.extend(part.0);
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether any of them is an error.
     pub fn any_error(&self) -> bool {
         self.0.iter().any(|fault| fault.severity == Severity::Error)
@@ -139,8 +156,8 @@ impl Findings {
     pub fn into_sorted(mut self, files: &[&str]) -> Vec<Fault> {
         let rank = |file: &str| files.iter().position(|one| *one == file).unwrap_or(files.len());
         self.0.sort_by(|a, b| {
-            let key = |fault: &Fault| (rank(&fault.file), fault.file.clone(), fault.row, fault.field.clone());
-            key(a).cmp(&key(b)).then_with(|| a.found.cmp(&b.found))
+            let by_file = rank(&a.file).cmp(&rank(&b.file));
+            by_file.then_with(|| a.place().cmp(&b.place()))
         });
         self.0
     }

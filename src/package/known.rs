@@ -1,6 +1,6 @@
 //! What the files of a package may refer to in one another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::model::RegionId;
 
@@ -8,7 +8,7 @@ use super::fault::{Findings, Place, quoted};
 use super::table::{Table, is_blank};
 
 /// Ids of a file's records with the row in which each stands first.
-pub(super) type Ids = BTreeMap<String, u32>;
+pub(super) type Ids = HashMap<String, u32>;
 
 /// Ids by kind. `None` where the package has no such file, or none that could be read: what refers
 /// to it cannot be checked then.
@@ -35,20 +35,17 @@ pub(super) struct Known {
 pub(super) fn ids(table: &Table, column: &'static str, findings: &mut Findings) -> Option<Ids> {
     let position = table.column(column)?;
     let mut ids = Ids::new();
-    for record in &table.records {
-        let id = record.cells[position].trim();
+    ids.reserve(table.len());
+    for (number, cell) in table.cells(position) {
+        let id = cell.trim();
         if id.is_empty() {
             continue;
         }
         if let Some(first) = ids.get(id) {
             let found = format!("{}, which is also in row {first}", quoted(id));
-            findings.fault(
-                Place::cell(table.file, record.number, column),
-                found,
-                "an id of its own",
-            );
+            findings.fault(Place::cell(table.file, number, column), found, "an id of its own");
         } else {
-            ids.insert(id.to_owned(), record.number);
+            ids.insert(id.to_owned(), number);
         }
     }
     Some(ids)
@@ -66,13 +63,12 @@ pub(super) fn region_names(communities: &Table, columns: &[&str]) -> Ids {
         let Some(position) = communities.column(column) else {
             continue;
         };
-        for record in &communities.records {
-            let name = record.cells[position].trim();
-            if !is_blank(name) {
-                names.entry(name.to_owned()).or_insert(record.number);
-                names
-                    .entry(RegionId::of_name(name).to_string())
-                    .or_insert(record.number);
+        for (number, cell) in communities.cells(position) {
+            let name = cell.trim();
+            if !is_blank(name) && !names.contains_key(name) {
+                names.insert(name.to_owned(), number);
+                let id = RegionId::of_name(name).to_string();
+                names.entry(id).or_insert(number);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! `network/nodes.csv`, `network/links.csv`: what one travels on.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use crate::model::{Community, CommunityId, Km, Link, Minutes, Mode, Node, NodeKind, Window};
 
@@ -45,8 +45,8 @@ pub(super) fn node(cells: &mut Cells<'_>) -> Option<Node> {
 
 /// Warns of communities that no node stands for, and refuses a second node for one.
 pub(super) fn check_communities(nodes: &[Node], communities: &[Community], findings: &mut Findings) {
-    let reached: BTreeSet<&CommunityId> = nodes.iter().filter_map(|node| node.community_id.as_ref()).collect();
-    let mut stood_for = BTreeSet::new();
+    let reached: HashSet<&CommunityId> = nodes.iter().filter_map(|node| node.community_id.as_ref()).collect();
+    let mut stood_for = HashSet::new();
     for node in nodes {
         if let Some(community) = &node.community_id
             && !stood_for.insert(community)

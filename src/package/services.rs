@@ -167,11 +167,11 @@ pub(super) fn check_shared_names(table: &Table, known: &Known, findings: &mut Fi
     else {
         return;
     };
-    let mut shared: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
-    for record in &table.records {
-        for name in record.cells[column].split(';').map(str::trim) {
+    let mut shared: BTreeMap<String, (u32, u32)> = BTreeMap::new();
+    for (number, cell) in table.cells(column) {
+        for name in cell.split(';').map(str::trim) {
             if communities.contains_key(name) && regions.contains_key(name) {
-                shared.entry(name).or_insert((record.number, 0)).1 += 1;
+                shared.entry(name.to_owned()).or_insert((number, 0)).1 += 1;
             }
         }
     }
@@ -183,7 +183,7 @@ pub(super) fn check_shared_names(table: &Table, known: &Known, findings: &mut Fi
         };
         findings.warning(
             Place::cell(FILE, row, "serves"),
-            format!("{}, a community and a region{times}", quoted(name)),
+            format!("{}, a community and a region{times}", quoted(&name)),
             "a name that is only one of them; it is read as the community",
         );
     }
