@@ -7,6 +7,7 @@
 
 mod basemap;
 mod bbox;
+mod bulk;
 mod geodesy;
 mod index;
 mod projection;
@@ -15,6 +16,7 @@ mod simplify;
 
 pub use basemap::{BasemapFault, Detail, basemap};
 pub use bbox::{BoundingBox, BoundingBoxFault};
+pub use bulk::{BulkIndex, Scratch, along_the_ground};
 pub use geodesy::{Metres, distance};
 pub use index::{Near, PlaceIndex};
 pub use projection::{Projected, ProjectionFault, Projector};

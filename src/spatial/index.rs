@@ -29,7 +29,7 @@ pub(super) const POLAR_RADIUS: f64 = 6_356_752.314_245_179;
 /// places hardly changes with the angle, so the last digit of the one is 2e-8 of the other.
 pub(super) const ROUNDING: f64 = 1e-7;
 
-type UnitVector = [f64; 3];
+pub(super) type UnitVector = [f64; 3];
 
 /// A place that was found, and how far it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -154,7 +154,7 @@ fn measured<Id: Clone>(from: Point, entry: &GeomWithData<UnitVector, (Point, Id)
     }
 }
 
-fn unit_vector(point: Point) -> UnitVector {
+pub(super) fn unit_vector(point: Point) -> UnitVector {
     let (sin_lon, cos_lon) = point.lon().to_radians().sin_cos();
     let latitude = parametric(point.lat());
     [latitude.cos() * cos_lon, latitude.cos() * sin_lon, latitude.sin()]
