@@ -73,7 +73,7 @@ pub struct Node {
 }
 
 /// When a link is open, as the package says it. Both edges are inclusive and may wrap the new year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Window {
     /// The package has no windows: always open.
     Always,

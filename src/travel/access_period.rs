@@ -1,9 +1,11 @@
 //! The year as a few periods within which nothing on the network changes.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::{DaySet, LinkPresence, Network, Reading, open_days};
-use crate::model::{DAYS_IN_YEAR, DayOfYear};
+use crate::model::{DAYS_IN_YEAR, DayOfYear, Link, Truth, Window};
 
 /// Unbroken days on which the same links are open, surely and possibly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,14 +51,26 @@ impl AccessPeriod {
 #[derive(Clone, Debug)]
 pub struct AccessYear {
     periods: Vec<AccessPeriod>,
-    /// Per period, one flag a link: surely open, possibly open.
+    /// Per period, one flag a window: surely open, possibly open.
     open: Vec<[Vec<bool>; 2]>,
+    /// Per link, which window it has. Few windows are shared by many links.
+    window: Arc<[u32]>,
+    /// Links that are not surely there.
+    doubtful: BTreeMap<usize, Truth>,
 }
 
 impl AccessYear {
     /// The year of a network: the set of open links changes only at the edges of windows.
     pub fn of(network: &Network) -> Self {
-        let windows: Vec<_> = network.links().iter().map(|link| open_days(link.window)).collect();
+        let mut places: HashMap<Window, u32> = HashMap::new();
+        let mut windows = Vec::new();
+        let place = |link: &Link| {
+            *places.entry(link.window).or_insert_with(|| {
+                windows.push(open_days(link.window));
+                windows.len() as u32 - 1
+            })
+        };
+        let window = network.links().iter().map(place).collect();
         let mut begins = [false; DAYS_IN_YEAR as usize + 1];
         begins[usize::from(DayOfYear::FIRST.number())] = true;
         for window in &windows {
@@ -73,6 +87,8 @@ impl AccessYear {
         let mut year = Self {
             periods: Vec::new(),
             open: Vec::new(),
+            window,
+            doubtful: BTreeMap::new(),
         };
         for (at, &first) in firsts.iter().enumerate() {
             let last = firsts
@@ -97,16 +113,14 @@ impl AccessYear {
     /// The same year with only the links that are there: those that surely are not are closed on all its days, and those
     /// that may not be are at best possibly open. Its periods stay as they are.
     pub fn with(&self, presence: &LinkPresence) -> Cow<'_, Self> {
-        let mut doubtful = presence.doubtful().peekable();
-        if doubtful.peek().is_none() {
+        let doubtful: BTreeMap<usize, Truth> = presence.doubtful().collect();
+        if doubtful.is_empty() {
             return Cow::Borrowed(self);
         }
         let mut year = self.clone();
         for (link, there) in doubtful {
-            for [surely, possibly] in &mut year.open {
-                surely[link] = false;
-                possibly[link] &= there.possibly();
-            }
+            let known = year.doubtful.entry(link).or_insert(there);
+            *known = known.and(there);
         }
         Cow::Owned(year)
     }
@@ -121,12 +135,13 @@ impl AccessYear {
         self.periods.partition_point(|period| period.last < day)
     }
 
-    /// Which links are open in a period, one flag a link: surely at the least favourable reading,
-    /// possibly at the most favourable one.
-    pub fn open_links(&self, period: usize, reading: Reading) -> &[bool] {
+    /// Whether a link is open in a period: surely at the least favourable reading, possibly at the most favourable one.
+    pub fn is_open(&self, link: usize, period: usize, reading: Reading) -> bool {
+        let window = self.window[link] as usize;
+        let there = self.doubtful.get(&link).copied().unwrap_or(Truth::True);
         match reading {
-            Reading::LeastFavourable => &self.open[period][0],
-            Reading::MostFavourable => &self.open[period][1],
+            Reading::LeastFavourable => there.certainly() && self.open[period][0][window],
+            Reading::MostFavourable => there.possibly() && self.open[period][1][window],
         }
     }
 }

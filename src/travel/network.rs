@@ -1,19 +1,21 @@
 //! The travel network: nodes, links and what they cost, laid out for searching.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::LinkCost;
-use crate::model::{CommunityId, Link, LinkId, Node, NodeId, TravelSettings};
+use crate::model::{CommunityId, Link, LinkId, Node, NodeId, Package};
 
 /// A node's place in [`Network::nodes`].
 pub type NodeIndex = usize;
 
-/// One direction of a link.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Arc {
-    pub to: NodeIndex,
+/// One direction of a link. Small, because a search looks at every one of them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct OneWay {
+    /// Place in [`Network::nodes`].
+    pub to: u32,
     /// Place in [`Network::links`].
-    pub link: usize,
+    pub link: u32,
 }
 
 /// A link that ends nowhere.
@@ -26,75 +28,72 @@ pub struct NetworkFault {
     pub node: NodeId,
 }
 
-/// A travel network. Empty for a package that has none.
-#[derive(Clone, Debug, Default)]
+/// A travel network. Empty for a package that has none. Its nodes and links are those of the package, which it shares: a
+/// copy of millions of them would take as much memory again.
+#[derive(Clone, Debug)]
 pub struct Network {
-    nodes: Vec<Node>,
-    links: Vec<Link>,
+    package: Arc<Package>,
     costs: Vec<LinkCost>,
     by_community: HashMap<CommunityId, NodeIndex>,
+    /// Nodes in the order of their ids.
+    by_id: Vec<u32>,
     /// Links with an opening or a closing date.
     dated: Vec<usize>,
-    /// Arcs by their starting node: those of node `n` are `arcs[first[n]..first[n + 1]]`.
-    first: Vec<usize>,
-    arcs: Vec<Arc>,
+    /// One-ways by their starting node: those of node `n` are `ways[first[n]..first[n + 1]]`, by link.
+    first: Vec<u32>,
+    ways: Vec<OneWay>,
 }
 
 impl Network {
-    /// Lays out a network. Links keep their order, and ties between routes go to the earlier link:
-    /// give them in the order of their ids, so that published routes do not change.
-    pub fn new(nodes: &[Node], links: &[Link], settings: &TravelSettings) -> Result<Self, NetworkFault> {
-        let by_id: HashMap<&NodeId, NodeIndex> = nodes.iter().enumerate().map(|(at, node)| (&node.id, at)).collect();
+    /// Lays out a package's network. Links keep their order, and ties between routes go to the earlier link:
+    /// they stand in the order of their ids, so that published routes do not change.
+    pub fn new(package: Arc<Package>) -> Result<Self, NetworkFault> {
+        let Package { nodes, links, .. } = &*package;
+        let places: HashMap<&NodeId, u32> = nodes.iter().map(|node| &node.id).zip(0..).collect();
         let find = |link: &Link, node: &NodeId| {
-            by_id.get(node).copied().ok_or_else(|| NetworkFault {
+            places.get(node).copied().ok_or_else(|| NetworkFault {
                 link: link.id.clone(),
                 node: node.clone(),
             })
         };
-        let mut leaving: Vec<Vec<Arc>> = vec![Vec::new(); nodes.len()];
-        for (at, link) in links.iter().enumerate() {
-            let (from, to) = (find(link, &link.from)?, find(link, &link.to)?);
-            leaving[from].push(Arc { to, link: at });
-            if link.bidirectional {
-                leaving[to].push(Arc { to: from, link: at });
-            }
-        }
-        let mut first = vec![0];
-        let mut arcs = Vec::new();
-        for node in leaving {
-            arcs.extend(node);
-            first.push(arcs.len());
-        }
+        let ends = links
+            .iter()
+            .map(|link| Ok([find(link, &link.from)?, find(link, &link.to)?]));
+        let ends = ends.collect::<Result<Vec<_>, NetworkFault>>()?;
+        let (first, ways) = lay_out(nodes.len(), links, &ends);
+        let mut by_id: Vec<u32> = (0..).take(nodes.len()).collect();
+        by_id.sort_by_key(|&at| &nodes[at as usize].id);
+        let settings = &package.settings.travel;
         Ok(Self {
-            nodes: nodes.to_vec(),
-            links: links.to_vec(),
             costs: links.iter().map(|link| LinkCost::of(link, settings)).collect(),
             by_community: nodes
                 .iter()
                 .enumerate()
                 .filter_map(|(at, node)| node.community_id.clone().map(|community| (community, at)))
                 .collect(),
+            by_id,
             dated: (0..links.len())
                 .filter(|&at| links[at].opened.is_some() || links[at].closed.is_some())
                 .collect(),
             first,
-            arcs,
+            ways,
+            package,
         })
     }
 
     /// Whether the package has no network at all.
     pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
+        self.package.nodes.is_empty()
     }
 
     /// Its nodes.
     pub fn nodes(&self) -> &[Node] {
-        &self.nodes
+        &self.package.nodes
     }
 
     /// Its links.
     pub fn links(&self) -> &[Link] {
-        &self.links
+        &self.package.links
     }
 
     /// The links with an opening or a closing date, as places in [`Self::links`], in their order.
@@ -114,10 +113,43 @@ impl Network {
 
     /// The node with an id.
     pub fn find(&self, node: &NodeId) -> Option<NodeIndex> {
-        self.nodes.iter().position(|one| &one.id == node)
+        let id = |at: &u32| &self.nodes()[*at as usize].id;
+        let place = self.by_id.binary_search_by(|at| id(at).cmp(node)).ok()?;
+        Some(self.by_id[place] as usize)
     }
 
-    pub(super) fn leaving(&self, node: NodeIndex) -> &[Arc] {
-        &self.arcs[self.first[node]..self.first[node + 1]]
+    /// Where the one-ways of a node stand among all of them.
+    pub(super) fn leaving(&self, node: NodeIndex) -> std::ops::Range<usize> {
+        self.first[node] as usize..self.first[node + 1] as usize
     }
+
+    /// All one-ways.
+    pub(super) fn ways(&self) -> &[OneWay] {
+        &self.ways
+    }
+}
+
+/// One-ways by their starting node, each node's in the order of the links: counted first, so that each is put in its place.
+fn lay_out(nodes: usize, links: &[Link], ends: &[[u32; 2]]) -> (Vec<u32>, Vec<OneWay>) {
+    let mut first = vec![0_u32; nodes + 1];
+    for (link, [from, to]) in links.iter().zip(ends) {
+        first[*from as usize + 1] += 1;
+        first[*to as usize + 1] += u32::from(link.bidirectional);
+    }
+    for node in 0..nodes {
+        first[node + 1] += first[node];
+    }
+    let mut next = first.clone();
+    let mut ways = vec![OneWay::default(); first[nodes] as usize];
+    let mut put = |from: u32, way: OneWay| {
+        ways[next[from as usize] as usize] = way;
+        next[from as usize] += 1;
+    };
+    for ((link, &[from, to]), at) in links.iter().zip(ends).zip(0..) {
+        put(from, OneWay { to, link: at });
+        if link.bidirectional {
+            put(to, OneWay { to: from, link: at });
+        }
+    }
+    (first, ways)
 }
