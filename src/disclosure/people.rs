@@ -70,9 +70,9 @@ impl People {
                 brought.push((first, people));
             }
         }
-        let all = brought.iter().map(|(_, people)| *people).fold(0, u32::saturating_add);
+        let all: u64 = brought.iter().map(|(_, people)| u64::from(*people)).sum();
         // Atoms have enough people each; said again, since it is what all this is for.
-        if (1..self.below).contains(&all) {
+        if (1..u64::from(self.below)).contains(&all) {
             return Released::withheld();
         }
         Released::published(reckon(brought))
@@ -90,10 +90,9 @@ impl People {
     }
 
     /// How many of the places that are `inside` have no count of their own: their people are in no figure.
-    pub fn uncounted(&self, inside: impl Fn(usize) -> bool) -> u32 {
+    pub fn uncounted(&self, inside: impl Fn(usize) -> bool) -> u64 {
         let places = self.is_counted.iter().enumerate();
-        let uncounted = places.filter(|&(place, counted)| !counted && inside(place)).count();
-        u32::try_from(uncounted).unwrap_or(u32::MAX)
+        places.filter(|&(place, counted)| !counted && inside(place)).count() as u64
     }
 
     /// Whether a place's people are bound to those of others, or may never be told of.

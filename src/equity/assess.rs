@@ -8,6 +8,7 @@ use super::check::Check;
 use super::criteria::Criteria;
 use super::evaluate::{OfServices, WayState, judge_services};
 use super::gap::{Gap, Nearest, PeriodOutcome};
+use super::nearby::widening;
 use super::prepared::{Prepared, WayPlace, asked};
 use super::shortfall;
 use crate::model::{Interval, Outcome, Supply, Truth};
@@ -164,12 +165,16 @@ pub(super) fn judge_way(
     let minutes = |service| asker.reach.minutes(service, period);
     let supply = prepared.supply_of(place, period, asker);
     let supply = supply.as_ref().map(|supply| supply as &dyn Fn(&_, _) -> _);
-    let services = judge_services(
-        asked,
-        &prepared.candidates[place.0][place.1],
+    let services = widening(
+        prepared,
         asker,
-        (open, minutes),
-        supply,
+        (place, asked),
+        |among| judge_services(asked, among.iter(), asker, (open, minutes), supply),
+        |services, beyond| {
+            // More services of which each lacks more do not change how far the way falls short, and none of them passes.
+            let least = beyond.deficit(asked);
+            least > 0.0 && services.deficit.at_least <= least && services.deficit.at_most <= least
+        },
     );
     let requirements = services.requirements(asked.limits, next_steps(criteria, asker, place, done));
     (services, requirements)
@@ -207,7 +212,7 @@ fn judge_standard(
             .map(|(way, state)| shortfall::at_level(of(&state.deficit), way.level))
             .fold(1.0, f64::min)
     };
-    let (nearest, cut_off) = nearest(prepared, asker, period, standard);
+    let (nearest, cut_off) = nearest(criteria, prepared, (asker, period), standard);
     PeriodOutcome {
         outcome: Interval {
             at_least: best(Truth::certainly),
@@ -225,34 +230,62 @@ fn judge_standard(
 
 /// The nearest service to travel to of those whose place is published; and whether there are services to travel to,
 /// and not even a possible route leads to any of them.
-fn nearest(prepared: &Prepared, asker: &Asker<'_>, period: usize, standard: usize) -> (Option<Nearest>, bool) {
+fn nearest(
+    criteria: &Criteria<'_>,
+    prepared: &Prepared,
+    (asker, period): (&Asker<'_>, usize),
+    standard: usize,
+) -> (Option<Nearest>, bool) {
     let is_open = |service: usize| asker.open(prepared, standard, service);
-    let to_travel: Vec<_> = prepared.candidates[standard]
+    let of_way = |way: usize| {
+        let place = (standard, way);
+        widening(
+            prepared,
+            asker,
+            (place, asked(criteria, place, None)),
+            |among| {
+                let to_travel = among
+                    .iter()
+                    .filter(|one| one.may_need_travel() && is_open(one.service).possibly())
+                    .map(|one| (one.service, asker.reach.minutes(one.service, period)));
+                let to_travel: Vec<_> = to_travel.collect();
+                let placed = to_travel.iter().filter(|(service, _)| asker.reach.is_placed(*service));
+                let nearest = placed
+                    .map(|&(service, minutes)| {
+                        // What surely counts comes before what may; then the nearer, then the lower id.
+                        let doubtful = !is_open(service).certainly();
+                        let possible = (minutes.at_most.is_none(), minutes.at_most);
+                        let key = (
+                            minutes.at_least.is_none(),
+                            doubtful,
+                            minutes.at_least,
+                            possible,
+                            service,
+                        );
+                        (key, minutes)
+                    })
+                    .min_by_key(|(key, _)| *key);
+                let is_cut_off = to_travel.iter().all(|(_, minutes)| minutes.at_most.is_none());
+                (nearest, !to_travel.is_empty(), is_cut_off)
+            },
+            |(nearest, ..), beyond| {
+                nearest.is_some_and(|((_, doubtful, minutes, ..), _)| {
+                    let may_be_surer = doubtful && prepared.any_sure(standard);
+                    !may_be_surer && minutes.is_some_and(|minutes| minutes < beyond.minutes)
+                })
+            },
+        )
+    };
+    let ways: Vec<_> = (0..prepared.candidates[standard].len()).map(of_way).collect();
+    let nearest = ways
         .iter()
-        .flatten()
-        .filter(|one| one.may_need_travel() && is_open(one.service).possibly())
-        .map(|one| (one.service, asker.reach.minutes(one.service, period)))
-        .collect();
-    let nearest = to_travel
-        .iter()
-        .filter(|(service, _)| asker.reach.is_placed(*service))
-        .min_by_key(|(service, minutes)| {
-            // What surely counts comes before what may; then the nearer, then the lower id.
-            let doubtful = !is_open(*service).certainly();
-            let possible = (minutes.at_most.is_none(), minutes.at_most);
-            (
-                minutes.at_least.is_none(),
-                doubtful,
-                minutes.at_least,
-                possible,
-                *service,
-            )
-        })
-        .map(|&(service, minutes)| Nearest {
-            service,
-            minutes,
-            confidence: asker.reach.confidence(service, period),
-        });
-    let cut_off = !to_travel.is_empty() && to_travel.iter().all(|(_, minutes)| minutes.at_most.is_none());
+        .filter_map(|(nearest, ..)| *nearest)
+        .min_by_key(|(key, _)| *key);
+    let nearest = nearest.map(|((.., service), minutes)| Nearest {
+        service,
+        minutes,
+        confidence: asker.reach.confidence(service, period),
+    });
+    let cut_off = ways.iter().any(|(_, any, _)| *any) && ways.iter().all(|(.., is_cut_off)| *is_cut_off);
     (nearest, cut_off)
 }

@@ -4,14 +4,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::asker::{Asker, served as served_by};
+use super::asker::{Asker, Served};
 use super::assess::{Question, gaps_of};
 use super::basis::Basis;
 use super::criteria::Criteria;
 use super::gap::Gap;
 use super::prepared::Prepared;
 use super::reach::Reach;
-use crate::model::{Definition, Impedance, Mode, Truth};
+use crate::model::{Definition, Impedance, Mode};
 use crate::travel::LinkPresence;
 
 /// Assesses parts of a basis. The ways from a community to everywhere are searched once for each choice of
@@ -19,7 +19,7 @@ use crate::travel::LinkPresence;
 pub(super) struct Assessor<'a> {
     basis: &'a Basis,
     searched: RefCell<Vec<Searched<'a>>>,
-    served: RefCell<Vec<Option<Rc<[Truth]>>>>,
+    served: RefCell<Vec<Option<Rc<Served<'a>>>>>,
 }
 
 /// Ways that have been searched, by community.
@@ -64,10 +64,10 @@ impl<'a> Assessor<'a> {
             .collect()
     }
 
-    /// Per service, whether it serves a community.
-    pub fn served(&self, community: usize) -> Rc<[Truth]> {
+    /// Who serves a community.
+    pub fn served(&self, community: usize) -> Rc<Served<'a>> {
         let mut served = self.served.borrow_mut();
-        Rc::clone(served[community].get_or_insert_with(|| served_by(self.basis, community)))
+        Rc::clone(served[community].get_or_insert_with(|| Rc::new(Served::new(self.basis, community))))
     }
 
     fn reach(&self, definition: &Definition, prepared: &Prepared, community: usize) -> Rc<Reach<'a>> {

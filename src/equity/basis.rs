@@ -85,7 +85,7 @@ impl Basis {
     /// is joined to the nearest node within the package's `connect_within`, at its `connect_kmh`.
     pub fn new(package: Arc<Package>) -> Result<Self, BasisFault> {
         let settings = &package.settings.travel;
-        let network = Network::new(&package.nodes, &package.links, settings)?;
+        let network = Network::new(Arc::clone(&package))?;
         let nodes = PlaceIndex::new(network.nodes().iter().enumerate().map(|(at, node)| (at, node.point)));
         let join = |point: Point| {
             let nearest = nodes.nearest(point, 1).into_iter().next()?;
@@ -185,6 +185,11 @@ impl Basis {
 
     /// A community's place in [`Package::communities`].
     pub fn community(&self, id: &CommunityId) -> Option<usize> {
+        self.community_named(id.as_str())
+    }
+
+    /// The same by the name that stands in a cell, which may be none's.
+    pub(super) fn community_named(&self, id: &str) -> Option<usize> {
         self.communities.get(id).copied()
     }
 
@@ -231,6 +236,6 @@ impl Basis {
 }
 
 /// Minutes to cover a distance at a speed in kilometres an hour.
-fn minutes_at(km: Km, kmh: f64) -> Minutes {
+pub(super) fn minutes_at(km: Km, kmh: f64) -> Minutes {
     Minutes::from_number(km.number() / kmh * 60.0).expect("distances on earth at a positive speed take finite time")
 }

@@ -351,7 +351,7 @@ impl Tried<'_> {
             tried.take(basis, criteria, &other, service);
             let outcomes = cells.iter().zip(&unchanged).map(|(&community, unchanged)| {
                 // Who is not served is not helped by it, whatever became of it.
-                if self.assessor.served(community)[service].possibly() {
+                if self.assessor.served(community).by(service).possibly() {
                     self.outcome(criteria, tried, community)
                 } else {
                     *unchanged
@@ -391,7 +391,7 @@ impl Tried<'_> {
     fn bears_on(&self, factor: &Factor, community: usize) -> bool {
         match *factor {
             Factor::Requirement(_) | Factor::Link { .. } => true,
-            Factor::Service { service, .. } => self.assessor.served(community)[service].possibly(),
+            Factor::Service { service, .. } => self.assessor.served(community).by(service).possibly(),
         }
     }
 

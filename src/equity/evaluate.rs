@@ -283,9 +283,9 @@ pub(super) type SupplyOf<'a> = &'a dyn Fn(&Candidate, Truth) -> Interval<f64>;
 
 /// Judges the services of one way for one community in one period. Per candidate: whether it is open to the
 /// community, the minutes to its site and, where the way asks for it, how many people share it.
-pub(super) fn judge_services(
+pub(super) fn judge_services<'c>(
     asked: Asked<'_>,
-    candidates: &[Candidate],
+    candidates: impl Iterator<Item = &'c Candidate>,
     asker: &Asker<'_>,
     (open, minutes): (impl Fn(usize) -> Truth, impl Fn(usize) -> Interval<Option<Minutes>>),
     supply: Option<SupplyOf<'_>>,
@@ -302,14 +302,14 @@ pub(super) fn judge_services(
         let key = (to_site.at_least.is_none(), to_site.at_least, candidate.service);
         let of_one = supply.map(|supply| supply(candidate, truth));
         if truth.possibly() {
-            passing.at_most += 1;
+            passing.at_most = passing.at_most.saturating_add(1);
             possibly = Some(possibly.map_or((key, candidate.service), |known| known.min((key, candidate.service))));
             if let (Some(all), Some(one)) = (&mut shared, of_one) {
                 all.at_most += one.at_most;
             }
         }
         if truth.certainly() {
-            passing.at_least += 1;
+            passing.at_least = passing.at_least.saturating_add(1);
             surely = Some(surely.map_or((key, candidate.service), |known| known.min((key, candidate.service))));
             if let (Some(all), Some(one)) = (&mut shared, of_one) {
                 all.at_least += one.at_least;

@@ -8,8 +8,9 @@ use super::criteria::Criteria;
 use super::evaluate::{Asked, Candidate};
 use super::gap::{Gap, PeriodOutcome};
 use super::missing::{self, Missing};
+use super::nearby::{Among, Beyond, widening};
 use super::prepared::{Prepared, stale};
-use super::presence::{exists, runs, serves};
+use super::presence::{exists, runs};
 use super::reason::{Part, Reason, Whereabouts};
 use super::scope::Scope;
 use crate::model::{
@@ -27,17 +28,43 @@ pub struct Explainer<'a> {
     criteria: &'a Criteria<'a>,
     question: Question,
     prepared: Prepared,
+    /// Per standard, the services of its types that may be there and surely do not run.
+    idle: Vec<Vec<usize>>,
+    /// Per standard, the services that may be there and run.
+    present: Vec<Vec<usize>>,
 }
 
 impl<'a> Explainer<'a> {
     /// Prepares what all explanations share.
     pub fn new(basis: &'a Basis, criteria: &'a Criteria<'a>, question: Question) -> Self {
+        let prepared = Prepared::new(basis, criteria, question);
+        let package = basis.package();
+        let standards = 0..criteria.definition.standards.len();
+        let of_standard = |standard: usize, test: &dyn Fn(usize, &Service) -> bool| {
+            let services = package.services.iter().enumerate();
+            let passing = services.filter(|(at, service)| criteria.of_type(standard, service) && test(*at, service));
+            passing.map(|(at, _)| at).collect()
+        };
+        let is_idle = |_: usize, service: &Service| {
+            exists(service, question.as_of, package.settings.made_on).possibly()
+                && runs(service, question.supply, question.as_of) == Truth::False
+        };
+        let idle = standards.clone().map(|standard| of_standard(standard, &is_idle));
+        let present =
+            standards.map(|standard| of_standard(standard, &|at, _| prepared.presence(standard)[at].possibly()));
         Self {
             basis,
             criteria,
             question,
-            prepared: Prepared::new(basis, criteria, question),
+            idle: idle.collect(),
+            present: present.collect(),
+            prepared,
         }
+    }
+
+    /// What is the same for every community.
+    pub(super) const fn prepared(&self) -> &Prepared {
+        &self.prepared
     }
 
     /// Prepares what the explanations of one community share.
@@ -57,6 +84,11 @@ pub struct About<'a> {
 }
 
 impl About<'_> {
+    /// The community that asks.
+    pub(super) const fn asker(&self) -> &Asker<'_> {
+        &self.asker
+    }
+
     /// Which community, by its place in the package.
     pub const fn community(&self) -> usize {
         self.asker.community
@@ -302,8 +334,8 @@ impl Subject<'_> {
 
     /// What stands in the way of the full way that lacks least.
     fn obstacle(&self) -> Vec<Part> {
-        let services = 0..self.about.of.basis.package().services.len();
-        if !services.into_iter().any(|service| self.is_open(service).possibly()) {
+        let present = &self.about.of.present[self.gap.standard];
+        if !present.iter().any(|service| self.is_open(*service).possibly()) {
             let idle = self.idle();
             return if idle.is_empty() { vec![Part::NoSupply] } else { idle };
         }
@@ -314,16 +346,14 @@ impl Subject<'_> {
             return Vec::new();
         }
         let candidates = &self.about.of.prepared.candidates[self.gap.standard];
-        let full = self.ways().iter().zip(&period.ways).zip(candidates);
-        let full = full.filter(|((way, _), _)| way.level == Level::Met);
+        let full = self.ways().iter().zip(&period.ways).zip(candidates).enumerate();
+        let full = full.filter(|(_, ((way, _), _))| way.level == Level::Met);
         // A way that no service at all could take says less than one that some service nearly does.
-        let open = full.filter_map(|((way, state), candidates)| {
-            let serves = |one: &&Candidate| self.is_open(one.service).possibly();
-            let open: Vec<&Candidate> = candidates.iter().filter(serves).collect();
-            (!open.is_empty()).then_some((way, state, open))
-        });
-        let least = open.min_by(|(_, one, _), (_, other, _)| one.deficit.at_least.total_cmp(&other.deficit.at_least));
-        let Some((way, state, open)) = least else {
+        let serves = |one: &Candidate| self.is_open(one.service).possibly();
+        let open = full.filter(|(_, (_, candidates))| candidates.iter().any(serves));
+        let open = open.map(|(at, ((way, state), _))| (at, way, state));
+        let least = open.min_by(|(.., one), (.., other)| one.deficit.at_least.total_cmp(&other.deficit.at_least));
+        let Some((at, way, state)) = least else {
             return vec![Part::NoneOfTheKind];
         };
         let required = self.asked_of(way).limits.providers;
@@ -333,14 +363,14 @@ impl Subject<'_> {
                 required,
             }];
         }
-        let mut parts: Vec<Part> = self.too_far(way, &open, period).into_iter().collect();
+        let mut parts: Vec<Part> = self.too_far(at, period).into_iter().collect();
         parts.extend(self.no_route());
         if parts.is_empty() {
-            parts.extend(open.iter().find_map(|one| self.too_seldom(way, one.service)));
+            parts.extend(self.too_seldom(way, &candidates[at]));
         }
         let surely_not = state.holds == Truth::False;
         if parts.is_empty() && surely_not {
-            parts.extend(self.lacks(way, &open, period));
+            parts.extend(self.lacks(at, period));
         }
         if parts.is_empty() && surely_not {
             parts.extend(self.way_lacks(way, period));
@@ -348,17 +378,34 @@ impl Subject<'_> {
         parts
     }
 
+    /// Judges the services of a way, by its place in the standard, as far away as one may matter.
+    fn widening<T>(&self, way: usize, judge: impl FnMut(Among<'_>) -> T, enough: impl Fn(&T, &Beyond) -> bool) -> T {
+        let About { of, asker } = self.about;
+        let asked = self.asked_of(&self.ways()[way]);
+        widening(&of.prepared, asker, ((self.gap.standard, way), asked), judge, enough)
+    }
+
     /// What the service that lacks least surely lacks, of what has no sentence of its own.
-    fn lacks(&self, way: &Way, open: &[&Candidate], period: &PeriodOutcome) -> Option<Part> {
-        let asked = self.asked_of(way);
-        let judged = open.iter().map(|one| {
-            let minutes = self.minutes_in(one.service, period);
-            let (truth, deficit) = one.judge(asked, &self.about.asker, self.is_open(one.service), minutes);
-            (deficit.at_least, one.service, truth, one, minutes)
-        });
-        let failing = judged.filter(|(.., truth, _, _)| *truth == Truth::False);
-        let (_, service, _, candidate, minutes) =
-            failing.min_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)))?;
+    fn lacks(&self, way: usize, period: &PeriodOutcome) -> Option<Part> {
+        let asked = self.asked_of(&self.ways()[way]);
+        let judge = |among: Among<'_>| {
+            let open = among.iter().filter(|one| self.is_open(one.service).possibly());
+            let judged = open.map(|one| {
+                let minutes = self.minutes_in(one.service, period);
+                let (truth, deficit) = one.judge(asked, &self.about.asker, self.is_open(one.service), minutes);
+                (truth == Truth::False).then_some((deficit.at_least, one.service))
+            });
+            let failing = judged.flatten();
+            failing.min_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)))
+        };
+        // One that lacks as much and stands earlier in the list would be named instead.
+        let enough = |failing: &Option<(f64, usize)>, beyond: &Beyond| {
+            failing.is_some_and(|(least, _)| least < beyond.deficit(asked))
+        };
+        let (_, service) = self.widening(way, judge, enough)?;
+        let candidates = &self.about.of.prepared.candidates[self.gap.standard][way];
+        let candidate = candidates.iter().find(|one| one.service == service)?;
+        let minutes = self.minutes_in(service, period);
         let case = candidate.cases.iter().find(|case| case.possibly())?;
         let mut checks = candidate.checks(*case, asked, &self.about.asker, minutes);
         // Filters and travel have sentences of their own.
@@ -390,28 +437,45 @@ impl Subject<'_> {
 
     /// The nearest of a way's services, where not even the most favourable reading brings any of them
     /// within the limit.
-    fn too_far(&self, way: &Way, open: &[&Candidate], period: &PeriodOutcome) -> Option<Part> {
-        let limit = self.asked_of(way).limits.within?;
-        let minutes = open.iter().map(|one| (self.minutes_in(one.service, period), one));
-        let minutes: Vec<_> = minutes.filter(|(_, one)| one.may_need_travel()).collect();
-        let may_be_within = |minutes: &Interval<Option<Minutes>>| minutes.at_most.is_some_and(|best| best <= limit);
-        if minutes.len() < open.len() || minutes.iter().any(|(minutes, _)| may_be_within(minutes)) {
-            return None;
-        }
-        let nearest = minutes
-            .iter()
-            .filter_map(|(minutes, one)| Some((minutes.at_least.or(minutes.at_most)?, one.service)));
-        nearest.min().map(|(minutes, service)| Part::TooFar {
+    fn too_far(&self, way: usize, period: &PeriodOutcome) -> Option<Part> {
+        let limit = self.asked_of(&self.ways()[way]).limits.within?;
+        // Whether some service may be near enough after all; else the nearest.
+        let judge = |among: Among<'_>| {
+            let mut nearest: Option<(Minutes, usize)> = None;
+            for one in among.iter().filter(|one| self.is_open(one.service).possibly()) {
+                let minutes = self.minutes_in(one.service, period);
+                if !one.may_need_travel() || minutes.at_most.is_some_and(|best| best <= limit) {
+                    return Err(());
+                }
+                let near = minutes
+                    .at_least
+                    .or(minutes.at_most)
+                    .map(|minutes| (minutes, one.service));
+                nearest = nearest.into_iter().chain(near).min();
+            }
+            Ok(nearest)
+        };
+        let enough = |found: &Result<Option<(Minutes, usize)>, ()>, beyond: &Beyond| match found {
+            Err(()) => true,
+            Ok(nearest) => nearest.is_some_and(|(minutes, _)| beyond.minutes > limit && minutes < beyond.minutes),
+        };
+        let nearest = self.widening(way, judge, enough).ok().flatten();
+        nearest.map(|(minutes, service)| Part::TooFar {
             service: self.name(service),
             minutes,
             limit,
         })
     }
 
-    fn too_seldom(&self, way: &Way, service: usize) -> Option<Part> {
+    /// The first of a way's services that is known to visit too seldom.
+    fn too_seldom(&self, way: &Way, candidates: &[Candidate]) -> Option<Part> {
         let required = self.asked_of(way).limits.visits_per_month?;
-        let visits = self.service(service).visits_per_month.known()?;
-        (visits < required).then(|| Part::TooSeldom {
+        let seldom = candidates.iter().filter_map(|one| {
+            let visits = self.service(one.service).visits_per_month.known()?;
+            (visits < required).then_some((one.service, visits))
+        });
+        let mut open = seldom.filter(|(service, _)| self.is_open(*service).possibly());
+        open.next().map(|(service, visits)| Part::TooSeldom {
             service: self.name(service),
             visits,
             required,
@@ -420,16 +484,10 @@ impl Subject<'_> {
 
     /// Services of the types that serve the community and did not run when last looked at.
     fn idle(&self) -> Vec<Part> {
-        let package = self.about.of.basis.package();
-        let Question { as_of, supply } = self.about.of.question;
-        let community = &package.communities[self.gap.community];
-        let idle = package.services.iter().filter(|service| {
-            self.about.of.criteria.of_type(self.gap.standard, service)
-                && exists(service, as_of, package.settings.made_on).possibly()
-                && serves(service, community, package).possibly()
-                && runs(service, supply, as_of) == Truth::False
-        });
-        idle.take(NAMED)
+        let idle = self.about.of.idle[self.gap.standard].iter();
+        idle.filter(|service| self.about.asker.serves(**service).possibly())
+            .take(NAMED)
+            .map(|service| self.service(*service))
             .map(|service| Part::Idle {
                 service: service.name.clone(),
                 state: service.actual.unwrap_or(ActualState::Vacant),
@@ -460,20 +518,15 @@ impl Subject<'_> {
             return Vec::new();
         };
         let mut named: Vec<(usize, Vec<Missing>)> = Vec::new();
-        let ways = self
-            .ways()
-            .iter()
-            .zip(&period.ways)
-            .zip(&self.about.of.prepared.candidates[self.gap.standard]);
-        for ((way, state), candidates) in ways {
+        for (at, (way, state)) in self.ways().iter().zip(&period.ways).enumerate() {
             if state.holds != Truth::Unknown || way.level.outcome() <= period.outcome.at_least {
                 continue;
             }
-            for candidate in candidates {
-                let asked = self.asked_of(way);
+            let asked = self.asked_of(way);
+            let open_facts = |candidate: &Candidate| {
                 let minutes = self.minutes_in(candidate.service, period);
                 let (truth, _) = candidate.judge(asked, &self.about.asker, self.is_open(candidate.service), minutes);
-                if truth == Truth::Unknown && !named.iter().any(|(service, _)| *service == candidate.service) {
+                (truth == Truth::Unknown).then(|| {
                     let mut facts = self.missing_to_be_open(candidate.service);
                     let service = self.service(candidate.service);
                     facts.extend(missing::of_service(
@@ -483,7 +536,15 @@ impl Subject<'_> {
                         &self.about.asker,
                         minutes,
                     ));
-                    named.push((candidate.service, facts));
+                    (candidate.service, facts)
+                })
+            };
+            let judge = |among: Among<'_>| among.iter().filter_map(open_facts).collect::<Vec<_>>();
+            // What surely lacks something is not open.
+            let found = self.widening(at, judge, |_, beyond| beyond.deficit(asked) > 0.0);
+            for (service, facts) in found {
+                if !named.iter().any(|(known, _)| *known == service) {
+                    named.push((service, facts));
                 }
             }
         }
@@ -504,12 +565,11 @@ impl Subject<'_> {
         parts
     }
 
-    fn missing_to_be_open(&self, service: usize) -> Vec<Missing> {
+    fn missing_to_be_open(&self, at: usize) -> Vec<Missing> {
         let package = self.about.of.basis.package();
         let Question { as_of, supply } = self.about.of.question;
         let About { of, .. } = self.about;
-        let service = self.service(service);
-        let community = &package.communities[self.gap.community];
+        let service = self.service(at);
         let is_stale = stale(of.basis, of.criteria, of.question, self.gap.standard, service);
         let runs = if is_stale {
             Truth::Unknown
@@ -519,10 +579,19 @@ impl Subject<'_> {
         [
             (exists(service, as_of, package.settings.made_on), Missing::Presence),
             (runs, Missing::Running),
-            (serves(service, community, package), Missing::Serves),
+            (self.about.asker.serves(at), Missing::Serves),
         ]
         .into_iter()
         .filter_map(|(truth, missing)| (truth == Truth::Unknown).then_some(missing))
         .collect()
+    }
+}
+
+#[cfg(test)]
+impl Explainer<'_> {
+    /// The same, asking every service however far away.
+    pub(super) fn asking_all(mut self) -> Self {
+        self.prepared = self.prepared.asking_all(self.basis, self.criteria);
+        self
     }
 }

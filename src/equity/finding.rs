@@ -1,7 +1,7 @@
 //! What is said of a gap: the figures that the map, the table, the panel, the API and the command
 //! line all show. Made here once, so that they are the same everywhere.
 
-use super::assess::Assessment;
+use super::assess::{Assessment, Question, gaps_of};
 use super::basis::Basis;
 use super::criteria::Criteria;
 use super::explain::{About, Explainer};
@@ -48,7 +48,7 @@ pub fn find<'a>(
     let explainer = Explainer::new(basis, criteria, assessment.question);
     // Gaps stand in the order of communities, so each is prepared once.
     let mut about = None;
-    let seasons: Vec<Scope> = basis.package().territory_seasons().map(Scope::season).collect();
+    let days = Days::of(basis, scope);
     let gaps = assessment.gaps.iter().filter(|gap| wanted(gap));
     gaps.map(|gap| {
         if about
@@ -58,28 +58,117 @@ pub fn find<'a>(
             about = None;
         }
         let about = about.get_or_insert_with(|| explainer.about(gap.community));
-        let of_season = |season: &Scope| match season {
-            Scope::Season(id, _) => Some((id.clone(), gap.outcome(season))),
-            Scope::Year | Scope::Day(_) => None,
-        };
-        Finding {
-            gap,
-            outcome: gap.outcome(scope),
-            day_counts: gap.day_counts(DaySet::whole_year()),
-            seasons: seasons.iter().filter_map(of_season).collect(),
-            shortfall: gap.shortfall(scope),
-            nearest: gap.typical_nearest(scope.days()),
-            reason: about.explain(gap, scope),
-            confidence: about.confidence(gap, scope),
-            groups: about.groups().to_vec(),
-            requests: requests_for(
-                basis,
-                gap.community,
-                &criteria.definition.standards[gap.standard].service_types,
-            ),
-        }
+        finding(basis, criteria, about, gap, &days)
     })
     .collect()
+}
+
+/// The days asked about, and the seasons beside them.
+#[derive(Debug)]
+struct Days {
+    scope: Scope,
+    seasons: Vec<Scope>,
+}
+
+impl Days {
+    fn of(basis: &Basis, scope: &Scope) -> Self {
+        Self {
+            scope: scope.clone(),
+            seasons: basis.package().territory_seasons().map(Scope::season).collect(),
+        }
+    }
+}
+
+fn finding<'a>(basis: &Basis, criteria: &Criteria<'_>, about: &About<'_>, gap: &'a Gap, days: &Days) -> Finding<'a> {
+    let scope = &days.scope;
+    let of_season = |season: &Scope| match season {
+        Scope::Season(id, _) => Some((id.clone(), gap.outcome(season))),
+        Scope::Year | Scope::Day(_) => None,
+    };
+    Finding {
+        gap,
+        outcome: gap.outcome(scope),
+        day_counts: gap.day_counts(DaySet::whole_year()),
+        seasons: days.seasons.iter().filter_map(of_season).collect(),
+        shortfall: gap.shortfall(scope),
+        nearest: gap.typical_nearest(scope.days()),
+        reason: about.explain(gap, scope),
+        confidence: about.confidence(gap, scope),
+        groups: about.groups().to_vec(),
+        requests: requests_for(
+            basis,
+            gap.community,
+            &criteria.definition.standards[gap.standard].service_types,
+        ),
+    }
+}
+
+/// Assesses one community at a time, on as many cores as ask: what [`super::assess()`] and [`find`] give for all of them at
+/// once, without holding a million at once.
+#[derive(Debug)]
+pub struct Finder<'a> {
+    basis: &'a Basis,
+    criteria: &'a Criteria<'a>,
+    explainer: Explainer<'a>,
+    days: Days,
+    /// The one standard that is asked for; all of them unless given.
+    only: Option<usize>,
+    needed: Vec<bool>,
+}
+
+impl<'a> Finder<'a> {
+    /// Prepares what is the same for every community; `only` is a standard's place in the definition.
+    pub fn new(
+        basis: &'a Basis,
+        criteria: &'a Criteria<'a>,
+        question: Question,
+        scope: &Scope,
+        only: Option<usize>,
+    ) -> Self {
+        Self {
+            basis,
+            criteria,
+            explainer: Explainer::new(basis, criteria, question),
+            days: Days::of(basis, scope),
+            only,
+            needed: criteria.with_next_steps(|standard| only.is_none_or(|only| standard == only)),
+        }
+    }
+
+    /// How many gaps there are in all, without assessing any.
+    pub fn count(&self) -> usize {
+        let standards = || (0..self.needed.len()).filter(|standard| self.is_wanted(*standard));
+        let communities = self.basis.package().communities.iter();
+        let applying =
+            |community| standards().filter(move |standard| self.criteria.applies(*standard, community).possibly());
+        communities.map(|community| applying(community).count()).sum()
+    }
+
+    /// A community against every standard that may apply to it and is asked for.
+    pub fn gaps(&self, community: usize) -> Vec<Gap> {
+        self.gaps_of(&self.explainer.about(community))
+    }
+
+    /// The same with everything that is said of each.
+    pub fn findings<T>(&self, community: usize, take: impl Fn(&Finding<'_>) -> T) -> Vec<T> {
+        let about = self.explainer.about(community);
+        let gaps = self.gaps_of(&about);
+        let findings = gaps
+            .iter()
+            .map(|gap| finding(self.basis, self.criteria, &about, gap, &self.days));
+        findings.map(|finding| take(&finding)).collect()
+    }
+
+    fn gaps_of(&self, about: &About<'_>) -> Vec<Gap> {
+        let prepared = self.explainer.prepared();
+        gaps_of(self.criteria, prepared, about.asker(), &self.needed, |standard| {
+            self.is_wanted(standard)
+        })
+    }
+
+    fn is_wanted(&self, standard: usize) -> bool {
+        self.only.is_none_or(|only| standard == only)
+    }
 }
 
 /// Requests for a service of these types in a community: asked for the community itself, for a region
@@ -99,4 +188,22 @@ fn requests_for(basis: &Basis, community: usize, types: &[ServiceTypeId]) -> Vec
         .filter(|(_, one)| types.contains(&one.service_type) && asked(one))
         .map(|(at, _)| at)
         .collect()
+}
+
+#[cfg(test)]
+impl Finder<'_> {
+    /// The same, asking every service however far away.
+    pub(super) fn asking_all(mut self) -> Self {
+        self.explainer = self.explainer.asking_all();
+        self
+    }
+
+    /// Whether for some community some way's services within its limit are fewer than all of them.
+    pub(super) fn asks_less_than_all(&self) -> bool {
+        let communities = 0..self.basis.package().communities.len();
+        communities.into_iter().any(|community| {
+            let about = self.explainer.about(community);
+            super::nearby::asks_less_than_all(self.criteria, self.explainer.prepared(), about.asker())
+        })
+    }
 }

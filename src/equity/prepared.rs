@@ -3,21 +3,33 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
 
 use super::asker::Asker;
 use super::assess::Question;
 use super::basis::Basis;
 use super::criteria::Criteria;
 use super::evaluate::{Asked, Candidate};
+use super::nearby::{Among, Nearby, widening};
 use super::observation::{as_if_unobserved, is_stale};
 use super::presence::{exists, runs};
 use super::reach::AdmittedYear;
-use crate::model::{Community, Fact, Interval, Service, Supply, Truth};
+use crate::model::{Community, Fact, Interval, Serves, Service, Supply, Truth};
 use crate::travel::LinkPresence;
 
 /// People who share a service by one way in one period: those who surely may use it (`at_most`, the most favourable reading
 /// for each of them) and those who possibly may (`at_least`). `None` is without a bound: somebody's number is unknown.
 type People = Interval<Option<u64>>;
+
+const NOBODY: People = Interval {
+    at_least: Some(0),
+    at_most: Some(0),
+};
+
+/// How many communities one core counts at a time.
+const STRETCH: usize = 256;
 
 /// A way, by its standard's place in the definition and its own in the standard.
 pub(super) type WayPlace = (usize, usize);
@@ -32,8 +44,12 @@ pub(super) struct Prepared {
     pub candidates: Vec<Vec<Vec<Candidate>>>,
     /// Per standard, per service: whether it is there and runs.
     presence: Vec<Vec<Truth>>,
+    /// Per standard, whether any service is surely there and runs, and may surely serve somebody.
+    any_sure: Vec<bool>,
     /// Of ways that ask how many people share a position: per period, per service.
     people: BTreeMap<WayPlace, Vec<BTreeMap<usize, People>>>,
+    /// The candidates by where they are, made when they are first looked for.
+    nearby: OnceLock<Vec<Vec<Option<Nearby>>>>,
 }
 
 impl Prepared {
@@ -71,11 +87,28 @@ impl Prepared {
             links,
             question,
             candidates: candidates.collect(),
+            any_sure: any_sure(basis, &presence),
             presence,
             people: BTreeMap::new(),
+            nearby: OnceLock::new(),
         };
         prepared.people = prepared.count_people(basis, criteria);
         prepared
+    }
+
+    /// The candidates of a way by where they are; `None` where distance says nothing of how long one travels.
+    pub fn nearby(&self, basis: &Basis, place: WayPlace) -> Option<&Nearby> {
+        let of_way = |candidates: &Vec<Candidate>| Nearby::of(basis, candidates);
+        let of_standard = |ways: &Vec<Vec<Candidate>>| ways.iter().map(of_way).collect();
+        let nearby = self
+            .nearby
+            .get_or_init(|| self.candidates.iter().map(of_standard).collect());
+        nearby[place.0][place.1].as_ref()
+    }
+
+    /// Whether any service of a standard is surely there and runs, and may surely serve somebody.
+    pub fn any_sure(&self, standard: usize) -> bool {
+        self.any_sure[standard]
     }
 
     /// Per service, whether it is there and runs as a standard sees it.
@@ -110,33 +143,67 @@ impl Prepared {
             let mut limits = std::iter::once(&way.limits).chain(way.by_group.values());
             limits.any(|limits| limits.people_per_position.is_some())
         };
-        let periods = basis.periods().len();
-        let mut counted: BTreeMap<_, _> = ways
-            .filter(asks)
-            .map(|place| (place, vec![BTreeMap::new(); periods]))
-            .collect();
-        if counted.is_empty() {
-            return counted;
+        let places: Vec<WayPlace> = ways.filter(asks).collect();
+        if places.is_empty() {
+            return BTreeMap::new();
         }
-        for community in 0..basis.package().communities.len() {
-            let asker = Asker::new(basis, criteria, self, community);
-            let people = people_of(&basis.package().communities[community]);
-            for (place, periods) in &mut counted {
-                for (period, shared) in periods.iter_mut().enumerate() {
-                    for candidate in &self.candidates[place.0][place.1] {
-                        let passes = self.passes(criteria, *place, candidate, (&asker, period));
-                        let all: &mut People = shared.entry(candidate.service).or_insert(Interval::exact(Some(0)));
-                        if passes.possibly() {
-                            all.at_least = all.at_least.zip(people.known()).map(|(all, own)| all + own);
-                        }
-                        if passes.certainly() {
-                            all.at_most = all.at_most.map(|all| all + people.known().unwrap_or(0));
-                        }
+        let empty = || -> BTreeMap<_, _> {
+            let of_way = |place: &WayPlace| (*place, vec![BTreeMap::new(); basis.periods().len()]);
+            places.iter().map(of_way).collect()
+        };
+        let communities: Vec<usize> = (0..basis.package().communities.len()).collect();
+        // Sums of whole numbers come out the same in whatever order they are added up.
+        let stretches = communities.par_chunks(STRETCH).map(|stretch| {
+            let mut counted = empty();
+            for &community in stretch {
+                self.count_community(criteria, &Asker::new(basis, criteria, self, community), &mut counted);
+            }
+            counted
+        });
+        stretches.reduce(empty, |mut all, more| {
+            for (place, periods) in more {
+                let own = all.entry(place).or_default();
+                for (own, more) in own.iter_mut().zip(periods) {
+                    for (service, people) in more {
+                        let own: &mut People = own.entry(service).or_insert(NOBODY);
+                        own.at_least = own.at_least.zip(people.at_least).map(|(own, more)| own + more);
+                        own.at_most = own.at_most.zip(people.at_most).map(|(own, more)| own + more);
+                    }
+                }
+            }
+            all
+        })
+    }
+
+    /// Counts the people of one community with every service that they may use.
+    fn count_community(
+        &self,
+        criteria: &Criteria<'_>,
+        asker: &Asker<'_>,
+        counted: &mut BTreeMap<WayPlace, Vec<BTreeMap<usize, People>>>,
+    ) {
+        let people = people_of(&asker.basis.package().communities[asker.community]);
+        for (place, periods) in counted {
+            let limits = |group: &Option<usize>| asked(criteria, *place, *group);
+            for (period, shared) in periods.iter_mut().enumerate() {
+                let passing = |among: Among<'_>| -> Vec<(usize, Truth)> {
+                    let judged = among
+                        .iter()
+                        .map(|one| (one.service, self.passes(criteria, *place, one, (asker, period))));
+                    judged.filter(|(_, passes)| passes.possibly()).collect()
+                };
+                let passing = widening(self, asker, (*place, limits(&asker.groups[0])), passing, |_, beyond| {
+                    asker.groups.iter().all(|group| beyond.deficit(limits(group)) > 0.0)
+                });
+                for (service, passes) in passing {
+                    let all = shared.entry(service).or_insert(NOBODY);
+                    all.at_least = all.at_least.zip(people.known()).map(|(all, own)| all + own);
+                    if passes.certainly() {
+                        all.at_most = all.at_most.map(|all| all + people.known().unwrap_or(0));
                     }
                 }
             }
         }
-        counted
     }
 
     /// Full-time positions for each person who shares a service by a way, if `community` shares it: the step of the
@@ -150,8 +217,7 @@ impl Prepared {
         let shared = &self.people.get(&place)?[period];
         let own = people_of(&asker.basis.package().communities[asker.community]);
         Some(move |candidate: &Candidate, passes: Truth| {
-            let none = Interval::exact(Some(0));
-            let people = shared.get(&candidate.service).copied().unwrap_or(none);
+            let people = shared.get(&candidate.service).copied().unwrap_or(NOBODY);
             // At the most favourable reading this community shares it, and is not yet among those who surely do.
             let own = if passes.certainly() {
                 0
@@ -179,6 +245,15 @@ impl Prepared {
 }
 
 /// One service or link as it stands in another picture.
+fn any_sure(basis: &Basis, presence: &[Vec<Truth>]) -> Vec<bool> {
+    let services = &basis.package().services;
+    let of_standard = |presence: &Vec<Truth>| {
+        let mut seen = presence.iter().zip(services);
+        seen.any(|(there, service)| there.certainly() && service.serves != Serves::Unknown)
+    };
+    presence.iter().map(of_standard).collect()
+}
+
 impl Prepared {
     /// Takes one service as it stands in `other`, which was prepared for the same rules.
     pub fn take(&mut self, basis: &Basis, criteria: &Criteria<'_>, other: &Self, service: usize) {
@@ -193,6 +268,8 @@ impl Prepared {
                 list.insert(at, found.clone());
             }
         }
+        self.any_sure = any_sure(basis, &self.presence);
+        self.nearby = OnceLock::new();
         self.people = self.count_people(basis, criteria);
     }
 
@@ -297,5 +374,16 @@ pub(super) fn asked<'a>(criteria: &Criteria<'a>, place: WayPlace, group: Option<
     Asked {
         way: &criteria.definition.standards[place.0].ways[place.1],
         limits: criteria.limits(place, group),
+    }
+}
+
+#[cfg(test)]
+impl Prepared {
+    /// The same, asking every service however far away: what the nearer ones alone must come to.
+    pub fn asking_all(mut self, basis: &Basis, criteria: &Criteria<'_>) -> Self {
+        let none = self.candidates.iter().map(|ways| ways.iter().map(|_| None).collect());
+        self.nearby = OnceLock::from(none.collect::<Vec<_>>());
+        self.people = self.count_people(basis, criteria);
+        self
     }
 }

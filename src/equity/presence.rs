@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::basis::Basis;
 use crate::model::{
     ActualState, Community, Package, PartialDate, RegionId, Request, Serves, Service, ServiceStatus, ServiceType,
     Supply, Truth,
@@ -59,9 +60,9 @@ pub fn runs(service: &Service, supply: Supply, as_of: Date) -> Truth {
     }
 }
 
-/// Whether a service serves a community. Serving a community serves the places that are part of it.
-/// A community whose region is not known may or may not lie in a region that is served.
-pub fn serves(service: &Service, community: &Community, package: &Package) -> Truth {
+/// Whether a service serves a community, by its place in the package. Serving a community serves the places that are part of
+/// it. A community whose region is not known may or may not lie in a region that is served.
+pub fn serves(service: &Service, community: usize, basis: &Basis) -> Truth {
     let Serves::Areas(names) = &service.serves else {
         return if service.serves == Serves::All {
             Truth::True
@@ -69,25 +70,22 @@ pub fn serves(service: &Service, community: &Community, package: &Package) -> Tr
             Truth::Unknown
         };
     };
-    let served = names.iter().map(|name| {
-        if package.communities.iter().any(|one| one.id.as_str() == name) {
-            return Truth::from(is_or_lies_within(community, name, package));
-        }
-        lies_in(community, name, package)
+    let package = basis.package();
+    let served = names.iter().map(|name| match basis.community_named(name) {
+        Some(whole) => Truth::from(is_or_lies_within(community, whole, basis)),
+        None => lies_in(&package.communities[community], name, package),
     });
     served.fold(Truth::False, Truth::or)
 }
 
-/// Whether a community is the named one, part of it, or part of its parts.
-fn is_or_lies_within(community: &Community, name: &str, package: &Package) -> bool {
-    let whole = |one: &Community| {
-        let id = one.part_of.clone()?;
-        package.communities.iter().find(|other| other.id == id)
-    };
+/// Whether a community is another, part of it, or part of its parts.
+fn is_or_lies_within(community: usize, whole: usize, basis: &Basis) -> bool {
+    let communities = &basis.package().communities;
+    let above = |one: &usize| basis.community(communities[*one].part_of.as_ref()?);
     // As many steps as there are communities: more would be a circle.
-    std::iter::successors(Some(community), |one| whole(one))
-        .take(package.communities.len())
-        .any(|one| one.id.as_str() == name)
+    std::iter::successors(Some(community), above)
+        .take(communities.len())
+        .any(|one| one == whole)
 }
 
 /// Whether a community lies in a region, as services and requests name regions: the id of one with an

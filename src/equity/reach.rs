@@ -1,11 +1,15 @@
 //! How long one community travels to each site, period by period.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use super::basis::{Basis, Joint, Site};
-use crate::model::{Confidence, Definition, Impedance, Interval, Minutes, Mode};
-use crate::travel::{AccessYear, Admitted, LinkPresence, OdMatrix, Reading, ShortestPaths};
+use super::journeys::Journeys;
+use crate::model::{Confidence, Definition, Impedance, Interval, Minutes, Mode, Point};
+use crate::travel::{AccessYear, Admitted, LinkPresence, Reading, ShortestPaths};
 
 /// Minutes to a place that nobody has published: from none to no bound.
-const ANYWHERE: Interval<Option<Minutes>> = Interval {
+pub(super) const ANYWHERE: Interval<Option<Minutes>> = Interval {
     at_least: None,
     at_most: Some(Minutes::ZERO),
 };
@@ -13,35 +17,47 @@ const ANYWHERE: Interval<Option<Minutes>> = Interval {
 /// The links that may be used in each period under a definition's modes and impedance; the same for
 /// every community, so made once.
 #[derive(Clone, Debug)]
-pub struct AdmittedYear(Vec<[Admitted; 2]>);
+pub struct AdmittedYear {
+    /// Each choice of links once, since most periods and both readings often share one.
+    choices: Vec<Admitted>,
+    /// Per access period of the basis, at both readings, as places in the choices.
+    periods: Vec<[usize; 2]>,
+}
 
 impl AdmittedYear {
     /// Per access period of the basis, at both readings, of the links that are there.
     pub fn new(basis: &Basis, definition: &Definition, links: &LinkPresence) -> Self {
         let Definition { modes, impedance, .. } = definition;
-        let year = basis.year_with(links);
-        let periods = 0..basis.periods().len();
-        Self(
-            periods
-                .map(|period| in_period(basis, &year, period, modes, *impedance))
-                .collect(),
-        )
+        let periods: Vec<usize> = (0..basis.periods().len()).collect();
+        Self::in_periods(basis, &basis.year_with(links), &periods, (modes, *impedance))
     }
 
     /// One period alone, which then is the first, under modes and an impedance of one's own.
     pub fn of_period(basis: &Basis, links: &LinkPresence, period: usize, modes: &[Mode], impedance: Impedance) -> Self {
-        Self(vec![in_period(
-            basis,
-            &basis.year_with(links),
-            period,
-            modes,
-            impedance,
-        )])
+        Self::in_periods(basis, &basis.year_with(links), &[period], (modes, impedance))
     }
-}
 
-fn in_period(basis: &Basis, year: &AccessYear, period: usize, modes: &[Mode], impedance: Impedance) -> [Admitted; 2] {
-    Reading::BOTH.map(|reading| Admitted::new(basis.network(), year, period, modes, impedance, reading))
+    fn in_periods(
+        basis: &Basis,
+        year: &AccessYear,
+        periods: &[usize],
+        (modes, impedance): (&[Mode], Impedance),
+    ) -> Self {
+        let mut choices = Vec::new();
+        let mut choice = |period, reading| {
+            let admitted = Admitted::new(basis.network(), year, period, modes, impedance, reading);
+            choices.iter().position(|one| *one == admitted).unwrap_or_else(|| {
+                choices.push(admitted);
+                choices.len() - 1
+            })
+        };
+        let periods = periods.iter();
+        let periods = periods.map(|&period| Reading::BOTH.map(|reading| choice(period, reading)));
+        Self {
+            periods: periods.collect(),
+            choices,
+        }
+    }
 }
 
 /// One community's shortest paths in every period.
@@ -49,26 +65,36 @@ fn in_period(basis: &Basis, year: &AccessYear, period: usize, modes: &[Mode], im
 pub struct Reach<'a> {
     basis: &'a Basis,
     community: usize,
-    /// Per period, at both readings; empty where the community is not on the network.
-    paths: Vec<[ShortestPaths; 2]>,
+    /// By each choice of links; none where the community is not on the network.
+    paths: Vec<ShortestPaths>,
+    /// Per period, at both readings, as places in the paths.
+    periods: Vec<[usize; 2]>,
+    /// Minutes over straight lines, by service: each is measured once, whoever asks.
+    straight: RefCell<HashMap<usize, Interval<Option<Minutes>>>>,
 }
 
 impl<'a> Reach<'a> {
     /// Searches from a community in every period.
     pub fn new(basis: &'a Basis, community: usize, admitted: &AdmittedYear) -> Self {
         let search = |joint: Joint| {
-            let from = |links: &Admitted| ShortestPaths::from(basis.network(), joint.node, links);
-            admitted
-                .0
-                .iter()
-                .map(|[sure, possible]| [from(sure), from(possible)])
+            let choices = admitted.choices.iter();
+            choices
+                .map(|links| ShortestPaths::from(basis.network(), joint.node, links))
                 .collect()
         };
         Self {
             basis,
             community,
             paths: basis.joint(community).map(search).unwrap_or_default(),
+            periods: admitted.periods.clone(),
+            straight: RefCell::default(),
         }
+    }
+
+    /// The paths in a period, at both readings; `None` where the community is not on the network.
+    fn paths(&self, period: usize) -> Option<[&ShortestPaths; 2]> {
+        let [sure, possible] = *self.periods.get(period)?;
+        Some([self.paths.get(sure)?, self.paths.get(possible)?])
     }
 
     /// Minutes from the community to a service's site: `at_least` at the least favourable reading
@@ -81,18 +107,14 @@ impl<'a> Reach<'a> {
             Site::EachCommunity => return here,
             Site::Community(community) if community == self.community => return here,
             Site::Community(community) if self.basis.network().is_empty() => {
-                return self
-                    .basis
-                    .straight_line(self.community, self.basis.package().communities[community].point);
+                return self.straight(service, self.basis.package().communities[community].point);
             }
-            Site::Place(point, _) if self.basis.network().is_empty() => {
-                return self.basis.straight_line(self.community, point);
-            }
+            Site::Place(point, _) if self.basis.network().is_empty() => return self.straight(service, point),
             Site::Unpublished => return ANYWHERE,
             Site::Community(_) | Site::Place(..) => {}
         }
         let ends = self.basis.joint(self.community).zip(self.basis.site_joint(service));
-        let Some(((home, site), paths)) = ends.zip(self.paths.get(period)) else {
+        let Some(((home, site), paths)) = ends.zip(self.paths(period)) else {
             return ANYWHERE;
         };
         if home.node == site.node
@@ -111,6 +133,13 @@ impl<'a> Reach<'a> {
         }
     }
 
+    fn straight(&self, service: usize, site: Point) -> Interval<Option<Minutes>> {
+        let mut known = self.straight.borrow_mut();
+        *known
+            .entry(service)
+            .or_insert_with(|| self.basis.straight_line(self.community, site))
+    }
+
     /// Whether it is published where a service is given.
     pub fn is_placed(&self, service: usize) -> bool {
         self.basis.site(service) != Site::Unpublished
@@ -120,7 +149,7 @@ impl<'a> Reach<'a> {
     /// where there is one, else at the most favourable; `None` where no link is travelled.
     pub fn confidence(&self, service: usize, period: usize) -> Option<Confidence> {
         let site = self.basis.site_joint(service)?;
-        let path = self.paths.get(period)?.iter().find_map(|paths| paths.path(site.node))?;
+        let path = self.paths(period)?.iter().find_map(|paths| paths.path(site.node))?;
         let links = self.basis.network().links();
         path.iter()
             .filter_map(|&(link, _)| links[link].provenance.confidence)
@@ -138,38 +167,8 @@ pub fn minutes_to_communities(
     modes: &[Mode],
     impedance: Impedance,
 ) -> Vec<Interval<Option<Minutes>>> {
-    let communities = &basis.package().communities;
-    let joints: Vec<Option<Joint>> = (0..communities.len()).map(|at| basis.joint(at)).collect();
-    let nodes: Vec<_> = joints.iter().map(|joint| joint.map(|joint| joint.node)).collect();
-    let matrix = OdMatrix::new(
-        basis.network(),
-        &basis.year_with(links),
-        period,
-        (&nodes[from..=from], &nodes),
-        modes,
-        impedance,
-    );
-    let to = |to: usize| {
-        if to == from {
-            return Interval::exact(Some(Minutes::ZERO));
-        }
-        if basis.network().is_empty() {
-            return basis.straight_line(from, communities[to].point);
-        }
-        let Some((home, there)) = joints[from].zip(joints[to]) else {
-            return ANYWHERE;
-        };
-        if home.node == there.node {
-            return Interval::exact(Some(
-                basis.direct_between(communities[from].point, communities[to].point),
-            ));
-        }
-        let total = |between: Option<Minutes>| between.map(|between| home.last_stretch + between + there.last_stretch);
-        let between = matrix.get(0, to);
-        Interval {
-            at_least: total(between.at_least),
-            at_most: total(between.at_most),
-        }
-    };
-    (0..communities.len()).map(to).collect()
+    let journeys = Journeys::new(basis, links, period, modes, impedance).from(from);
+    (0..basis.package().communities.len())
+        .map(|to| journeys.to(to))
+        .collect()
 }

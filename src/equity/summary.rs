@@ -2,6 +2,7 @@
 
 use super::assess::Assessment;
 use super::basis::Basis;
+use super::gap::Gap;
 use super::scope::Scope;
 use crate::disclosure::{People, Released};
 use crate::model::{Interval, Outcome};
@@ -19,13 +20,13 @@ pub enum GroupKind {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OutcomeCounts {
     /// Met.
-    pub met: u32,
+    pub met: u64,
     /// Met in part.
-    pub partly_met: u32,
+    pub partly_met: u64,
     /// Unmet.
-    pub unmet: u32,
+    pub unmet: u64,
     /// Not settled.
-    pub unknown: u32,
+    pub unknown: u64,
 }
 
 impl OutcomeCounts {
@@ -35,11 +36,11 @@ impl OutcomeCounts {
             Some(Outcome::PartlyMet) => &mut self.partly_met,
             Some(Outcome::Unmet) => &mut self.unmet,
             None => &mut self.unknown,
-        } += count;
+        } += u64::from(count);
     }
 
     /// All of them.
-    pub fn total(self) -> u32 {
+    pub fn total(self) -> u64 {
         self.met + self.partly_met + self.unmet + self.unknown
     }
 }
@@ -48,15 +49,15 @@ impl OutcomeCounts {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PeopleCounts {
     /// Met.
-    pub met: Released<u32>,
+    pub met: Released<u64>,
     /// Met in part.
-    pub partly_met: Released<u32>,
+    pub partly_met: Released<u64>,
     /// Unmet.
-    pub unmet: Released<u32>,
+    pub unmet: Released<u64>,
     /// Not settled.
-    pub unknown: Released<u32>,
+    pub unknown: Released<u64>,
     /// All of them.
-    pub total: Released<u32>,
+    pub total: Released<u64>,
 }
 
 impl PeopleCounts {
@@ -95,7 +96,7 @@ pub struct StandardSummary {
     /// People by outcome. People of a place that is part of another are counted in that other.
     pub people: PeopleCounts,
     /// Communities without a count of people of their own.
-    pub uncounted: u32,
+    pub uncounted: u64,
 }
 
 /// A group of communities.
@@ -118,38 +119,70 @@ pub struct Summary {
 
 /// Counts communities and people by outcome.
 pub fn summarise(basis: &Basis, assessment: &Assessment, scope: &Scope, standards: usize) -> Summary {
-    let communities = &basis.package().communities;
-    let mut regions: Vec<Option<&str>> = communities
-        .iter()
-        .map(|community| community.region.as_deref())
-        .collect();
-    regions.sort_unstable();
-    regions.dedup();
-    let people = People::of(basis.package());
-    // Outcomes once, whatever the number of groups.
-    let outcomes: Vec<Outcomes> = (0..standards)
-        .map(|standard| {
-            let of_place = |place| assessment.gap(place, standard).map(|gap| gap.outcome(scope));
-            (0..communities.len()).map(of_place).collect()
-        })
-        .collect();
-    let counted = |kind, region: Option<&str>| {
-        let inside =
-            |community: usize| kind == GroupKind::Territory || communities[community].region.as_deref() == region;
-        let of_standard = |standard: usize| count(&people, standard, &outcomes[standard], &inside);
-        Group {
-            kind,
-            region: region.map(str::to_owned),
-            standards: (0..standards).map(of_standard).collect(),
-        }
-    };
-    let mut groups = vec![counted(GroupKind::Territory, None)];
-    groups.extend(regions.into_iter().map(|region| counted(GroupKind::Region, region)));
-    Summary { groups }
+    let mut tally = Tally::new(basis, scope, standards);
+    assessment.gaps.iter().for_each(|gap| tally.add(gap));
+    tally.summary()
 }
 
 /// Per community, the outcome of a standard; `None` where it does not concern the community.
 type Outcomes = Vec<Option<Interval<Outcome>>>;
+
+/// Outcomes that are taken down gap by gap, so that the gaps of a million communities need not be there at once.
+#[derive(Clone, Debug)]
+pub struct Tally<'a> {
+    basis: &'a Basis,
+    scope: &'a Scope,
+    /// Per standard.
+    outcomes: Vec<Outcomes>,
+}
+
+impl<'a> Tally<'a> {
+    /// Nothing is taken down yet.
+    pub fn new(basis: &'a Basis, scope: &'a Scope, standards: usize) -> Self {
+        Self {
+            basis,
+            scope,
+            outcomes: vec![vec![None; basis.package().communities.len()]; standards],
+        }
+    }
+
+    /// Takes down a gap.
+    pub fn add(&mut self, gap: &Gap) {
+        self.take(gap.community, gap.standard, gap.outcome(self.scope));
+    }
+
+    /// Takes down an outcome of a community, by its place in the package, and of a standard, by its place in the definition.
+    pub fn take(&mut self, community: usize, standard: usize, outcome: Interval<Outcome>) {
+        self.outcomes[standard][community] = Some(outcome);
+    }
+
+    /// What was taken down, counted; a region without a gap has counts of nothing. Small counts are withheld.
+    pub fn summary(&self) -> Summary {
+        let communities = &self.basis.package().communities;
+        let mut regions: Vec<Option<&str>> = communities
+            .iter()
+            .map(|community| community.region.as_deref())
+            .collect();
+        regions.sort_unstable();
+        regions.dedup();
+        let people = People::of(self.basis.package());
+        let counted = |kind, region: Option<&str>| {
+            let inside =
+                |community: usize| kind == GroupKind::Territory || communities[community].region.as_deref() == region;
+            let standards = self.outcomes.iter().enumerate();
+            Group {
+                kind,
+                region: region.map(str::to_owned),
+                standards: standards
+                    .map(|(standard, outcomes)| count(&people, standard, outcomes, &inside))
+                    .collect(),
+            }
+        };
+        let mut groups = vec![counted(GroupKind::Territory, None)];
+        groups.extend(regions.into_iter().map(|region| counted(GroupKind::Region, region)));
+        Summary { groups }
+    }
+}
 
 fn count(people: &People, standard: usize, outcomes: &Outcomes, inside: &dyn Fn(usize) -> bool) -> StandardSummary {
     let outcome = |place: usize| outcomes[place].filter(|_| inside(place));

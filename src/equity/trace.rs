@@ -338,7 +338,7 @@ impl CommunityTracer<'_> {
         let checks = [
             (Requirement::Exists, exists(service, as_of, package.settings.made_on)),
             (Requirement::Runs, runs),
-            (Requirement::Serves, asker.serves[grounds.service]),
+            (Requirement::Serves, asker.serves(grounds.service)),
         ];
         let checked = checks.into_iter().map(|(requirement, verdict)| {
             let check = Check::truth(requirement, verdict);

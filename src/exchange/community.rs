@@ -384,11 +384,10 @@ impl WayRow {
 /// The services of the standard's types that may serve the community, whether or not they count.
 fn services(asking: Asking<'_>, finding: &Finding<'_>, standard: &Standard) -> Vec<ServiceRow> {
     let package = asking.basis.package();
-    let community = &package.communities[finding.gap.community];
     let may_serve = |service: &&Service| {
         standard.service_types.contains(&service.service_type)
             && exists(service, asking.as_of, package.settings.made_on).possibly()
-            && serves(service, community, package).possibly()
+            && serves(service, finding.gap.community, asking.basis).possibly()
     };
     package
         .services

@@ -109,8 +109,8 @@ struct StandardRow {
 struct MetricsRow {
     communities: Counts,
     people: Option<Counts>,
-    communities_total: u32,
-    people_total: Option<u32>,
+    communities_total: u64,
+    people_total: Option<u64>,
     coverage_communities: Option<f64>,
     coverage_people: Option<f64>,
     mean_days_met: Option<f64>,
@@ -121,10 +121,10 @@ struct MetricsRow {
 
 #[derive(Clone, Copy, Debug, Serialize)]
 struct Counts {
-    met: u32,
-    partly_met: u32,
-    unmet: u32,
-    unknown: u32,
+    met: u64,
+    partly_met: u64,
+    unmet: u64,
+    unknown: u64,
 }
 
 #[derive(Debug, Serialize)]

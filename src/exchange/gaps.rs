@@ -228,6 +228,14 @@ pub struct GapCollection {
 }
 
 impl GapCollection {
+    /// What stands around so many features that come later, one by one.
+    pub fn frame(number_returned: usize, question: Asked) -> Self {
+        Self {
+            number_returned,
+            ..Self::new(Vec::new(), question)
+        }
+    }
+
     /// Features with the question that they answer.
     pub fn new(features: Vec<GapFeature>, question: Asked) -> Self {
         Self {

@@ -25,25 +25,25 @@ struct StandardRow {
     standard: String,
     communities: Counts,
     people: People,
-    communities_total: u32,
-    people_total: Option<u32>,
-    people_unknown_communities: u32,
+    communities_total: u64,
+    people_total: Option<u64>,
+    people_unknown_communities: u64,
 }
 
 #[derive(Clone, Copy, Debug, Serialize)]
 struct Counts {
-    met: u32,
-    partly_met: u32,
-    unmet: u32,
-    unknown: u32,
+    met: u64,
+    partly_met: u64,
+    unmet: u64,
+    unknown: u64,
 }
 
 #[derive(Clone, Copy, Debug, Serialize)]
 struct People {
-    met: Option<u32>,
-    partly_met: Option<u32>,
-    unmet: Option<u32>,
-    unknown: Option<u32>,
+    met: Option<u64>,
+    partly_met: Option<u64>,
+    unmet: Option<u64>,
+    unknown: Option<u64>,
     /// Whether any of them, or their sum, is withheld.
     withheld: bool,
 }

@@ -20,10 +20,10 @@ pub struct TrendAnswer {
 struct QuarterRow {
     quarter: String,
     as_of: String,
-    met: u32,
-    partly_met: u32,
-    unmet: u32,
-    unknown: u32,
+    met: u64,
+    partly_met: u64,
+    unmet: u64,
+    unknown: u64,
 }
 
 #[derive(Debug, Serialize)]

@@ -40,10 +40,7 @@ impl<'a> Ways<'a> {
     fn serves(&self, community: usize, column: usize) -> bool {
         let service = self.service(column);
         // What nearly every service does, without a look at anything else.
-        service.serves == Serves::All || {
-            let package = self.basis.package();
-            holds(serves(service, &package.communities[community], package), self.reading)
-        }
+        service.serves == Serves::All || holds(serves(service, community, self.basis), self.reading)
     }
 
     /// Whether a service is reached without travel, or may be anywhere and is given the benefit of the doubt.

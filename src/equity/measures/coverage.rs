@@ -18,7 +18,7 @@ use crate::equity::OutcomeCounts;
 /// 295-303; "accessibility coverage" is the stage that is measured here.
 pub fn coverage(counts: OutcomeCounts) -> Option<f64> {
     let total = counts.total();
-    (total > 0).then(|| f64::from(counts.met) / f64::from(total))
+    (total > 0).then(|| counts.met as f64 / total as f64)
 }
 
 #[cfg(test)]

@@ -121,7 +121,7 @@ impl Words {
 
 impl MetricsRow {
     fn cells(&self) -> Vec<Value> {
-        let people = |of: fn(&Counts) -> u32| self.people.as_ref().map(of);
+        let people = |of: fn(&Counts) -> u64| self.people.as_ref().map(of);
         vec![
             self.communities.met.into(),
             self.communities.partly_met.into(),
