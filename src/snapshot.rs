@@ -26,6 +26,11 @@ pub fn data_digest(package: Package, viewer: Viewer) -> String {
     digest::of_package(&redaction::for_viewer(package, viewer))
 }
 
+/// The facts as `viewer` may see them, for a question that needs no network and no index.
+pub fn facts(package: Package, viewer: Viewer) -> Package {
+    redaction::for_viewer(package, viewer)
+}
+
 /// Where the ledger stood when the facts were read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
@@ -72,6 +77,16 @@ impl Snapshot {
     /// # Errors
     /// Where the package's projection cannot be computed.
     pub fn build(package: Package, head: Head) -> Result<Self, SnapshotFault> {
+        let snapshot = Self::for_one_question(package, head)?;
+        snapshot.public.make_ready();
+        Ok(snapshot)
+    }
+
+    /// The same for a program that asks one question and ends: what the question does not need is not made.
+    ///
+    /// # Errors
+    /// As [`Self::build`].
+    pub fn for_one_question(package: Package, head: Head) -> Result<Self, SnapshotFault> {
         let engagements = package.engagements.clone().into();
         let public = View::new(redaction::for_viewer(package, Viewer::Public), head)?;
         Ok(Self {

@@ -10,7 +10,7 @@ use super::Failure;
 use crate::equity::{Question, Scope};
 use crate::model::{DayOfYear, Definition, DefinitionId, Package, SeasonId, Supply};
 use crate::package::{self, BuiltIn, Folder};
-use crate::snapshot::{Head, Snapshot, View, Viewer};
+use crate::snapshot::{self, Head, Snapshot, View, Viewer};
 use crate::store::Store;
 
 /// Where the facts are.
@@ -28,8 +28,13 @@ impl Source {
     /// The facts as the public may see them, ready for analysis: an answer on the terminal is as easily
     /// passed on as one on the map, and sites that may not be shown must not be found by either.
     pub fn view(&self) -> Result<Arc<View>, Failure> {
-        let snapshot = Snapshot::build(self.read()?, Head::default()).map_err(Failure::input)?;
+        let snapshot = Snapshot::for_one_question(self.read()?, Head::default()).map_err(Failure::input)?;
         Ok(snapshot.for_viewer(Viewer::Public))
+    }
+
+    /// The same facts for a question that needs no network.
+    pub fn facts(&self) -> Result<Package, Failure> {
+        Ok(snapshot::facts(self.read()?, Viewer::Public))
     }
 
     /// Whether the facts come from a database, which keeps them as they are for later questions.

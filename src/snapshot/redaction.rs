@@ -1,6 +1,6 @@
 //! What a viewer does not see. Whatever reads a view can only be as fine as what is left here.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::model::{CommunityId, Engagement, Package, Point, Service, Shown, Sites, Visibility, WordsShown};
 
@@ -14,11 +14,8 @@ pub(super) fn for_viewer(mut package: Package, viewer: Viewer) -> Package {
             .retain(|request| request.visibility == Visibility::Public),
     }
     unpublish(&mut package.engagements);
-    let places: BTreeMap<CommunityId, Point> = package
-        .communities
-        .iter()
-        .map(|community| (community.id.clone(), community.point))
-        .collect();
+    let communities = package.communities.iter();
+    let places: HashMap<&CommunityId, Point> = communities.map(|one| (&one.id, one.point)).collect();
     for service in &mut package.services {
         blur(service, &places);
     }
@@ -39,7 +36,7 @@ fn unpublish(engagements: &mut Vec<Engagement>) {
 
 /// Shows a site no finer than it may be shown. Free text and further columns go with the site: nobody
 /// can tell whether they describe where it is.
-fn blur(service: &mut Service, places: &BTreeMap<CommunityId, Point>) {
+fn blur(service: &mut Service, places: &HashMap<&CommunityId, Point>) {
     match service.shown {
         Shown::Exact => return,
         Shown::Community => {

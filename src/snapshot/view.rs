@@ -59,11 +59,11 @@ pub struct View {
     package: Arc<Package>,
     analysis: Analysis,
     head: Head,
-    data_digest: String,
+    data_digest: OnceLock<String>,
     projector: Option<Projector>,
-    projected_extent: Option<Extent>,
+    projected_extent: OnceLock<Option<Extent>>,
     outlines: Vec<Option<Geometry<f64>>>,
-    places: Places,
+    places: OnceLock<Places>,
     basemap: BTreeMap<String, Drawn>,
 }
 
@@ -90,13 +90,30 @@ fn places<Record, Id: Clone + Eq + Hash>(records: &[Record], id: impl Fn(&Record
         .collect()
 }
 
+impl Places {
+    fn of(package: &Package) -> Self {
+        Self {
+            communities: places(&package.communities, |record| &record.id),
+            services: places(&package.services, |record| &record.id),
+            requests: places(&package.requests, |record| &record.id),
+            regions: places(&package.regions, |record| &record.id),
+            nodes: places(&package.nodes, |record| &record.id),
+            links: places(&package.links, |record| &record.id),
+            service_types: places(&package.service_types, |record| &record.id),
+            governments: places(&package.governments, |record| &record.id),
+            languages: places(&package.languages, |record| &record.code),
+            sources: places(&package.sources, |record| &record.key),
+        }
+    }
+}
+
 macro_rules! found {
     ($($id:ident => $record:ident in $list:ident),+ $(,)?) => {$(
         impl Found<$id> for View {
             type Record = $record;
 
             fn find(&self, id: &$id) -> Option<&$record> {
-                self.places.$list.get(id).and_then(|&place| self.package.$list.get(place))
+                self.places().$list.get(id).and_then(|&place| self.package.$list.get(place))
             }
         }
     )+};
@@ -138,31 +155,28 @@ impl View {
             .chain([REGIONS_LAYER.to_owned()])
             .map(|name| (name, Drawn::default()))
             .collect();
-        let places = Places {
-            communities: places(&package.communities, |record| &record.id),
-            services: places(&package.services, |record| &record.id),
-            requests: places(&package.requests, |record| &record.id),
-            regions: places(&package.regions, |record| &record.id),
-            nodes: places(&package.nodes, |record| &record.id),
-            links: places(&package.links, |record| &record.id),
-            service_types: places(&package.service_types, |record| &record.id),
-            governments: places(&package.governments, |record| &record.id),
-            languages: places(&package.languages, |record| &record.code),
-            sources: places(&package.sources, |record| &record.key),
-        };
-        let mut view = Self {
-            data_digest: digest::of_package(&package),
+        Ok(Self {
+            data_digest: OnceLock::new(),
             analysis: Analysis::new(&package)?,
             package,
             head,
             projector,
-            projected_extent: None,
+            projected_extent: OnceLock::new(),
             outlines,
-            places,
+            places: OnceLock::new(),
             basemap,
-        };
-        view.projected_extent = view.measure();
-        Ok(view)
+        })
+    }
+
+    /// Makes now what is otherwise made when it is first asked for, so that no answer waits for it.
+    pub(super) fn make_ready(&self) {
+        self.data_digest();
+        self.places();
+        self.projected_extent();
+    }
+
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::of(&self.package))
     }
 
     /// The facts, filtered.
@@ -177,7 +191,7 @@ impl View {
 
     /// Names exactly these facts; moved by no fact that the viewer may not see.
     pub fn data_digest(&self) -> &str {
-        &self.data_digest
+        self.data_digest.get_or_init(|| digest::of_package(&self.package))
     }
 
     /// The facts ready for analysis.
@@ -217,7 +231,7 @@ impl View {
 
     /// Outline of a region in degrees; `None` where its geometry cannot be read.
     pub fn outline(&self, id: &RegionId) -> Option<&Geometry<f64>> {
-        self.places
+        self.places()
             .regions
             .get(id)
             .and_then(|&place| self.outlines.get(place))
@@ -243,8 +257,8 @@ impl View {
     }
 
     /// What the regions and communities cover, in metres of the package's projection.
-    pub const fn projected_extent(&self) -> Option<Extent> {
-        self.projected_extent
+    pub fn projected_extent(&self) -> Option<Extent> {
+        *self.projected_extent.get_or_init(|| self.measure())
     }
 
     /// A layer of the basemap as `GeoJSON` in whole metres of the package's projection; `None` where the
