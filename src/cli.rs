@@ -3,12 +3,15 @@
 //! Reads words, files and the environment, asks the other rooms and prints. Exit status: 0 done, 1
 //! the input is wrong (every fault is listed), 2 the command itself is wrong. Begin with [`run`].
 
+mod all_cores;
 mod analyse;
 mod check;
 mod definition;
 mod explain;
 mod facts;
 mod load;
+mod part;
+mod progress;
 mod replay;
 mod serve;
 mod table;

@@ -2,23 +2,40 @@
 
 mod access;
 mod groups;
+mod nearest;
+mod od;
 mod trend;
 
+use std::ops::{ControlFlow, Range};
+
 use clap::{Args, Subcommand};
-use jiff::civil::Date;
-use serde_json::{Map, Value, json};
 
 use super::Failure;
-use super::facts::{Asking, Source, today};
-use super::table::{Format, Output};
-use crate::equity::{self, Basis, Criteria, MeasuredOver, Scope};
-use crate::exchange::gaps::{GapCollection, GapFeature, GapProperties, Number};
+use super::all_cores::in_order;
+use super::facts::{Asking, Source};
+use super::table::{Format, Output, indented};
+use crate::equity::{Basis, Criteria, Finder, Finding, MeasuredOver, Scope, Tally};
+use crate::exchange::gaps::{GapCollection, GapFeature, GapProperties};
 use crate::exchange::place::Positions;
 use crate::exchange::question::Asked;
 use crate::exchange::summary::Groups;
-use crate::model::{DayOfYear, Impedance, Mode};
+use crate::model::{Impedance, Mode, Point};
 use crate::snapshot::of_text;
-use crate::spatial::PlaceIndex;
+use crate::spatial::along_the_ground;
+
+/// How many communities one core takes at a time.
+const STRETCH: usize = 64;
+
+/// Columns of gaps that a table for reading has room for.
+const GAP_COLUMNS: [&str; 7] = [
+    "community",
+    "standard",
+    "outcome",
+    "days_met",
+    "days_unknown",
+    "shortfall",
+    "travel_minutes",
+];
 
 /// Words of the command.
 #[derive(Debug, Subcommand)]
@@ -28,9 +45,9 @@ pub enum Words {
     /// Communities and people by outcome, for the territory and its regions; with --by, groups side by side
     Summary(SummaryWords),
     /// The nearest services of each community over the geodesic, whatever the roads
-    Nearest(NearestWords),
+    Nearest(nearest::Words),
     /// Minutes from every community to every other, on one day or in every part of the year
-    Od(OdWords),
+    Od(od::Words),
     /// Supply that each community has within reach, shared or not, by a named measure
     Access(access::Words),
     /// One standard through the years: communities by outcome at the end of each quarter
@@ -64,45 +81,6 @@ pub struct SummaryWords {
     output: Output,
 }
 
-/// Words of `analyse nearest`.
-#[derive(Args, Debug)]
-pub struct NearestWords {
-    #[command(flatten)]
-    source: Source,
-    /// How many services for each community
-    #[arg(long, value_name = "K", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
-    k: u16,
-    /// Only services of this type
-    #[arg(long, value_name = "ID")]
-    service_type: Option<String>,
-    #[command(flatten)]
-    output: Output,
-}
-
-/// Words of `analyse od`.
-#[derive(Args, Debug)]
-pub struct OdWords {
-    #[command(flatten)]
-    source: Source,
-    /// Day of the typical year, MM-DD
-    #[arg(long, value_name = "MM-DD", value_parser = DayOfYear::parse, required_unless_present = "year")]
-    date: Option<DayOfYear>,
-    /// Every access period of the year, each named by its first and last day
-    #[arg(long, conflicts_with = "date")]
-    year: bool,
-    /// Date on which links count, YYYY-MM-DD; today unless given
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<Date>,
-    /// What a journey costs: travel, or journey with its waits
-    #[arg(long, default_value = "travel", value_parser = impedance)]
-    impedance: Impedance,
-    /// Modes that may be used, with commas; all but charters and private boats unless given
-    #[arg(long, value_name = "MODES", value_delimiter = ',', value_parser = mode)]
-    modes: Vec<Mode>,
-    #[command(flatten)]
-    output: Output,
-}
-
 fn impedance(word: &str) -> Result<Impedance, String> {
     Impedance::parse(word).ok_or_else(|| "expected travel or journey".to_owned())
 }
@@ -117,8 +95,8 @@ pub fn run(words: &Words) -> Result<(), Failure> {
     match words {
         Words::Gaps(words) => gaps(words),
         Words::Summary(words) => summary(words),
-        Words::Nearest(words) => nearest(words),
-        Words::Od(words) => od(words),
+        Words::Nearest(words) => nearest::run(words),
+        Words::Od(words) => od::run(words),
         Words::Access(words) => access::run(words),
         Words::Trend(words) => trend::run(words),
     }
@@ -146,31 +124,27 @@ fn gaps(words: &GapsWords) -> Result<(), Failure> {
         .map(|id| standard(definition, id))
         .transpose()?;
     let criteria = Criteria::new(definition, basis.package()).map_err(Failure::input)?;
-    let assessment = equity::assess(basis, &criteria, words.asking.question());
-    let wanted = |gap: &equity::Gap| only.is_none_or(|only| gap.standard == only);
-    let findings = equity::find(basis, &criteria, &assessment, &scope, wanted);
+    let question = words.asking.question();
+    let finder = Finder::new(basis, &criteria, question, &scope, only);
+    let communities = basis.package().communities.len();
     if words.output.format == Format::Geojson {
-        let features = findings
-            .iter()
-            .map(|one| GapFeature::new(basis, definition, one, Positions::DEGREES));
         let facts = (basis, view.data_digest());
-        let mut asked = Asked::new(
-            definition,
-            &of_text(&definition.text),
-            assessment.question,
-            &scope,
-            facts,
-        );
+        let mut asked = Asked::new(definition, &of_text(&definition.text), question, &scope, facts);
         if words.source.is_kept() {
             let standard = words.standard.as_deref().map(|id| ("standard", id));
             asked = asked.saved("/api/analysis/gaps", standard.as_slice());
         }
-        return words.output.json(&GapCollection::new(features.collect(), asked));
+        let mut features = words.output.features(&GapCollection::frame(finder.count(), asked))?;
+        let texts = |stretch: Range<usize>| {
+            let feature = |finding: &Finding<'_>| GapFeature::new(basis, definition, finding, Positions::DEGREES);
+            let texts = stretch.flat_map(|community| finder.findings(community, |one| indented(&feature(one))));
+            texts.collect::<Vec<String>>()
+        };
+        in_order("communities", communities, STRETCH, texts, |texts| {
+            features.take(&texts)
+        })?;
+        return features.finish();
     }
-    let rows: Vec<_> = findings
-        .iter()
-        .map(|one| GapProperties::new(basis, definition, one).row())
-        .collect();
     if words.output.format == Format::Table {
         eprintln!(
             "{}: {} ({})",
@@ -179,18 +153,19 @@ fn gaps(words: &GapsWords) -> Result<(), Failure> {
             definition.standing.as_str()
         );
     }
-    words.output.rows(
-        &rows,
-        &[
-            "community",
-            "standard",
-            "outcome",
-            "days_met",
-            "days_unknown",
-            "shortfall",
-            "travel_minutes",
-        ],
-    )
+    let mut stream = words.output.stream(&GAP_COLUMNS)?;
+    let lines = |stretch: Range<usize>| {
+        let mut lines = words.output.lines(&GAP_COLUMNS);
+        for community in stretch {
+            let row = |finding: &Finding<'_>| GapProperties::new(basis, definition, finding).row();
+            for row in finder.findings(community, row) {
+                lines.row(&row);
+            }
+        }
+        lines
+    };
+    in_order("communities", communities, STRETCH, lines, |lines| stream.take(lines))?;
+    stream.finish()
 }
 
 pub(super) fn standard(definition: &crate::model::Definition, id: &str) -> Result<usize, Failure> {
@@ -214,11 +189,29 @@ fn summary(words: &SummaryWords) -> Result<(), Failure> {
     let definition = words.asking.definition(basis.package())?;
     let scope: Scope = words.asking.scope(basis.package())?;
     let criteria = Criteria::new(definition, basis.package()).map_err(Failure::input)?;
-    let assessment = equity::assess(basis, &criteria, words.asking.question());
-    let groups = Groups::new(
-        &equity::summarise(basis, &assessment, &scope, definition.standards.len()),
-        definition,
-    );
+    let finder = Finder::new(basis, &criteria, words.asking.question(), &scope, None);
+    let mut tally = Tally::new(basis, &scope, definition.standards.len());
+    // Counts come out the same in any order: where communities are asked beside their neighbours, the services that they
+    // share are still at hand.
+    let points: Vec<Point> = basis.package().communities.iter().map(|one| one.point).collect();
+    let order = along_the_ground(&points);
+    let outcomes = |stretch: Range<usize>| -> Vec<_> {
+        let gaps = order[stretch].iter().flat_map(|community| finder.gaps(*community));
+        gaps.map(|gap| (gap.community, gap.standard, gap.outcome(&scope))).collect()
+    };
+    in_order(
+        "communities",
+        basis.package().communities.len(),
+        STRETCH,
+        outcomes,
+        |outcomes| {
+            for (community, standard, outcome) in outcomes {
+                tally.take(community, standard, outcome);
+            }
+            Ok(ControlFlow::Continue(()))
+        },
+    )?;
+    let groups = Groups::new(&tally.summary(), definition);
     if words.output.format == Format::Json {
         return words.output.json(&groups);
     }
@@ -234,100 +227,4 @@ fn summary(words: &SummaryWords) -> Result<(), Failure> {
             "people_met",
         ],
     )
-}
-
-fn row<const N: usize>(cells: [(&str, Value); N]) -> Map<String, Value> {
-    cells
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
-}
-
-fn nearest(words: &NearestWords) -> Result<(), Failure> {
-    let view = words.source.view()?;
-    let package = view.package();
-    let of_type = |service: &&crate::model::Service| {
-        words
-            .service_type
-            .as_deref()
-            .is_none_or(|wanted| service.service_type.as_str() == wanted)
-    };
-    let communities: std::collections::HashMap<_, _> = package
-        .communities
-        .iter()
-        .map(|community| (&community.id, community.point))
-        .collect();
-    let site = |service: &crate::model::Service| {
-        service.point.or_else(|| {
-            service
-                .community_id
-                .as_ref()
-                .and_then(|id| communities.get(id).copied())
-        })
-    };
-    let sites = package
-        .services
-        .iter()
-        .filter(of_type)
-        .filter_map(|one| Some((one.id.clone(), site(one)?)));
-    let index = PlaceIndex::new(sites);
-    let rows: Vec<_> = package
-        .communities
-        .iter()
-        .flat_map(|community| {
-            let found = index
-                .nearest(community.point, usize::from(words.k))
-                .into_iter()
-                .enumerate();
-            found.map(|(at, near)| {
-                row([
-                    ("community_id", community.id.as_str().into()),
-                    ("rank", (at + 1).into()),
-                    ("service_id", near.id.as_str().into()),
-                    ("metres", ((near.distance.number() * 1000.0).round() / 1000.0).into()),
-                ])
-            })
-        })
-        .collect();
-    words
-        .output
-        .rows(&rows, &["community_id", "rank", "service_id", "metres"])
-}
-
-fn od(words: &OdWords) -> Result<(), Failure> {
-    let view = words.source.view()?;
-    let basis = view.basis();
-    say_how_measured(basis);
-    let modes = if words.modes.is_empty() {
-        Mode::DEFAULT
-    } else {
-        &words.modes
-    };
-    let communities = &basis.package().communities;
-    let links = basis.links_on(words.as_of.unwrap_or_else(today));
-    let periods = match words.date {
-        Some(day) => basis.period_of(day)..=basis.period_of(day),
-        None => 0..=basis.periods().len() - 1,
-    };
-    let mut rows = Vec::new();
-    for at in periods {
-        let period = basis.periods()[at];
-        for from in 0..communities.len() {
-            let minutes = equity::minutes_to_communities(basis, &links, (from, at), modes, words.impedance);
-            for (to, minutes) in minutes.into_iter().enumerate() {
-                let minutes = minutes.at_least.map(Number::from);
-                let mut cells = row([
-                    ("from", communities[from].id.as_str().into()),
-                    ("to", communities[to].id.as_str().into()),
-                    ("minutes", json!(minutes)),
-                ]);
-                if words.year {
-                    cells.insert("period".to_owned(), format!("{}/{}", period.first, period.last).into());
-                }
-                rows.push(cells);
-            }
-        }
-    }
-    let columns = ["from", "to", "minutes", "period"];
-    words.output.rows(&rows, &columns[..if words.year { 4 } else { 3 }])
 }

@@ -1,16 +1,19 @@
 //! Rows of named cells, written as a table for people, as CSV, or as JSON.
 
+mod stream;
+
 use std::io::{self, Write};
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
-use serde_json::{Map, Value};
 
 use super::Failure;
-use super::facts::today;
-use crate::exchange::rows::{self, cell};
+use super::part::Part;
+use crate::exchange::rows::Row;
 use crate::exchange::xlsx::{self, Sheet};
+pub use stream::{Features, Lines, Stream, indented};
 
 /// In which form an answer is written, and where to.
 #[derive(Args, Clone, Debug)]
@@ -40,24 +43,49 @@ pub enum Format {
 
 impl Output {
     /// Writes rows that all have the same names in the same order.
-    pub fn rows(&self, rows: &[Map<String, Value>], columns: &[&str]) -> Result<(), Failure> {
-        match self.format {
-            Format::Csv => self.text(&rows::csv(rows, columns).map_err(Failure::input)?),
-            Format::Json => self.json(rows),
-            Format::Table => self.text(&aligned(rows, columns)),
-            Format::Geojson => Err(Failure::Usage(
-                "this answer has no geojson form; ask for table, json, csv or xlsx".to_owned(),
-            )),
-            Format::Xlsx => self.workbook(&[Sheet::of_rows("Rows", rows, columns)], today()),
+    pub fn rows(&self, rows: &[Row], columns: &[&str]) -> Result<(), Failure> {
+        let mut stream = self.stream(columns)?;
+        let mut lines = self.lines(columns);
+        for row in rows {
+            lines.row(row);
         }
+        let _ = stream.take(lines)?;
+        stream.finish()
+    }
+
+    /// Begins rows that are handed over piece by piece. `columns` are those of a table for reading, and of any form without
+    /// a row.
+    pub fn stream(&self, columns: &[&str]) -> Result<Stream, Failure> {
+        if self.format == Format::Geojson {
+            let expected = "this answer has no geojson form; ask for table, json, csv or xlsx";
+            return Err(Failure::Usage(expected.to_owned()));
+        }
+        self.check_place()?;
+        Ok(Stream::new(self.format, self.sink()?, columns))
+    }
+
+    /// Begins a feature collection that is handed over piece by piece.
+    pub fn features(&self, frame: &impl serde::Serialize) -> Result<Features, Failure> {
+        Features::begin(self.sink()?, frame)
+    }
+
+    /// No rows yet, to be filled and handed to a stream of the same columns.
+    pub fn lines(&self, columns: &[&str]) -> Lines {
+        Lines::new(self.format, columns)
+    }
+
+    /// Refuses a workbook for a terminal, before any work is done for it.
+    pub fn check_place(&self) -> Result<(), Failure> {
+        if self.format == Format::Xlsx && self.out.is_none() {
+            let expected = "a workbook is no text for a terminal: say where it goes with --out FILE.xlsx";
+            return Err(Failure::Usage(expected.to_owned()));
+        }
+        Ok(())
     }
 
     /// Writes a workbook that was made on a date.
     pub fn workbook(&self, sheets: &[Sheet], made: Date) -> Result<(), Failure> {
-        if self.out.is_none() {
-            let expected = "a workbook is no text for a terminal: say where it goes with --out FILE.xlsx";
-            return Err(Failure::Usage(expected.to_owned()));
-        }
+        self.check_place()?;
         self.bytes(&xlsx::workbook(sheets, made).map_err(Failure::input)?)
     }
 
@@ -70,27 +98,56 @@ impl Output {
 
     /// Writes text.
     pub fn text(&self, text: &str) -> Result<(), Failure> {
-        if self.out.is_none() {
-            return say(text);
-        }
         self.bytes(text.as_bytes())
     }
 
-    /// Writes the file. It appears under its name only once it is whole.
     fn bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
-        let Some(path) = &self.out else {
-            return Ok(());
-        };
-        let mut part = path.clone().into_os_string();
-        part.push(".part");
-        let written = std::fs::File::create(&part)
-            .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-            .and_then(|()| std::fs::rename(&part, path));
-        written.map_err(|fault| {
-            // Nothing is lost with what is half written.
-            let _ = std::fs::remove_file(&part);
-            Failure::Input(format!("{}: {fault}", path.display()))
-        })
+        let mut sink = self.sink()?;
+        let _ = sink.write(bytes)?;
+        sink.finish()
+    }
+
+    /// Begins what is written to. A file appears under its name only once it is whole.
+    pub fn sink(&self) -> Result<Sink, Failure> {
+        match &self.out {
+            None => Ok(Sink::Terminal),
+            Some(path) => match Part::begin(path) {
+                Ok(part) => Ok(Sink::File(part, path.clone())),
+                Err(fault) => Err(Failure::Input(format!("{}: {fault}", path.display()))),
+            },
+        }
+    }
+}
+
+/// Where an answer goes.
+#[derive(Debug)]
+pub enum Sink {
+    /// The terminal, or whoever reads.
+    Terminal,
+    /// A file on its way.
+    File(Part, PathBuf),
+}
+
+impl Sink {
+    /// Writes bytes; breaks off where nobody reads any more.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<ControlFlow<()>, Failure> {
+        match self {
+            Self::Terminal => deliver(bytes),
+            Self::File(part, path) => match part.write_all(bytes) {
+                Ok(()) => Ok(ControlFlow::Continue(())),
+                Err(fault) => Err(Failure::Input(format!("{}: {fault}", path.display()))),
+            },
+        }
+    }
+
+    /// Puts a file in its place.
+    pub fn finish(self) -> Result<(), Failure> {
+        match self {
+            Self::Terminal => Ok(()),
+            Self::File(part, path) => part
+                .finish()
+                .map_err(|fault| Failure::Input(format!("{}: {fault}", path.display()))),
+        }
     }
 }
 
@@ -101,34 +158,15 @@ pub fn say(text: &str) -> Result<(), Failure> {
 
 /// Writes bytes as they are.
 pub fn write(bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        // Whoever reads may stop reading, as `head` does.
-        Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        done => done.map_err(Failure::input),
-    }
+    deliver(bytes).map(|_| ())
 }
 
-fn aligned(rows: &[Map<String, Value>], columns: &[&str]) -> String {
-    let header: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
-    let body = rows.iter().map(|row| {
-        columns
-            .iter()
-            .map(|name| row.get(*name).map(cell).unwrap_or_default())
-            .collect()
-    });
-    let lines: Vec<Vec<String>> = std::iter::once(header).chain(body).collect();
-    let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns.len()).map(width).collect();
-    let mut text = String::new();
-    for line in lines {
-        let cells: Vec<String> = line
-            .iter()
-            .zip(&widths)
-            .map(|(cell, width)| format!("{cell:<width$}"))
-            .collect();
-        text.push_str(cells.join("  ").trim_end());
-        text.push('\n');
+fn deliver(bytes: &[u8]) -> Result<ControlFlow<()>, Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Ok(()) => Ok(ControlFlow::Continue(())),
+        // Whoever reads may stop reading, as `head` does.
+        Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(ControlFlow::Break(())),
+        Err(fault) => Err(Failure::input(fault)),
     }
-    text
 }

@@ -17,6 +17,7 @@ mod package;
 mod protection;
 mod redaction;
 mod replay;
+mod scale;
 mod serve;
 mod support;
 mod web;
