@@ -80,12 +80,12 @@ fn tell(tables: &mut Tables, distribution: &Distribution, places: usize) {
             ),
         ];
         for (share, count) in counts {
-            tables.tell(share, count.get().copied().map(f64::from));
+            tables.tell(share, count.get().copied().map(|count| count as f64));
         }
         // A mean over a number of people that is known is a sum of what all of them have.
         if let (Ok(mean), Some(total)) = (row.figures[0].mean.value, people.total.get()) {
             let value = |place| inside(place).and_then(|one| one.value.at_least).unwrap_or(0.0);
-            tables.tell(share(places, value), Some(mean * f64::from(*total)));
+            tables.tell(share(places, value), Some(mean * *total as f64));
         }
     }
 }

@@ -63,7 +63,7 @@ fn look_ranked(world: &World, by: &str, value: Value, below: u32, rank: &str) ->
 }
 
 /// The groups' keys with how many communities and people each has.
-fn sizes(found: &Distribution) -> Vec<(Option<&str>, u32, Option<u32>)> {
+fn sizes(found: &Distribution) -> Vec<(Option<&str>, u64, Option<u64>)> {
     let rows = found.rows.iter().filter_map(|row| Some((row.group?, row)));
     rows.map(|(at, row)| {
         let key = found.groups.groups[at].key.as_deref();
@@ -91,7 +91,7 @@ fn whole(found: &Distribution) -> &GroupRow {
 #[test]
 fn communities_are_put_in_groups_by_anything_that_is_known_of_them() {
     let world = small();
-    let by = |by: &str, expected: &[(Option<&str>, u32, Option<u32>)]| {
+    let by = |by: &str, expected: &[(Option<&str>, u64, Option<u64>)]| {
         let found = look(&world, by, Value::DaysMet, 0);
         assert_eq!(sizes(&found), expected, "{by}");
         assert!(!found.groups.overlap, "{by}");

@@ -197,7 +197,8 @@ fn summary(words: &SummaryWords) -> Result<(), Failure> {
     let order = along_the_ground(&points);
     let outcomes = |stretch: Range<usize>| -> Vec<_> {
         let gaps = order[stretch].iter().flat_map(|community| finder.gaps(*community));
-        gaps.map(|gap| (gap.community, gap.standard, gap.outcome(&scope))).collect()
+        gaps.map(|gap| (gap.community, gap.standard, gap.outcome(&scope)))
+            .collect()
     };
     in_order(
         "communities",

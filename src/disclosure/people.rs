@@ -79,14 +79,25 @@ impl People {
     }
 
     /// How many people live in the places that are `inside`.
-    pub fn count(&self, inside: impl Fn(usize) -> bool) -> Released<u32> {
-        let sum = |brought: Vec<((), u32)>| {
-            brought
-                .into_iter()
-                .map(|((), people)| people)
-                .fold(0, u32::saturating_add)
-        };
+    pub fn count(&self, inside: impl Fn(usize) -> bool) -> Released<u64> {
+        let sum = |brought: Vec<((), u32)>| brought.into_iter().map(|((), people)| u64::from(people)).sum();
         self.figure(|place| inside(place).then_some(()), sum)
+    }
+
+    /// How many people live in one place: what [`Self::count`] says of it alone, without looking at the others.
+    pub fn at(&self, place: usize) -> Released<u64> {
+        match self.atoms.of_place(place) {
+            None => Released::published(0),
+            Some(_) if self.is_bound(place) => Released::withheld(),
+            Some(atom) => {
+                let people = u64::from(self.atoms.people(atom));
+                if (1..u64::from(self.below)).contains(&people) {
+                    Released::withheld()
+                } else {
+                    Released::published(people)
+                }
+            }
+        }
     }
 
     /// How many of the places that are `inside` have no count of their own: their people are in no figure.

@@ -68,7 +68,7 @@ fn tables(world: &[Thrown], people: &People) -> Vec<Told> {
             share: (0..world.len())
                 .map(|place| f64::from(u8::from(inside(place))))
                 .collect(),
-            sum: people.count(inside).get().copied().map(f64::from),
+            sum: people.count(inside).get().copied().map(|count| count as f64),
         });
     };
     for question in 0..QUESTIONS {
@@ -197,6 +197,18 @@ fn without_the_complement_the_attacker_finds_few_people() {
         Ok(())
     });
     assert!(outcome.is_err(), "the attacker found nothing");
+}
+
+#[test]
+fn of_one_place_the_same_is_said_whether_or_not_the_others_are_looked_at() {
+    let outcome = runner().run(&worlds(), |(world, below)| {
+        let people = with_people(&world, |places| People::new(places, below));
+        for place in 0..world.len() {
+            prop_assert_eq!(people.at(place), people.count(|other| other == place));
+        }
+        Ok(())
+    });
+    outcome.unwrap_or_else(|fault| panic!("{fault}"));
 }
 
 fn three(people: [u32; 3], below: u32) -> People {

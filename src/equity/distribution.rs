@@ -75,9 +75,9 @@ pub struct GroupRow {
     /// People by outcome.
     pub people: PeopleCounts,
     /// Communities without a count of people of their own.
-    pub uncounted: u32,
+    pub uncounted: u64,
     /// Communities whose value is not settled.
-    pub unsettled: u32,
+    pub unsettled: u64,
     /// Figures of people, then of places.
     pub figures: [Figures; 2],
 }
@@ -105,7 +105,7 @@ pub struct PlaceValue {
     /// Its value.
     pub value: ValueInterval,
     /// Its people.
-    pub people: Released<u32>,
+    pub people: Released<u64>,
 }
 
 /// Spreads standards over groups: those that are wanted, each with its place in the definition.
@@ -178,7 +178,7 @@ fn of_standard(
             groups: groups.of_place[place].clone(),
             outcome: entry.outcome,
             value: entry.value,
-            people: people.count(|other| other == place),
+            people: people.at(place),
         })
     });
     Ok(Distribution {
@@ -223,7 +223,7 @@ impl Spread<'_> {
         let mut unsettled = 0;
         for entry in (0..self.entries.len()).filter_map(own) {
             places.add(entry.outcome, 1);
-            unsettled += u32::from(entry.value.settled().is_none());
+            unsettled += u64::from(entry.value.settled().is_none());
         }
         let of_people = self.people.figure(own, |brought| brought);
         let of_people: Option<Vec<(Entry, f64)>> = of_people.get().map(|brought| {
@@ -262,7 +262,7 @@ impl Spread<'_> {
                 .count(met)
                 .and(self.people.count(|place| of(place).is_some()));
             let (met, all) = counts.get().copied()?;
-            Rate::new(met.into(), all.into())
+            Rate::new(met as f64, all as f64)
         };
         Shares::of(&rate, own, rest)
     }

@@ -67,7 +67,7 @@ fn one_side(people: &People, scope: &Scope, gaps: &[&Gap]) -> Metrics {
         people,
         coverage_of_communities: coverage(communities),
         coverage_of_people: people.met.and(people.total).get().and_then(|&(met, total)| {
-            let rate = Rate::new(met.into(), total.into())?;
+            let rate = Rate::new(met as f64, total as f64)?;
             rate.share()
         }),
         mean_days_met: mean(days_met().sum()),

@@ -62,25 +62,25 @@ struct Group {
 
 #[derive(Debug, Serialize)]
 struct Places {
-    met: u32,
-    partly_met: u32,
-    unmet: u32,
-    unknown: u32,
-    total: u32,
+    met: u64,
+    partly_met: u64,
+    unmet: u64,
+    unknown: u64,
+    total: u64,
     /// Of which the value is not settled.
-    value_unknown: u32,
+    value_unknown: u64,
 }
 
 #[derive(Debug, Serialize)]
 struct People {
-    met: Option<u32>,
-    partly_met: Option<u32>,
-    unmet: Option<u32>,
-    unknown: Option<u32>,
-    total: Option<u32>,
+    met: Option<u64>,
+    partly_met: Option<u64>,
+    unmet: Option<u64>,
+    unknown: Option<u64>,
+    total: Option<u64>,
     withheld: bool,
     /// Communities that have no count of people of their own.
-    uncounted_places: u32,
+    uncounted_places: u64,
 }
 
 /// The same of people and of places.
@@ -234,7 +234,7 @@ impl From<OutcomeCounts> for Places {
 }
 
 impl People {
-    fn new(counts: PeopleCounts, uncounted_places: u32) -> Self {
+    fn new(counts: PeopleCounts, uncounted_places: u64) -> Self {
         let all = [
             counts.met,
             counts.partly_met,
@@ -423,7 +423,7 @@ impl EquityAnswer {
     ];
 }
 
-fn cells(standard: &str, group: &Group, counted: &str, counts: [Option<u32>; 5], figures: &FiguresRow) -> Row {
+fn cells(standard: &str, group: &Group, counted: &str, counts: [Option<u64>; 5], figures: &FiguresRow) -> Row {
     let [met, partly_met, unmet, unknown, total] = counts.map(Json::from);
     let quantile = |at: usize| Json::from(figures.quantiles[at].figure.value);
     let figure = |one: FigureRow| Json::from(one.value);
@@ -494,7 +494,7 @@ struct Properties {
     value_at_best: Option<f64>,
     /// Whether nothing is reached at the least favourable reading.
     unreachable: bool,
-    people: Option<u32>,
+    people: Option<u64>,
     people_withheld: bool,
 }
 

@@ -48,10 +48,7 @@ pub fn show(ask: &Ask) -> Result<Answer, Problem> {
     match ask.query.text(F.name) {
         Some("csv") => {
             let answer = EquityAnswer::new(basis, definition, asked, &looking, &distributions);
-            let text = rows::csv(&answer.rows(), &EquityAnswer::COLUMNS).map_err(|fault| {
-                tracing::error!(%fault, "a table cannot be written");
-                Problem::internal()
-            })?;
+            let text = rows::csv(&answer.rows(), &EquityAnswer::COLUMNS);
             Ok(Answer::bytes(media::CSV, text))
         }
         Some("geojson") => {

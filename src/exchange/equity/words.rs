@@ -28,9 +28,9 @@ pub(super) fn sentence(title: &Text, row: &GroupRow, value: Value) -> Text {
             format!("{}\u{a0}: la norme ne concerne aucune collectivité ici.", title.fr),
         );
     }
-    let of = |count: u32| (whole_en(count), whole_fr(count));
+    let of = |count: u64| (whole_en(count), whole_fr(count));
     let ((met_en, met_fr), (total_en, total_fr)) = (of(met), of(total));
-    let plural = |count: u32, one: &'static str, many: &'static str| if count == 1 { one } else { many };
+    let plural = |count: u64, one: &'static str, many: &'static str| if count == 1 { one } else { many };
     let places = text(
         format!("{met_en} of {total_en} {}", plural(total, "community", "communities")),
         format!("{met_fr} des {total_fr} collectivités"),
@@ -161,11 +161,11 @@ fn grouped(digits: &str, sign: char) -> String {
     out
 }
 
-fn whole_en(number: u32) -> String {
+fn whole_en(number: u64) -> String {
     grouped(&number.to_string(), ',')
 }
 
-fn whole_fr(number: u32) -> String {
+fn whole_fr(number: u64) -> String {
     grouped(&number.to_string(), '\u{a0}')
 }
 
