@@ -107,7 +107,7 @@ def ours(row: Row, package: Path, out: Path) -> list[str]:
     if row.measure:
         bench = sorted((ROOT / "target/release/deps").glob("measure-*"), key=lambda one: one.stat().st_mtime)
         programs = [one for one in bench if not one.suffix]
-        return [str(programs[-1]) if programs else "measure", *words]
+        return [str(programs[-1]), *words] if programs else []
     return [str(EVENREACH), "analyse", *words]
 
 
@@ -152,6 +152,8 @@ def contest(row: Row, size: str, runs: int) -> list[str]:
         elif peer.up_to is not None and size not in peer.up_to:
             seen.fault = f"not run: {peer.because}"
     out_ours = CACHE / "out-ours"
+    if not ours(row, package, out_ours):
+        here.fault = "there is no bench of that name"
     outs = {peer.name: CACHE / f"out-{at}.npz" for at, (peer, _) in enumerate(peers)}
     for at in range(runs):
         turns = [(here, ours(row, package, out_ours))]

@@ -30,7 +30,8 @@ def network(package: Path):
     after, before = links["opens"] <= DAY, links["closes"] >= DAY
     links = links[np.where(wraps, after | before, after & before)]
     ends = place.loc[links["from_node"]].to_numpy(), place.loc[links["to_node"]].to_numpy()
-    seconds = np.round(links["typical_minutes"].to_numpy() * 60.0)
+    # Halves upwards, unlike `np.round`.
+    seconds = np.floor(links["typical_minutes"].to_numpy() * 60.0 + 0.5)
     both = links["bidirectional"].to_numpy(dtype=bool)
     begin = np.concatenate([ends[0], ends[1][both]])
     end = np.concatenate([ends[1], ends[0][both]])
