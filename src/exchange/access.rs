@@ -1,30 +1,12 @@
-//! Spatial access of communities, as rows and as features.
+//! Spatial access of communities, as features.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::gaps::PointGeometry;
 use super::place::Positions;
-use super::rows::{Row, row};
 use crate::equity::{Access, AccessMethod, AccessQuestion, Basis, Catchment, SupplyColumn};
 
-/// The columns of the contract.
-pub const COLUMNS: [&str; 2] = ["community_id", "value"];
-
-/// A row for each community, in the order of the package; the cell is empty where there is no number.
-pub fn rows(basis: &Basis, access: &Access) -> Vec<Row> {
-    let communities = basis.package().communities.iter().zip(&access.values);
-    communities
-        .map(|(community, value)| {
-            row([
-                ("community_id", community.id.as_str().into()),
-                ("value", Value::from(*value)),
-            ])
-        })
-        .collect()
-}
-
-/// Access of every community as GeoJSON features, with what was asked.
+/// What stands around the access of every community, as GeoJSON features: what was asked.
 #[derive(Debug, Serialize)]
 pub struct AccessCollection {
     #[serde(rename = "type")]
@@ -32,7 +14,7 @@ pub struct AccessCollection {
     question: Asked,
     #[serde(rename = "numberReturned")]
     number_returned: usize,
-    features: Vec<AccessFeature>,
+    features: [AccessFeature; 0],
 }
 
 #[derive(Debug, Serialize)]
@@ -50,8 +32,9 @@ struct Asked {
     data_digest: String,
 }
 
+/// The access of one community.
 #[derive(Debug, Serialize)]
-struct AccessFeature {
+pub struct AccessFeature {
     #[serde(rename = "type")]
     kind: &'static str,
     id: String,
@@ -67,11 +50,11 @@ struct AccessProperties {
     value: Option<f64>,
 }
 
-impl AccessCollection {
-    /// Features at the communities' points.
-    pub fn new(basis: &Basis, asked: &AccessQuestion<'_>, access: &Access, data_digest: &str) -> Self {
-        let communities = basis.package().communities.iter().zip(&access.values);
-        let features = communities.map(|(community, value)| AccessFeature {
+impl AccessFeature {
+    /// A community, by its place in the package, at its point.
+    pub fn new(basis: &Basis, community: usize, value: Option<f64>) -> Self {
+        let community = &basis.package().communities[community];
+        Self {
             kind: "Feature",
             id: community.id.to_string(),
             geometry: PointGeometry::new(Positions::DEGREES.of(community.point)),
@@ -79,10 +62,15 @@ impl AccessCollection {
                 community_id: community.id.to_string(),
                 community: community.name.clone(),
                 population: community.population(),
-                value: *value,
+                value,
             },
-        });
-        let features: Vec<_> = features.collect();
+        }
+    }
+}
+
+impl AccessCollection {
+    /// All but the features, which stand last in it.
+    pub fn frame(basis: &Basis, asked: &AccessQuestion<'_>, access: &Access, data_digest: &str) -> Self {
         let (unit, measured_over) = match asked.catchment {
             Catchment::Km(_) => ("km", "straight_lines"),
             Catchment::Minutes { .. } => ("minutes", basis.measured_over().as_str()),
@@ -106,8 +94,8 @@ impl AccessCollection {
                 as_of: asked.question.as_of.to_string(),
                 data_digest: data_digest.to_owned(),
             },
-            number_returned: features.len(),
-            features,
+            number_returned: access.values.len(),
+            features: [],
         }
     }
 }

@@ -1,19 +1,30 @@
 //! `evenreach analyse access`: supply within reach of each community, by a named measure.
 
+use std::ops::Range;
+
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
+use serde_json::Number;
 
 use super::super::Failure;
+use super::super::all_cores::in_order;
 use super::super::facts::{Source, supply, today};
-use super::super::table::{Format, Output};
+use super::super::table::{Format, Output, indented};
 use super::{impedance, mode, say_how_measured};
 use crate::equity::measures::access::Decay;
 use crate::equity::{
     self, Access, AccessFault, AccessMethod, AccessQuestion, Basis, Catchment, Question, SupplyColumn,
 };
-use crate::exchange::access::{AccessCollection, COLUMNS, rows};
+use crate::exchange::access::{AccessCollection, AccessFeature};
+use crate::exchange::rows::Cell;
 use crate::model::{DayOfYear, Impedance, Km, Minutes, Mode, Supply};
 use crate::travel::Reading;
+
+/// The columns of the contract.
+const COLUMNS: [&str; 2] = ["community_id", "value"];
+
+/// How many communities one core writes at a time.
+const STRETCH: usize = 16_384;
 
 /// Words of the command.
 #[derive(Args, Debug)]
@@ -144,10 +155,33 @@ pub fn run(words: &Words) -> Result<(), Failure> {
     })?;
     say_what_counts(words, &access);
     if words.output.format == Format::Geojson {
-        let collection = AccessCollection::new(basis, &asked, &access, view.data_digest());
-        return words.output.json(&collection);
+        let frame = AccessCollection::frame(basis, &asked, &access, view.data_digest());
+        let mut features = words.output.features(&frame)?;
+        let texts = |stretch: Range<usize>| {
+            let feature = |at: usize| indented(&AccessFeature::new(basis, at, access.values[at]));
+            stretch.map(feature).collect::<Vec<String>>()
+        };
+        in_order("communities", access.values.len(), STRETCH, texts, |texts| {
+            features.take(&texts)
+        })?;
+        return features.finish();
     }
-    words.output.rows(&rows(basis, &access), &COLUMNS)
+    let mut stream = words.output.stream(&COLUMNS)?;
+    let communities = &basis.package().communities;
+    let lines = |stretch: Range<usize>| {
+        let mut lines = words.output.lines(&COLUMNS);
+        for (community, value) in communities[stretch.clone()].iter().zip(&access.values[stretch]) {
+            lines.cells([
+                Cell::Text(community.id.as_str()),
+                value.and_then(Number::from_f64).map_or(Cell::Nothing, Cell::Number),
+            ]);
+        }
+        lines
+    };
+    in_order("communities", communities.len(), STRETCH, lines, |lines| {
+        stream.take(lines)
+    })?;
+    stream.finish()
 }
 
 /// Words that the measure has no use for are refused: whoever gives them expects something of them.
