@@ -297,8 +297,8 @@ async fn sentences_say_in_both_languages_what_is_there() {
     assert_eq!(
         answer["standards"][0]["whole"]["sentence"],
         json!({
-            "en": "All communities: met in 11 of 34 communities, for 32,198 of 40,725 people; in 23 it is not known; people have it on between 288.6 and 365 days on average.",
-            "fr": "Toutes les collectivités : satisfaite dans 11 des 34 collectivités, pour 32\u{a0}198 personnes sur 40\u{a0}725 ; pour 23, on ne le sait pas ; les personnes en disposent entre 288,6 et 365 jours en moyenne."
+            "en": "All communities: met in 11 of 34 communities, for 32,198 of 40,725 people; in 23 it is not known; on average, people have it on at least 288.6 and at most 365 days.",
+            "fr": "Toutes les collectivités\u{a0}: atteinte dans 11 des 34 collectivités, pour 32\u{a0}198 personnes sur 40\u{a0}725; pour 23, on ne le sait pas; en moyenne, les personnes en disposent pendant au moins 288,6 et au plus 365 jours."
         })
     );
     let meanings = answer["meanings"].as_object().expect("meanings");
