@@ -296,7 +296,7 @@ describe('a threshold', () => {
   async function shownCounts(page) {
     await page.waitForSelector('.picture[data-state="ready"]');
     return Object.fromEntries(
-      await page.$$eval('.counts tr[data-outcome]', (all) =>
+      await page.$$eval('.picture .summary-table tr[data-outcome]', (all) =>
         all.map((row) => [row.dataset.outcome, Number(row.querySelectorAll('td')[1].textContent)]),
       ),
     );
