@@ -5,11 +5,10 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::databases;
 use crate::shipped;
-use crate::support::Client;
 use crate::support::client::today;
 use crate::support::schema::faults;
+use crate::support::{Client, both};
 
 /// Ways of asking, with the command line's words for the same.
 const QUESTIONS: [(&str, &[&str]); 5] = [
@@ -176,37 +175,13 @@ async fn answers_are_as_the_document_says() {
 
 #[tokio::test]
 async fn both_databases_give_the_bytes_that_the_files_give() {
-    let of_files = Client::new(shipped::package());
     let paths = [
         "/api/analysis/gaps",
         "/api/analysis/communities/wrigley",
         "/api/analysis/summary",
         "/api/package",
     ];
-    for database in databases::both().await {
-        let store = database.open().await;
-        let actor = evenreach::store::Actor::new("test").expect("a name");
-        let now = "2026-03-12T12:00:00Z".parse().expect("an instant");
-        store
-            .put(&shipped::package(), &actor, "a test", now)
-            .await
-            .expect("it is stored");
-        let (package, _) = store
-            .load(&evenreach::package::definition::trusted)
-            .await
-            .expect("it is there");
-        let of_store = Client::new(package);
-        for path in paths {
-            let (files, stored) = (of_files.get(path).await, of_store.get(path).await);
-            assert!(
-                files.status == 200 && files.body == stored.body,
-                "{}: {path}",
-                database.name
-            );
-            assert_eq!(files.header("etag"), stored.header("etag"));
-        }
-        store.close().await;
-    }
+    both::give_what_the_files_give(&paths).await;
 }
 
 #[tokio::test]

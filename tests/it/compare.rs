@@ -7,11 +7,10 @@ use calamine::{Data, Reader as _, Xlsx};
 use evenreach::model::Package;
 use serde_json::{Value, json};
 
-use crate::databases;
 use crate::shipped;
-use crate::support::Client;
 use crate::support::client::today;
 use crate::support::schema::faults;
+use crate::support::{Client, both};
 
 const STRICT: &str = "/api/definitions/nwt-illustration/1/diff?with=nwt-illustration-strict@1";
 const TEN_YEARS: &str = "/api/definitions/nwt-illustration/1/diff?as_of=2016-01-01&with_as_of=2026-03-12";
@@ -106,25 +105,7 @@ async fn the_command_line_gives_what_the_api_gives() {
 
 #[tokio::test]
 async fn both_databases_give_the_bytes_that_the_files_give() {
-    let of_files = Client::new(shipped::package());
-    for database in databases::both().await {
-        let store = database.open().await;
-        let actor = evenreach::store::Actor::new("test").expect("a name");
-        let now = "2026-03-12T12:00:00Z".parse().expect("an instant");
-        store
-            .put(&shipped::package(), &actor, "a test", now)
-            .await
-            .expect("it is stored");
-        let (package, _) = store
-            .load(&evenreach::package::definition::trusted)
-            .await
-            .expect("it is there");
-        let of_store = Client::new(package);
-        for path in [TEN_YEARS, TREND] {
-            assert_eq!(of_store.get(path).await.body, of_files.get(path).await.body, "{path}");
-        }
-        store.close().await;
-    }
+    both::give_what_the_files_give(&[TEN_YEARS, TREND]).await;
 }
 
 #[tokio::test]

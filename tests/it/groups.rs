@@ -4,11 +4,10 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::databases;
 use crate::shipped;
-use crate::support::Client;
 use crate::support::client::today;
 use crate::support::schema::faults;
+use crate::support::{Client, both};
 
 const PATH: &str = "/api/analysis/equity";
 
@@ -327,34 +326,9 @@ async fn sentences_say_in_both_languages_what_is_there() {
 
 #[tokio::test]
 async fn both_databases_give_the_bytes_that_the_files_give() {
-    let of_files = Client::new(shipped::package());
-    for database in databases::both().await {
-        let store = database.open().await;
-        let actor = evenreach::store::Actor::new("test").expect("a name");
-        let now = "2026-03-12T12:00:00Z".parse().expect("an instant");
-        store
-            .put(&shipped::package(), &actor, "a test", now)
-            .await
-            .expect("it is stored");
-        let (package, _) = store
-            .load(&evenreach::package::definition::trusted)
-            .await
-            .expect("it is there");
-        let of_store = Client::new(package);
-        for (query, _) in &QUESTIONS[1..3] {
-            for form in ["json", "csv", "geojson"] {
-                let path = format!("{PATH}?{query}&f={form}");
-                let (files, stored) = (of_files.get(&path).await, of_store.get(&path).await);
-                assert!(
-                    files.status == 200 && files.body == stored.body,
-                    "{}: {path}",
-                    database.name
-                );
-                assert_eq!(files.header("etag"), stored.header("etag"));
-            }
-        }
-        store.close().await;
-    }
+    let forms = |query: &str| ["json", "csv", "geojson"].map(|form| format!("{PATH}?{query}&f={form}"));
+    let paths: Vec<String> = QUESTIONS[1..3].iter().flat_map(|(query, _)| forms(query)).collect();
+    both::give_what_the_files_give(&paths).await;
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
-//! What the tests share: a small package, a client without a network, and a checker of schemas.
+//! What the tests share: a small package, a client without a network, a checker of schemas, and both databases.
 
+pub mod both;
 pub mod client;
 pub mod desk;
 pub mod package;
