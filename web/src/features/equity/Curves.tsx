@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { COUNTED, type Counted, type Curve, type Equity, type StandardSpread } from '../../api/equity';
 import { count, percent, pick } from '../../i18n/i18n';
+import { CountedHeads } from './CountedHeads';
 import { heldBy, path } from './geometry';
 import { curveSentence, noneWords, rankWords, share, w } from './words';
 
@@ -87,11 +88,7 @@ function Twin({ curves, what }: Pick<Pair, 'curves'> & { what: string }) {
         <thead>
           <tr>
             <th scope="col">{w('curve.first')}</th>
-            {COUNTED.map((counted) => (
-              <th scope="col" key={counted}>
-                {w(`counted.${counted}`)}
-              </th>
-            ))}
+            <CountedHeads />
           </tr>
         </thead>
         <tbody>

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { COUNTED, type Equity, type Group, type StandardSpread } from '../../api/equity';
 import { pick } from '../../i18n/i18n';
+import { CountedHeads } from './CountedHeads';
 import { measureRows } from './rows';
 import { amount, figureWords, index, noneClass, w } from './words';
 
@@ -17,11 +18,7 @@ function Table({ group, equity, of }: Of) {
       <thead>
         <tr>
           <th scope="col">{w('measures.measure')}</th>
-          {COUNTED.map((counted) => (
-            <th scope="col" key={counted}>
-              {w(`counted.${counted}`)}
-            </th>
-          ))}
+          <CountedHeads />
         </tr>
       </thead>
       <tbody>
