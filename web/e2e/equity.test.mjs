@@ -278,6 +278,29 @@ describe('equity', () => {
     });
   });
 
+  it('takes other minutes as near enough, and forgets them when days are looked at', async () => {
+    const address = '?view=equity&standard=counselling&value=travel_minutes';
+    await house.visit(address, { ready: READY }, async (page) => {
+      const query = () => new URL(page.url()).searchParams;
+      const beyond = () => page.textContent('.measures [data-measure="fgt_incidence"] td');
+      const asked = await beyond();
+      await page.getByText('Definition and records', { exact: true }).click();
+      const enough = page.getByLabel('Minutes that are near enough', { exact: true });
+      await enough.fill('600');
+      await enough.press('Enter');
+      await page.waitForFunction(() =>
+        /here: 10\sh/.test(document.querySelector('.measures-part')?.textContent),
+      );
+      assert.equal(query().get('threshold'), '600');
+      const { of } = await spread({ value: 'travel_minutes', threshold: '600' });
+      assert.equal(of.threshold, 600);
+      assert.notEqual(await beyond(), asked, 'fewer travel longer than ten hours than longer than one');
+      await page.getByLabel('What is measured', { exact: true }).selectOption('days_met');
+      await page.getByLabel('Days that are enough', { exact: true }).waitFor();
+      assert.equal(query().get('threshold'), null);
+    });
+  });
+
   it('says what is wrong with a rule that cannot be read, and shows no old figures under it', async () => {
     const options = { ready: '.equity .trouble', expected: /400/ };
     await house.visit('?view=equity&by=nobody+%3D+1', options, async (page) => {

@@ -5,6 +5,14 @@ import type { Question, Text } from './wire';
 export const VALUES = ['days_met', 'shortfall', 'travel_minutes', 'met'] as const;
 export type Value = (typeof VALUES)[number];
 
+/** Of which of them there can be too little or too much, counted in days or minutes. */
+export const HAS_THRESHOLD: Record<Value, boolean> = {
+  days_met: true,
+  shortfall: false,
+  travel_minutes: true,
+  met: false,
+};
+
 /** How an outcome is spread over groups. */
 export interface Spread {
   /** By what places are put in groups: a word, a column, or a rule in CQL2 text. */
@@ -12,6 +20,8 @@ export interface Spread {
   value: Value;
   /** In what order people stand for concentration, the lowest first. */
   rank: string;
+  /** What counts as enough, in the value's unit; `null` as the standard has it. */
+  threshold: number | null;
 }
 
 /** Why there is no figure. */
@@ -136,6 +146,7 @@ export function equityPath(asked: Asked, standard: string, spread: Spread, forma
   query.set('by', spread.by);
   query.set('value', spread.value);
   query.set('rank', spread.rank);
+  if (spread.threshold !== null && HAS_THRESHOLD[spread.value]) query.set('threshold', `${spread.threshold}`);
   if (format !== undefined) query.set('f', format);
   return `/api/analysis/equity?${query}`;
 }

@@ -10,6 +10,10 @@ export const equityEn = {
   'choose.by.own.hint':
     'The name of a column of the communities, such as governance, or a rule in CQL2, such as population > 1000. Enter shows it.',
   'choose.rank': 'Order for the curve of concentration',
+  'choose.threshold.days': 'Days that are enough',
+  'choose.threshold.minutes': 'Minutes that are near enough',
+  'choose.threshold.hint':
+    'Blank: what the standard itself asks for. Those who have less, or are farther, fall short in the measures below.',
   no_definition: 'There is no definition of equitable access on record, so that nothing can be measured.',
   no_standard: 'This definition has no kind of help to look at.',
 

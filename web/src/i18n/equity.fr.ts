@@ -12,6 +12,10 @@ export const equityFr: Record<EquityKey, string> = {
   'choose.by.own.hint':
     'Le nom d’une colonne des collectivités, comme governance, ou une règle en CQL2, comme population > 1000. La touche Entrée l’affiche.',
   'choose.rank': 'Ordre pour la courbe de concentration',
+  'choose.threshold.days': 'Jours qui suffisent',
+  'choose.threshold.minutes': 'Minutes qui sont assez proches',
+  'choose.threshold.hint':
+    'Vide : ce que la norme elle-même demande. Qui a moins, ou est plus loin, est en défaut dans les mesures ci-dessous.',
   no_definition: 'Aucune définition de l’accès équitable n’est consignée; rien ne peut donc être mesuré.',
   no_standard: 'Cette définition ne comporte aucun type d’aide à examiner.',
 

@@ -20,7 +20,15 @@ describe('the address', () => {
     ['the trend', { view: 'trend' }],
     [
       'equity by a rule',
-      { view: 'equity', spread: { by: 'population > 1000 & x', value: 'shortfall', rank: 'travel_minutes' } },
+      {
+        view: 'equity',
+        spread: {
+          by: 'population > 1000 & x',
+          value: 'travel_minutes',
+          rank: 'travel_minutes',
+          threshold: 90.5,
+        },
+      },
     ],
     ['a copy that is edited', { view: 'definitions', definition: 'a', version: '1', edit: 'copy' }],
     [
@@ -45,7 +53,9 @@ describe('the address', () => {
     ['?layers=roads,requests', 'layers', ['requests']],
     ['?community=', 'community', null],
     ['?view=globe', 'view', 'map'],
-    ['?by=&value=luck&rank=', 'spread', START.spread],
+    ['?by=&value=luck&rank=&threshold=', 'spread', START.spread],
+    ['?threshold=-1', 'spread', START.spread],
+    ['?threshold=many', 'spread', START.spread],
     ['?with=&with_supply=wished&with_as_of=2020', 'against', START.against],
   ] as const)('%s falls back', (search, key, value) => {
     expect(parseAddress(search)[key]).toEqual(value);

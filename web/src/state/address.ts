@@ -53,7 +53,7 @@ export const START: Address = {
   view: 'map',
   layers: DEFAULT_LAYERS,
   against: { definition: null, asOf: null, supply: 'actual' },
-  spread: { by: 'region', value: 'days_met', rank: 'population' },
+  spread: { by: 'region', value: 'days_met', rank: 'population', threshold: null },
   edit: null,
 };
 
@@ -83,6 +83,11 @@ function parseSupply(text: string | null): Supply {
   return text === 'intended' ? 'intended' : 'actual';
 }
 
+function parseThreshold(text: string | null): number | null {
+  const number = Number(filled(text) ?? Number.NaN);
+  return Number.isFinite(number) && number >= 0 ? number : null;
+}
+
 /** Reads the part of an address after `?`. What is not understood falls back to the default. */
 export function parseAddress(search: string): Address {
   const query = new URLSearchParams(search);
@@ -107,6 +112,7 @@ export function parseAddress(search: string): Address {
       by: filled(query.get('by')) ?? START.spread.by,
       value: VALUES.find((value) => value === query.get('value')) ?? START.spread.value,
       rank: filled(query.get('rank')) ?? START.spread.rank,
+      threshold: parseThreshold(query.get('threshold')),
     },
     edit: EDITS.find((edit) => edit === query.get('edit')) ?? null,
   };
@@ -139,6 +145,7 @@ export function formatAddress(address: Address): string {
   const { spread } = address;
   for (const key of ['by', 'value', 'rank'] as const)
     if (spread[key] !== START.spread[key]) query.set(key, spread[key]);
+  if (spread.threshold !== null) query.set('threshold', `${spread.threshold}`);
   if (address.edit !== null) query.set('edit', address.edit);
   if (address.layers.join() !== DEFAULT_LAYERS.join()) query.set('layers', address.layers.join(','));
   if (address.lang !== null) query.set('lang', address.lang);

@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import { type Spread, VALUES } from '../../api/equity';
+import { HAS_THRESHOLD, type Spread, VALUES } from '../../api/equity';
 import { address, go } from '../../state/store';
 import { GROUPINGS, groupingWords, rankWords, w } from './words';
 
@@ -20,7 +20,8 @@ export function ValueChoice() {
         value={address.value.spread.value}
         onChange={(event) => {
           const value = VALUES.find((one) => one === event.currentTarget.value);
-          if (value !== undefined) spreadBy({ value });
+          // Days that are enough say nothing about minutes.
+          if (value !== undefined) spreadBy({ value, threshold: null });
         }}
       >
         {VALUES.map((value) => (
@@ -110,6 +111,35 @@ export function RankChoice() {
           </option>
         ))}
       </select>
+    </div>
+  );
+}
+
+/** What counts as enough; blank is what the standard itself asks for. */
+export function ThresholdChoice() {
+  const id = useId();
+  const { value, threshold } = address.value.spread;
+  if (!HAS_THRESHOLD[value]) return null;
+  return (
+    <div class="field">
+      <label for={id}>{w(value === 'days_met' ? 'choose.threshold.days' : 'choose.threshold.minutes')}</label>
+      <input
+        id={id}
+        type="number"
+        class="own"
+        min="0"
+        step="any"
+        inputMode="decimal"
+        value={threshold ?? ''}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => {
+          const { value: text, valueAsNumber: number } = event.currentTarget;
+          if (text === '' || number >= 0) spreadBy({ threshold: text === '' ? null : number });
+        }}
+      />
+      <p class="hint" id={`${id}-hint`}>
+        {w('choose.threshold.hint')}
+      </p>
     </div>
   );
 }

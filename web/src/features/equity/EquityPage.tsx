@@ -11,7 +11,7 @@ import { Trouble } from '../../ui/Trouble';
 import { whenWords } from '../../ui/words';
 import { AsOfChoice, DefinitionChoice, StandardChoice, SupplyChoice } from '../gaps/Controls';
 import { WhenChoice } from '../gaps/WhenChoice';
-import { GroupChoice, RankChoice, ValueChoice } from './Choices';
+import { GroupChoice, RankChoice, ThresholdChoice, ValueChoice } from './Choices';
 import { Curves } from './Curves';
 import { Distribution } from './Distribution';
 import { Groups } from './Groups';
@@ -121,6 +121,7 @@ export function EquityPage() {
             <SupplyChoice />
             <AsOfChoice />
             <RankChoice />
+            <ThresholdChoice />
           </div>
         </details>
       </form>
