@@ -61,7 +61,7 @@ pub use gap::{DayCounts, Gap, Nearest, PeriodOutcome, Stretch};
 pub use grounds::{FactRef, RecordRef};
 pub use grouping::{Grouping, GroupingFault, PlaceGroup, PlaceGroups};
 pub use journeys::{Journeys, JourneysFrom};
-pub use metrics::Metrics;
+pub use metrics::{Metrics, metrics};
 pub use missing::Missing;
 pub use observation::last_observed;
 pub use presence::{exists, lies_in, runs, serves, was_asked};

@@ -12,6 +12,7 @@ pub mod exchange;
 pub mod filter;
 pub mod model;
 pub mod package;
+pub mod planning;
 pub mod policy;
 pub mod snapshot;
 pub mod spatial;

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may use.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("spatial", &["model"]),
     ("filter", &["model"]),
     ("travel", &["model", "spatial"]),
     ("disclosure", &["model"]),
     ("equity", &["model", "spatial", "filter", "travel", "disclosure"]),
+    ("planning", &["model", "equity"]),
     ("policy", &["model"]),
     ("package", &["model", "filter", "policy"]),
     ("store", &["model"]),
@@ -19,11 +20,11 @@ const ARROWS: [(&str, &[&str]); 14] = [
         &["model", "spatial", "filter", "travel", "disclosure", "equity", "policy"],
     ),
     ("workflow", &["model", "policy", "package", "store", "snapshot"]),
-    ("exchange", &["model", "travel", "disclosure", "equity"]),
+    ("exchange", &["model", "travel", "disclosure", "equity", "planning"]),
     (
         "api",
         &[
-            "model", "spatial", "filter", "travel", "equity", "policy", "snapshot", "exchange", "workflow",
+            "model", "spatial", "filter", "travel", "equity", "planning", "policy", "snapshot", "exchange", "workflow",
         ],
     ),
     (
@@ -36,13 +37,14 @@ const ARROWS: [(&str, &[&str]); 14] = [
 ];
 
 /// Rooms that do no IO, await nothing, read no clock and draw no random number.
-const PURE: [&str; 8] = [
+const PURE: [&str; 9] = [
     "model",
     "spatial",
     "filter",
     "travel",
     "disclosure",
     "equity",
+    "planning",
     "policy",
     "snapshot",
 ];

@@ -7,6 +7,7 @@ pub mod community;
 pub mod diff;
 pub mod gaps;
 pub mod groups;
+pub mod requests;
 pub mod summary;
 pub mod trace;
 pub mod travel;

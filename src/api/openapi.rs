@@ -19,6 +19,7 @@ pub use operation::definitions::{
     check_definition, definition, definition_text, definition_versions, definitions, edit_definition, me,
     move_definition, propose_definition, record_engagement,
 };
+pub use operation::planning::{effect, heard};
 pub use operation::{
     Operation, basemap, collection, collections, community, conformance, docs, docs_style, document_itself, equity,
     gaps, health, item, items, landing, package, readiness, summary, trace, travel,

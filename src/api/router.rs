@@ -61,6 +61,8 @@ pub fn routes() -> Vec<Route> {
         post("/api/analysis/gaps", openapi::gaps_of_text(), analysis::gaps::of_text).long(),
         get("/api/analysis/summary", openapi::summary(), analysis::summary::show).long(),
         get("/api/analysis/equity", openapi::equity(), analysis::groups::show).long(),
+        get("/api/analysis/requests", openapi::heard(), analysis::requests::all).long(),
+        get("/api/analysis/requests/{id}", openapi::effect(), analysis::requests::one).long(),
         get("/api/analysis/trace", openapi::trace(), analysis::trace::show).long(),
         get("/api/analysis/travel", openapi::travel(), analysis::travel::show).long(),
         get("/api/analysis/communities/{id}", openapi::community(), analysis::community::show).long(),

@@ -62,6 +62,17 @@ pub struct Verdict {
     pub shortfall: Interval<f64>,
 }
 
+impl Verdict {
+    /// Of a gap, over the days of a scope.
+    pub fn of(gap: &Gap, scope: &Scope) -> Self {
+        Self {
+            outcome: gap.outcome(scope),
+            days: gap.day_counts(DaySet::whole_year()),
+            shortfall: gap.shortfall(scope),
+        }
+    }
+}
+
 /// A community and a standard whose outcome differs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flip {
@@ -229,19 +240,11 @@ impl Tried<'_> {
             community,
             standard: self.id.clone(),
             title: title(self.id, self.sides[0].definition, self.sides[1].definition),
-            before: one(community).map(|gap| self.verdict(gap)),
-            after: other(community).map(|gap| self.verdict(gap)),
+            before: one(community).map(|gap| Verdict::of(gap, self.scope)),
+            after: other(community).map(|gap| Verdict::of(gap, self.scope)),
             because,
         });
         flips.collect()
-    }
-
-    fn verdict(&self, gap: &Gap) -> Verdict {
-        Verdict {
-            outcome: gap.outcome(self.scope),
-            days: gap.day_counts(DaySet::whole_year()),
-            shortfall: gap.shortfall(self.scope),
-        }
     }
 
     /// What did it, in each of the communities: found by making each change by itself before, else by taking

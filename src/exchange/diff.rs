@@ -71,7 +71,7 @@ struct Words {
 }
 
 #[derive(Clone, Copy, Debug, Serialize)]
-struct VerdictRow {
+pub(super) struct VerdictRow {
     outcome: &'static str,
     at_least: &'static str,
     at_most: &'static str,
@@ -106,7 +106,7 @@ struct StandardRow {
 }
 
 #[derive(Debug, Serialize)]
-struct MetricsRow {
+pub(super) struct MetricsRow {
     communities: Counts,
     people: Option<Counts>,
     communities_total: u64,
@@ -394,7 +394,7 @@ const fn truth(truth: Truth) -> &'static str {
 }
 
 impl MetricsRow {
-    fn new(basis: &Basis, metrics: &Metrics) -> Self {
+    pub(super) fn new(basis: &Basis, metrics: &Metrics) -> Self {
         let people = metrics.people.all();
         Self {
             communities: metrics.communities.into(),

@@ -164,6 +164,16 @@ impl PartialDate {
     }
 }
 
+impl From<Date> for PartialDate {
+    /// Known to the day.
+    fn from(day: Date) -> Self {
+        Self {
+            earliest: day,
+            latest: day,
+        }
+    }
+}
+
 impl fmt::Display for PartialDate {
     /// As precise as it was read.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -14,6 +14,7 @@ mod health;
 mod items;
 mod landing;
 mod package;
+mod planning;
 mod protection;
 mod redaction;
 mod replay;

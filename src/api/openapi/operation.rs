@@ -2,6 +2,7 @@
 
 pub mod compared;
 pub mod definitions;
+pub mod planning;
 
 use serde_json::Value;
 

@@ -7,6 +7,7 @@ mod definitions;
 mod equity;
 mod features;
 mod package;
+mod planning;
 mod trace;
 
 use serde_json::{Map, Value};
@@ -34,6 +35,7 @@ pub fn all() -> Value {
         .chain(definitions::all())
         .chain(compared::all())
         .chain(equity::all())
+        .chain(planning::all())
     {
         add(name, schema);
     }

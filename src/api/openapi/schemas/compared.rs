@@ -28,7 +28,7 @@ fn nullable(schema: &Value) -> Value {
     or_null(schema.clone())
 }
 
-fn verdict() -> Value {
+pub(super) fn verdict() -> Value {
     object(&[
         ("outcome", outcome()),
         ("at_least", settled()),
