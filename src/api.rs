@@ -5,9 +5,11 @@
 //! clock but the one handed in. Begin with `router`: every route is on its one screen, and both the
 //! service and its `OpenAPI` document are made from it.
 
+mod access;
 mod analysis;
 mod answer;
 mod ask;
+mod asker;
 mod basemap;
 mod body;
 mod collections;
@@ -20,7 +22,6 @@ mod headers;
 mod health;
 mod in_process;
 mod landing;
-mod me;
 mod openapi;
 mod origin;
 mod package;
@@ -41,5 +42,5 @@ pub use problem::Problem;
 pub use question::{PARAMETERS as QUESTION_PARAMETERS, Question, When};
 pub use router::app;
 pub use serve::serve;
-pub use state::{Config, Desk, Limits, State};
+pub use state::{Config, Limits, State, Writing};
 pub use web::{Embedded, File, Files};

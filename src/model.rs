@@ -4,6 +4,7 @@
 //! of 91, the 30th of February) cannot be made. Begin with [`Package`], the whole of one
 //! jurisdiction's facts, then [`Interval`] and [`Fact`], which is how the unknown stays unknown.
 
+mod account;
 mod community;
 mod definition;
 mod engagement;
@@ -20,13 +21,14 @@ mod service;
 mod time;
 mod units;
 
+pub use account::{Account, Role, Scope, Token};
 pub use community::{CensusCount, Community};
 pub use definition::{CommunityGroup, Definition, Impedance, LanguageAsked, Level, Limits, Standard, Standing, Way};
 pub use engagement::{Engagement, EngagementBody, EngagementRules, Position, WordsShown};
 pub use fact::{Fact, Truth};
 pub use ids::{
-    BodyId, CommunityId, DefinitionId, EngagementId, GovernmentId, GroupId, LanguageCode, LinkId, NodeId, RegionId,
-    RequestId, SeasonId, ServiceId, ServiceTypeId, SourceKey, StandardId, WayId,
+    AccountId, BodyId, CommunityId, DefinitionId, EngagementId, GovernmentId, GroupId, LanguageCode, LinkId, NodeId,
+    RegionId, RequestId, SeasonId, ServiceId, ServiceTypeId, SourceKey, StandardId, TokenId, WayId,
 };
 pub use interval::{Interval, Outcome};
 pub use life::Life;

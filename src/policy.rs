@@ -3,13 +3,15 @@
 //! Permission is a value: what changes something asks for an [`Allowed`] of that action, and only [`allow`] makes one, so
 //! that forgetting to ask does not compile. Begin with [`table`]; [`standing`] has the rules by which a definition moves.
 
+mod password;
 mod roles;
 mod standing;
 mod table;
 
+pub use password::{LONGEST, SHORTEST, Weakness, local_words, weakness};
 pub use roles::{Party, Role};
 pub use standing::{Immovable, Missing, Unchangeable, check_change, check_move, check_proposal, missing_agreements};
 pub use table::{
-    Action, Allowed, Forbidden, MoveDefinition, Name, ProposeDefinition, ReadPublished, ReadUnpublished,
-    RecordEngagement, Rule, allow, rule,
+    Action, Allowed, Forbidden, KeepOwnAccount, ManageAccounts, MoveDefinition, Name, ProposeDefinition, ReadAccounts,
+    ReadPublished, ReadUnpublished, RecordEngagement, Rule, allow, allow_own, may, rule,
 };

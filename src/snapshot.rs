@@ -17,8 +17,8 @@ pub use restriction::is_restricted_since;
 pub use view::{Extent, Found, View};
 
 use crate::equity::BasisFault;
-use crate::model::{Engagement, Package};
-use crate::policy::{Allowed, ReadUnpublished};
+use crate::model::{Engagement, EngagementBody, Package};
+use crate::policy::{Allowed, Party, ReadUnpublished};
 use crate::spatial::ProjectionFault;
 
 /// The digest that a view of `package` for `viewer` has: see [`View::data_digest`]. Far less work than the view.
@@ -29,6 +29,20 @@ pub fn data_digest(package: Package, viewer: Viewer) -> String {
 /// The facts as `viewer` may see them, for a question that needs no network and no index.
 pub fn facts(package: Package, viewer: Viewer) -> Package {
     redaction::for_viewer(package, viewer)
+}
+
+/// What bodies said, as far as a permission reaches: all of it, or of other bodies than a government's own as everyone may
+/// see it.
+pub fn engagements(
+    all: &[Engagement],
+    bodies: &[EngagementBody],
+    allowed: &Allowed<ReadUnpublished>,
+) -> Arc<[Engagement]> {
+    let is_own = |one: &Engagement| {
+        let body = bodies.iter().find(|body| body.id == one.body);
+        allowed.holds_for(body.and_then(|body| body.government.as_ref()))
+    };
+    redaction::engagements(all, is_own).into()
 }
 
 /// Where the ledger stood when the facts were read.
@@ -45,6 +59,13 @@ pub struct Head {
 pub enum Viewer {
     /// Anyone.
     Public,
+}
+
+impl Viewer {
+    /// As whom a party looks: the one place where who asks becomes what they see.
+    pub const fn of(_party: &Party) -> Self {
+        Self::Public
+    }
 }
 
 /// Why no snapshot can be made of a package.
@@ -95,9 +116,10 @@ impl Snapshot {
         })
     }
 
-    /// Everything that bodies said of definitions, published or not.
-    pub fn engagements(&self, _: &Allowed<ReadUnpublished>) -> Arc<[Engagement]> {
-        Arc::clone(&self.engagements)
+    /// What bodies said of definitions, published or not, as far as the permission reaches.
+    pub fn engagements(&self, allowed: &Allowed<ReadUnpublished>) -> Arc<[Engagement]> {
+        let bodies = &self.public.package().settings.engagement.bodies;
+        engagements(&self.engagements, bodies, allowed)
     }
 
     /// The facts as `viewer` may see them.

@@ -3,6 +3,7 @@
 //! Keeps what it is given, refuses what cannot be, and decides nothing else. Begin with [`Store`]; `records` says how a
 //! record becomes rows, [`ledger`] how a change is proved, `history` how the package is read as it was.
 
+mod access;
 mod cell;
 mod change;
 mod connection;
@@ -20,6 +21,7 @@ mod watch;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+pub use access::{AccessChange, Accounts, OneTimeLink, SeenBy, SignIn, name_key};
 pub use change::{Actor, Changes, KindChanges};
 use connection::{Database, Session};
 pub use fault::StoreError;
@@ -65,10 +67,10 @@ impl Store {
         })
     }
 
-    /// The package, and where the ledger stood when it was so. [`StoreError::Empty`] before the first [`Self::put`].
+    /// The package, and the last entry of the ledger that changed it. [`StoreError::Empty`] before the first [`Self::put`].
     pub async fn load(&self, read_definition: &ReadDefinition<'_>) -> Result<(Package, LedgerHead), StoreError> {
         let mut session = self.database.read().await?;
-        let head = ledger::head(&mut session).await?;
+        let head = ledger::facts_head(&mut session).await?;
         let records = records::load(&mut session).await?;
         Ok((records::to_package(&records, read_definition)?, head))
     }
@@ -99,7 +101,7 @@ impl Store {
     }
 
     /// The same, where the package was worked out from what the database held at `seen`: refused as
-    /// [`StoreError::Moved`] if the ledger has moved since, so that nobody overwrites what they have not seen.
+    /// [`StoreError::Moved`] if the facts have changed since, so that nobody overwrites what they have not seen.
     pub async fn put_from(
         &self,
         seen: LedgerHead,
@@ -122,13 +124,11 @@ impl Store {
         if reason.trim().is_empty() || reason.chars().any(char::is_control) {
             return Err(StoreError::Reason);
         }
-        if self.stopped.load(Ordering::Acquire) {
-            return Err(StoreError::Stopped);
-        }
+        self.check_running()?;
         let wanted = records::of_package(package)?;
         let mut session = self.database.write().await?;
         if let Some(seen) = seen
-            && ledger::head(&mut session).await? != seen
+            && ledger::facts_head(&mut session).await? != seen
         {
             return Err(StoreError::Moved);
         }
@@ -152,12 +152,18 @@ impl Store {
         ledger::head(&mut self.database.read().await?).await
     }
 
+    /// The last entry that changed the facts: as [`Self::load`] gives it.
+    pub async fn facts_head(&self) -> Result<LedgerHead, StoreError> {
+        ledger::facts_head(&mut self.database.read().await?).await
+    }
+
     /// Proves that the ledger is whole, that every record is what it was when its last change was recorded, and that
     /// every kept version is what was recorded of it. A fault is [`StoreError::Tampered`], which names the position. A
     /// ledger that was cut short together with its records is noticed by [`Self::holds`] alone.
     pub async fn verify(&self) -> Result<Verified, StoreError> {
         let mut session = self.database.read().await?;
         let (head, records) = ledger::verify(&mut session).await?;
+        access::verify(&mut session, head).await?;
         let versions = history::verify(&mut session).await?;
         Ok(Verified {
             head,
@@ -171,7 +177,8 @@ impl Store {
         ledger::holds(&mut self.database.read().await?, noted).await
     }
 
-    /// Where the ledger stands, now and whenever it has moved, by this server or another: within a second or two.
+    /// The last entry that changed the facts, now and whenever there is another, by this server or another: within a
+    /// second or two.
     /// Ends when the receiver is dropped or the store is closed.
     pub async fn watch(&self) -> Result<tokio::sync::watch::Receiver<LedgerHead>, StoreError> {
         watch::follow(self.database.clone()).await
@@ -180,6 +187,13 @@ impl Store {
     /// Waits until all connections are closed; on `SQLite` this leaves one file, without a write-ahead log.
     pub async fn close(&self) {
         self.database.close().await;
+    }
+
+    fn check_running(&self) -> Result<(), StoreError> {
+        if self.stopped.load(Ordering::Acquire) {
+            return Err(StoreError::Stopped);
+        }
+        Ok(())
     }
 
     async fn commit(&self, session: Session) -> Result<(), StoreError> {

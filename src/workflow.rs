@@ -5,27 +5,40 @@
 //! `policy` and `package`; here they meet the store. Begin with [`Office`], the one place that writes and swaps the
 //! picture.
 
+mod access_refusal;
+mod accounts;
 mod archive;
 mod check_definition;
 mod edit_definition;
 mod load_package;
 mod move_definition;
 mod office;
+mod passwords;
 mod propose_definition;
 mod record_engagement;
 mod refusal;
+mod secret;
+mod sign_in;
 
 pub use crate::package::Fault;
 pub use crate::package::definition::{Parameter, parameters};
+pub use crate::store::Digest;
+pub use access_refusal::{AccessRefusal, Unfit};
+pub use accounts::{
+    AccountEdit, Invited, LINK_LASTS, NewAccount, add_account, change_account, first_administrator, make_link,
+};
 pub use archive::{Archive, Unfound};
 pub use check_definition::{Checked, check_definition};
 pub use edit_definition::edit_definition;
 pub use load_package::{Collision, load_package};
 pub use move_definition::move_definition;
 pub use office::{Office, Unreadable};
+pub use passwords::{Passwords, Unhashed};
 pub use propose_definition::propose_definition;
 pub use record_engagement::{Said, record_engagement};
 pub use refusal::{Missed, Refusal};
+pub use secret::Secret;
+pub use sign_in::{Entered, IDLE, LONGEST_SESSION, change_password, claim, of_session, of_token, sign_in, sign_out};
 
 use jiff::Timestamp;
 use jiff::civil::Date;

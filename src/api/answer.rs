@@ -55,6 +55,15 @@ impl Answer {
         Self::bytes(media, body)
     }
 
+    /// An answer without bytes.
+    pub const fn empty(status: StatusCode) -> Self {
+        Self {
+            status,
+            headers: Vec::new(),
+            body: Vec::new(),
+        }
+    }
+
     /// Its bytes.
     pub fn into_body(self) -> Vec<u8> {
         self.body
@@ -73,7 +82,16 @@ impl Answer {
         self.headers.push((name, value));
         self
     }
+
+    /// The same for whoever asked alone: no cache keeps it.
+    #[must_use]
+    pub fn private(self) -> Self {
+        self.header(header::CACHE_CONTROL, PRIVATE)
+    }
 }
+
+/// For whoever asked alone.
+pub const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
 
 /// What a handler gives back: an answer where it cannot fail, else an answer or a problem.
 pub trait Outcome {

@@ -6,12 +6,14 @@ use axum::body::Bytes;
 use axum::http::HeaderMap;
 use serde::de::DeserializeOwned;
 
-use crate::policy::{Action, Allowed, Party, allow};
+use crate::model::{Account, GovernmentId};
+use crate::policy::{Action, Allowed, Party, allow, allow_own};
 use crate::snapshot::View;
+use crate::workflow::{Digest, Occasion, Office};
 
+use super::asker::{Asker, Proof};
 use super::body::{self, Sent};
-use super::origin;
-use super::problem::Problem;
+use super::problem::{Kind, Problem};
 use super::query::Query;
 use super::state::State;
 
@@ -26,24 +28,37 @@ pub struct Ask {
     /// The path as it was asked, for `self` links.
     pub path: String,
     parts: Vec<String>,
-    party: Party,
+    asker: Asker,
     body: Bytes,
     headers: HeaderMap,
 }
 
+/// What is known of a request before it is looked into.
+pub struct Asked {
+    /// Who asks.
+    pub asker: Asker,
+    /// The path as it was asked.
+    pub path: String,
+    /// Its variable parts in their order.
+    pub parts: Vec<String>,
+    /// The checked parameters.
+    pub query: Query,
+    /// What came beside the address.
+    pub sent: Sent,
+}
+
 impl Ask {
-    /// A request for `path` about the facts in `view`, with these variable parts in their order.
-    pub fn new(state: State, view: Arc<View>, path: String, parts: Vec<String>, query: Query, sent: Sent) -> Self {
-        let party = origin::party(&state, &sent.headers);
+    /// A request about the facts in `view`.
+    pub fn new(state: State, view: Arc<View>, asked: Asked) -> Self {
         Self {
             state,
             view,
-            query,
-            path,
-            parts,
-            party,
-            body: sent.body,
-            headers: sent.headers,
+            query: asked.query,
+            path: asked.path,
+            parts: asked.parts,
+            asker: asked.asker,
+            body: asked.sent.body,
+            headers: asked.sent.headers,
         }
     }
 
@@ -56,7 +71,7 @@ impl Ask {
             query,
             path: self.path.clone(),
             parts: self.parts.clone(),
-            party: self.party.clone(),
+            asker: self.asker.clone(),
             body: Bytes::new(),
             headers: HeaderMap::new(),
         }
@@ -74,12 +89,47 @@ impl Ask {
 
     /// Who asks.
     pub const fn party(&self) -> &Party {
-        &self.party
+        &self.asker.party
     }
 
-    /// Permission for an action, where whoever asks may do it.
+    /// Permission for an action, where whoever asks may do it for everybody's.
     pub fn allowed<A: Action>(&self) -> Result<Allowed<A>, Problem> {
-        allow(&self.party, None).map_err(|refused| Problem::forbidden(&self.state, &refused))
+        self.allowed_for(None)
+    }
+
+    /// Permission for an action on what a government owns, where it is one's.
+    pub fn allowed_for<A: Action>(&self, owner: Option<&GovernmentId>) -> Result<Allowed<A>, Problem> {
+        allow(self.party(), owner).map_err(|refused| Problem::forbidden(&self.state, self.party(), &refused))
+    }
+
+    /// Permission for an action on everybody's, or else on the own government's.
+    pub fn allowed_own<A: Action>(&self) -> Result<Allowed<A>, Problem> {
+        allow_own(self.party()).map_err(|refused| Problem::forbidden(&self.state, self.party(), &refused))
+    }
+
+    /// Where changes are written, and when this one is.
+    pub fn office(&self) -> Result<(Arc<Office>, Occasion), Problem> {
+        let writing = self.state.writing().ok_or_else(|| {
+            let detail = "nobody can sign in or change anything here: this service has no database of its own";
+            Problem::new(Kind::Forbidden, detail)
+        })?;
+        let occasion = Occasion {
+            now: (writing.now)(),
+            today: self.state.today(),
+        };
+        Ok((Arc::clone(&writing.office), occasion))
+    }
+
+    /// The account and the session of whoever asks, for what no token may do.
+    pub fn session(&self) -> Result<(&Account, &Digest), Problem> {
+        match &self.asker.proof {
+            Proof::Session { account, digest } => Ok((account, digest)),
+            Proof::Token { .. } => {
+                let detail = "this is for people who have signed in, and not for tokens";
+                Err(Problem::new(Kind::Forbidden, detail))
+            }
+            Proof::None => Err(Problem::unauthorized("this is for people who have signed in")),
+        }
     }
 
     /// A header of the request.

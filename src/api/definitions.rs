@@ -11,22 +11,22 @@ pub mod refused;
 
 use std::sync::Arc;
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, header};
 use sha2::{Digest as _, Sha256};
 
 use crate::model::{Definition, Engagement, Package};
-use crate::policy::ReadUnpublished;
-use crate::workflow::{Occasion, Version};
+use crate::policy::{Name, ReadUnpublished, allow_own, may};
+use crate::snapshot;
+use crate::workflow::Version;
 
 use super::answer::{Answer, media};
 use super::ask::Ask;
 use super::problem::{Kind, Problem};
-use super::state::Desk;
 use super::wire::DefinitionInFull;
 
 /// What bodies said, as far as whoever asks may know.
 fn engagements(ask: &Ask) -> Arc<[Engagement]> {
-    match ask.allowed::<ReadUnpublished>() {
+    match allow_own::<ReadUnpublished>(ask.party()) {
         Ok(allowed) => ask.state.engagements(&allowed),
         Err(_) => ask.view.package().engagements.clone().into(),
     }
@@ -34,8 +34,8 @@ fn engagements(ask: &Ask) -> Arc<[Engagement]> {
 
 /// An answer that depends on who asks is kept by no cache between.
 pub fn private_at_the_desk(ask: &Ask, answer: Answer) -> Answer {
-    if ask.allowed::<ReadUnpublished>().is_ok() {
-        answer.header(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"))
+    if may(ask.party(), Name::ReadUnpublished) {
+        answer.private()
     } else {
         answer
     }
@@ -76,12 +76,17 @@ fn tags(headers: &HeaderMap) -> Vec<String> {
         .collect()
 }
 
-/// Whether the facts still give the bytes whose tag one of these is. The encoding of those bytes makes no difference.
-fn is_still(version: &Version, tags: &[String], package: &Package) -> bool {
+/// Whether the facts still give whoever asks the bytes whose tag one of these is. The encoding of those bytes makes no
+/// difference.
+fn is_still(ask: &Ask, version: &Version, tags: &[String], package: &Package) -> bool {
     let Ok(definition) = version.of(package) else {
         return false;
     };
-    let bytes = in_full(package, &package.engagements, definition).into_body();
+    let Ok(allowed) = allow_own::<ReadUnpublished>(ask.party()) else {
+        return false;
+    };
+    let seen = snapshot::engagements(&package.engagements, &package.settings.engagement.bodies, &allowed);
+    let bytes = in_full(package, &seen, definition).into_body();
     let tag = hex::encode(Sha256::digest(&bytes));
     tags.iter().any(|one| {
         let opaque = one.trim_matches('"');
@@ -91,14 +96,4 @@ fn is_still(version: &Version, tags: &[String], package: &Package) -> bool {
             .unwrap_or(opaque);
         one == "*" || (one.starts_with('"') && plain == tag)
     })
-}
-
-/// Where changes are written, and when this one is.
-fn desk(ask: &Ask) -> Result<(Desk, Occasion), Problem> {
-    let desk = ask.state.desk().cloned().ok_or_else(Problem::internal)?;
-    let occasion = Occasion {
-        now: (desk.now)(),
-        today: ask.state.today(),
-    };
-    Ok((desk, occasion))
 }

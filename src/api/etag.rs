@@ -15,6 +15,9 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 
 use super::problem::Problem;
 
+/// What an answer depends on that is for whoever has signed in.
+pub const WHO_ASKS: HeaderValue = HeaderValue::from_static("cookie, authorization");
+
 /// Tags a whole answer with the digest of its bytes. Answers that come with a tag keep it.
 pub async fn tag(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
@@ -58,7 +61,12 @@ pub async fn settle(request: Request, next: Next) -> Response {
         .collect::<Vec<_>>();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    let varies = if headers.get(header::VARY) == Some(&WHO_ASKS) {
+        HeaderValue::from_static("cookie, authorization, accept-encoding")
+    } else {
+        HeaderValue::from_static("accept-encoding")
+    };
+    headers.insert(header::VARY, varies);
     let Some(tag) = encoded_tag(headers) else {
         return response;
     };

@@ -7,6 +7,7 @@ mod operation;
 mod schema;
 mod schemas;
 
+use axum::http::Method;
 use serde_json::{Map, Value, json};
 
 use super::answer::{Answer, media};
@@ -14,10 +15,11 @@ use super::ask::Ask;
 use super::parameters::{Parameter, Place};
 use super::router::{Route, routes};
 
+pub use operation::access::{change_password, claim_link, me, sign_in, sign_out};
 pub use operation::compared::{diff, diff_with_text, gaps_of_text, trend};
 pub use operation::definitions::{
-    check_definition, definition, definition_text, definition_versions, definitions, edit_definition, me,
-    move_definition, propose_definition, record_engagement,
+    check_definition, definition, definition_text, definition_versions, definitions, edit_definition, move_definition,
+    propose_definition, record_engagement,
 };
 pub use operation::planning::{effect, heard};
 pub use operation::{
@@ -114,12 +116,16 @@ fn responses(route: &Route) -> Value {
         "200": { "description": operation.answer, "headers": tag, "content": content },
         "400": problem("A parameter is unknown, or its value or the body cannot be read."),
     });
-    if !route.has_body() {
+    if route.method == Method::GET {
         responses["304"] = json!({ "description": "The client has these bytes already." });
     }
     for status in &operation.statuses {
         responses[status.to_string()] = match status {
             201 => responses["200"].clone(),
+            204 => json!({ "description": operation.answer }),
+            401 => problem("Not signed in, or the name, password or token is wrong."),
+            410 => problem("It was here, and is no more."),
+            429 => busy("Too often: try again after the seconds in Retry-After."),
             403 => problem("Not for whoever asks, or not from where it was asked."),
             409 => problem("Not possible as things stand; the errors say what stands in the way."),
             412 => problem("It has changed since it was read."),
@@ -135,11 +141,20 @@ fn responses(route: &Route) -> Value {
     }
     responses["500"] = problem("Something went wrong on the server.");
     if operation.may_be_unavailable || route.is_long() {
-        let mut busy = problem("Not now: try again after the seconds in Retry-After.");
-        busy["headers"] = json!({ "Retry-After": header("Seconds.") });
-        responses["503"] = busy;
+        responses["503"] = busy("Not now: try again after the seconds in Retry-After.");
+    }
+    if operation.statuses.contains(&204)
+        && let Some(responses) = responses.as_object_mut()
+    {
+        responses.remove("200");
     }
     responses
+}
+
+fn busy(description: &str) -> Value {
+    let mut busy = problem(description);
+    busy["headers"] = json!({ "Retry-After": header("Seconds.") });
+    busy
 }
 
 fn header(description: &str) -> Value {

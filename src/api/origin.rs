@@ -1,7 +1,8 @@
-//! Who asks, and whether a change comes from the service's own pages.
+//! Who asks at a desk, and whether a change comes from the service's own pages.
 //!
-//! Until there are accounts, only a server that was started as a desk lets anything be changed, and only in a browser on
-//! the same machine. A page of another host could ask that browser to send something: what it sends is refused here.
+//! At a server that was started as a desk, whoever opens it in a browser on the same machine may change things without
+//! signing in. A page of another host could ask that browser, or one that has signed in, to send something: what it sends
+//! is refused here.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
@@ -15,11 +16,11 @@ const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// Under which name what is done at the desk is recorded.
 const DESK: &str = "working group, at the desk";
 
-/// Who asks. At a desk, whoever opened it by the machine's own name acts for the working group: a name of another host
+/// Who asks without having signed in. At a desk, whoever opened it by the machine's own name acts for the working group: a name of another host
 /// that was made to lead here gives nobody anything.
 pub fn party(state: &State, headers: &HeaderMap) -> Party {
     let host = text(headers, &header::HOST);
-    if state.desk().is_some() && host.is_some_and(is_own_name) {
+    if state.is_desk() && host.is_some_and(is_own_name) {
         Party::working_group(DESK)
     } else {
         Party::public()

@@ -3,7 +3,7 @@
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::policy::Forbidden;
+use crate::policy::{Forbidden, Party};
 
 use super::answer::{Answer, media};
 use super::state::State;
@@ -20,8 +20,16 @@ pub enum Kind {
     NotFound,
     /// A body that cannot be read as JSON.
     BadBody,
+    /// For people who have signed in.
+    Unauthorized,
     /// Not for whoever asks.
     Forbidden,
+    /// Two proofs of who asks.
+    TwoProofs,
+    /// It was here, and is no more.
+    Gone,
+    /// Too often.
+    TooMany,
     /// A method that the route does not have.
     MethodNotAllowed,
     /// It cannot be done as things stand.
@@ -44,12 +52,16 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, as the documentation lists them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 18] = [
         Self::UnknownParameter,
         Self::BadParameter,
         Self::NotFound,
         Self::BadBody,
+        Self::Unauthorized,
         Self::Forbidden,
+        Self::TwoProofs,
+        Self::Gone,
+        Self::TooMany,
         Self::MethodNotAllowed,
         Self::Conflict,
         Self::Stale,
@@ -68,7 +80,11 @@ impl Kind {
             Self::BadParameter => "bad-parameter",
             Self::NotFound => "not-found",
             Self::BadBody => "bad-body",
+            Self::Unauthorized => "unauthorized",
             Self::Forbidden => "forbidden",
+            Self::TwoProofs => "two-proofs",
+            Self::Gone => "gone",
+            Self::TooMany => "too-many",
             Self::MethodNotAllowed => "method-not-allowed",
             Self::Conflict => "conflict",
             Self::Stale => "stale",
@@ -88,7 +104,11 @@ impl Kind {
             Self::BadParameter => "A parameter cannot be read",
             Self::NotFound => "Not found",
             Self::BadBody => "The body cannot be read",
+            Self::Unauthorized => "Not signed in",
             Self::Forbidden => "Not allowed",
+            Self::TwoProofs => "A session and a token together",
+            Self::Gone => "No longer here",
+            Self::TooMany => "Too often",
             Self::MethodNotAllowed => "Method not allowed",
             Self::Conflict => "Not possible as things stand",
             Self::Stale => "Changed meanwhile",
@@ -112,9 +132,13 @@ impl Kind {
                 "Follow links from /api; an id that was never there and one you may not see look the same."
             }
             Self::BadBody => "Send one JSON object in UTF-8, with the fields that the route has.",
-            Self::Forbidden => {
-                "Ask the people who may. Until there are accounts, changes are made with the commands, or in the browser of a server that was started with --desk on the same machine."
+            Self::Unauthorized => {
+                "Sign in, or send a token that holds. Whoever has no account asks the people who run this site for one."
             }
+            Self::Forbidden => "Ask the people who may; /api/me says what you may do here.",
+            Self::TwoProofs => "Send the cookie of a session or a token, not both.",
+            Self::Gone => "Do as the detail says: what was here does not come back.",
+            Self::TooMany => "Wait for the seconds in the Retry-After header, then try again.",
             Self::Conflict => "Read the thing again; the detail and the errors say what stands in the way.",
             Self::Stale => "Read the thing again, decide again, and send the new ETag in If-Match.",
             Self::TooLarge => "Send less: a body has at most 1 MiB.",
@@ -132,7 +156,10 @@ impl Kind {
     /// Its status.
     pub const fn status(self) -> StatusCode {
         match self {
-            Self::UnknownParameter | Self::BadParameter | Self::BadBody => StatusCode::BAD_REQUEST,
+            Self::UnknownParameter | Self::BadParameter | Self::BadBody | Self::TwoProofs => StatusCode::BAD_REQUEST,
+            Self::Unauthorized => StatusCode::UNAUTHORIZED,
+            Self::Gone => StatusCode::GONE,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Conflict => StatusCode::CONFLICT,
             Self::Stale => StatusCode::PRECONDITION_FAILED,
@@ -186,14 +213,31 @@ impl Problem {
         )
     }
 
-    /// Not for whoever asks.
-    pub fn forbidden(state: &State, refused: &Forbidden) -> Self {
-        let why = if state.desk().is_some() {
-            "changes are made here only in a browser on the machine itself"
+    /// Not for whoever asks: 401 where signing in might help, else 403.
+    pub fn forbidden(state: &State, party: &Party, refused: &Forbidden) -> Self {
+        tracing::info!(
+            event = "permission_refused",
+            action = refused.action.as_str(),
+            account = party.account.as_ref().map(tracing::field::display),
+            "somebody asked for what is not theirs"
+        );
+        if state.is_desk() {
+            let why = "changes are made here only in a browser on the machine itself";
+            Self::new(Kind::Forbidden, format!("{refused}; {why}"))
+        } else if state.writing().is_none() {
+            let why = "nobody may change anything here: this service has no database of its own";
+            Self::new(Kind::Forbidden, format!("{refused}; {why}"))
+        } else if party.is_public() {
+            Self::unauthorized(refused.to_string())
         } else {
-            "nobody may change anything here: changes are made with the commands, or where the server was started with --desk"
-        };
-        Self::new(Kind::Forbidden, format!("{refused}; {why}"))
+            Self::new(Kind::Forbidden, refused.to_string())
+        }
+    }
+
+    /// For people who have signed in, or programs with a token.
+    pub fn unauthorized(detail: impl Into<String>) -> Self {
+        // RFC 9110 wants a challenge; browsers ask nobody for this one.
+        Self::new(Kind::Unauthorized, detail).with(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
     }
 
     /// Nothing here for this reader.

@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Extension, MatchedPath, RawPathParams, Request, State as FromState};
-use axum::http::Method;
+use axum::http::{Method, header};
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodFilter, on};
 use tower_http::catch_panic::CatchPanicLayer;
 
-use super::answer::{Answer, Outcome};
-use super::ask::Ask;
+use super::answer::{Answer, Outcome, PRIVATE};
+use super::ask::{Ask, Asked};
+use super::asker::Asker;
 use super::body::Sent;
 use super::openapi::{self, Operation};
 use super::parameters::DATA_DIGEST;
@@ -21,9 +22,10 @@ use super::problem::{Kind, Problem};
 use super::query::Query;
 use super::state::State;
 use super::{
-    analysis, basemap, collections, definitions, docs, etag, features, headers, health, landing, me, origin, package,
-    web,
+    access, analysis, basemap, collections, definitions, docs, etag, features, headers, health, landing, origin,
+    package, web,
 };
+use crate::model::Scope;
 use crate::snapshot::Viewer;
 
 /// Every route, in the order of the document.
@@ -36,7 +38,11 @@ pub fn routes() -> Vec<Route> {
         get("/api/docs", openapi::docs(), docs::page),
         get("/api/docs.css", openapi::docs_style(), docs::style),
         get("/api/package", openapi::package(), package::show),
-        get("/api/me", openapi::me(), me::show),
+        get("/api/me", openapi::me(), access::me::show),
+        write(Method::POST, "/api/session", openapi::sign_in(), access::session::begin),
+        write(Method::DELETE, "/api/session", openapi::sign_out(), access::session::end),
+        write(Method::POST, "/api/session/claim", openapi::claim_link(), access::session::claim),
+        write(Method::POST, "/api/session/password", openapi::change_password(), access::session::change_password),
         get("/api/definitions", openapi::definitions(), definitions::show::all),
         post("/api/definitions/check", openapi::check_definition(), definitions::check::check),
         write(Method::POST, "/api/definitions", openapi::propose_definition(), definitions::propose::propose),
@@ -79,15 +85,15 @@ pub fn routes() -> Vec<Route> {
 enum Handler {
     /// Looks into the facts.
     Looks(Arc<Look>),
-    /// Waits for the store, because it changes something.
-    Changes(Arc<dyn Fn(Ask) -> Writing + Send + Sync>),
+    /// Waits for the store.
+    Waits(Arc<dyn Fn(Ask) -> Waiting + Send + Sync>),
 }
 
 /// A function from a request to its answer.
 type Look = dyn Fn(&Ask) -> Result<Answer, Problem> + Send + Sync;
 
 /// An answer that waits for the store.
-type Writing = Pin<Box<dyn Future<Output = Result<Answer, Problem>> + Send>>;
+type Waiting = Pin<Box<dyn Future<Output = Result<Answer, Problem>> + Send>>;
 
 /// One route.
 #[derive(Clone)]
@@ -100,6 +106,7 @@ pub struct Route {
     pub operation: Operation,
     handler: Handler,
     is_long: bool,
+    is_write: bool,
 }
 
 fn get<O: Outcome>(
@@ -131,6 +138,7 @@ fn looks<O: Outcome>(
         operation,
         handler: Handler::Looks(Arc::new(move |ask| handler(ask).outcome())),
         is_long: false,
+        is_write: false,
     }
 }
 
@@ -145,8 +153,9 @@ fn write<F: Future<Output = Result<Answer, Problem>> + Send + 'static>(
         method,
         path: path.into(),
         operation,
-        handler: Handler::Changes(Arc::new(move |ask| Box::pin(handler(ask)))),
+        handler: Handler::Waits(Arc::new(move |ask| Box::pin(handler(ask)))),
         is_long: false,
+        is_write: true,
     }
 }
 
@@ -175,15 +184,28 @@ impl Route {
 
     /// Whether it has a body.
     pub fn has_body(&self) -> bool {
-        self.method != Method::GET
+        self.method != Method::GET && self.method != Method::DELETE
     }
 
-    /// Whether it changes something.
-    pub const fn is_write(&self) -> bool {
-        matches!(self.handler, Handler::Changes(_))
+    /// The answer, kept by no cache where it is for whoever has signed in.
+    async fn answer(self, state: State, path: Path, request: Request) -> Response {
+        let mut is_private = false;
+        let mut response = self.settle(state, path, request, &mut is_private).await.into_response();
+        if is_private {
+            let headers = response.headers_mut();
+            headers.insert(header::CACHE_CONTROL, PRIVATE);
+            headers.insert(header::VARY, etag::WHO_ASKS);
+        }
+        response
     }
 
-    async fn answer(self, state: State, path: Path, request: Request) -> Result<Answer, Problem> {
+    async fn settle(
+        self,
+        state: State,
+        path: Path,
+        request: Request,
+        is_private: &mut bool,
+    ) -> Result<Answer, Problem> {
         let query = Query::read(request.uri(), &self.operation.parameters)?;
         let path = path.map_err(|_| Problem::not_found("the path is not UTF-8 text"))?;
         let parts = path.iter().map(|(_, part)| part.to_owned()).collect();
@@ -193,13 +215,29 @@ impl Route {
         } else {
             Sent::without_body(request)
         };
-        if self.is_write() {
+        let asker = Asker::read(&state, &sent.headers).await?;
+        *is_private = asker.party.account.is_some();
+        asker.check_scope(if self.is_write { Scope::Write } else { Scope::Read })?;
+        // A token is sent by a program and never by a browser that somebody else's page has talked into it.
+        let by_itself = asker.is_sent_by_itself() && self.method != Method::GET;
+        if by_itself || (self.is_write && !asker.is_token()) {
             origin::check_same(&state, &sent.headers)?;
         }
-        let view = state.picture(Viewer::Public, query.text(DATA_DIGEST.name)).await?;
-        let ask = Ask::new(state.clone(), view, asked, parts, query, sent);
+        let viewer = Viewer::of(&asker.party);
+        let view = state.picture(viewer, query.text(DATA_DIGEST.name)).await?;
+        let ask = Ask::new(
+            state.clone(),
+            view,
+            Asked {
+                asker,
+                path: asked,
+                parts,
+                query,
+                sent,
+            },
+        );
         match self.handler {
-            Handler::Changes(handler) => handler(ask).await,
+            Handler::Waits(handler) => handler(ask).await,
             Handler::Looks(handler) if self.is_long => state.analyse(move || handler(&ask)).await,
             Handler::Looks(handler) => handler(&ask),
         }

@@ -12,7 +12,7 @@ use tokio::sync::{Semaphore, watch};
 use crate::model::Engagement;
 use crate::policy::{Allowed, ReadUnpublished};
 use crate::snapshot::{Snapshot, View, Viewer};
-use crate::workflow::{Archive, Office};
+use crate::workflow::{Archive, Office, Passwords};
 
 use super::parameters::DATA_DIGEST;
 use super::problem::Problem;
@@ -26,6 +26,8 @@ const DIGEST_LENGTH: usize = 64;
 pub struct Limits {
     /// Analyses at once; more wait.
     pub analyses: NonZeroUsize,
+    /// Passwords hashed at once, each with 19 MiB; more wait.
+    pub passwords: NonZeroUsize,
     /// How long an analysis may wait for its turn before it is refused.
     pub wait: Duration,
 }
@@ -34,6 +36,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             analyses: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+            passwords: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             wait: Duration::from_secs(10),
         }
     }
@@ -51,14 +54,18 @@ pub struct Config {
     pub limits: Limits,
     /// The map's pages.
     pub files: Arc<dyn Files>,
-    /// Where changes are written, where whoever opens the pages acts for the working group; nobody may change anything
-    /// without it. Only for an address that no other machine reaches.
-    pub desk: Option<Desk>,
+    /// Where changes are written and accounts are kept; without it nobody can sign in or change anything.
+    pub writing: Option<Writing>,
+    /// Whether whoever opens the pages by the machine's own name acts for the working group without signing in. Only for
+    /// an address that no other machine reaches.
+    pub is_desk: bool,
+    /// Whether sessions are for browsers on this machine alone, without TLS.
+    pub is_plain: bool,
 }
 
 /// What changes need beyond a picture of the facts.
 #[derive(Clone)]
-pub struct Desk {
+pub struct Writing {
     /// Where they are written.
     pub office: Arc<Office>,
     /// The instant of now, for the ledger.
@@ -73,7 +80,9 @@ impl Config {
             today,
             limits: Limits::default(),
             files: Arc::new(Embedded),
-            desk: None,
+            writing: None,
+            is_desk: false,
+            is_plain: false,
         }
     }
 }
@@ -85,6 +94,7 @@ pub struct State {
     config: Arc<Config>,
     archive: Option<Arc<Archive>>,
     analyses: Arc<Semaphore>,
+    passwords: Arc<Passwords>,
     ready: Arc<AtomicBool>,
 }
 
@@ -95,6 +105,7 @@ impl State {
             snapshots,
             archive: None,
             analyses: Arc::new(Semaphore::new(config.limits.analyses.get())),
+            passwords: Arc::new(Passwords::new(config.limits.passwords, config.limits.wait)),
             config: Arc::new(config),
             ready: Arc::new(AtomicBool::new(true)),
         }
@@ -158,9 +169,24 @@ impl State {
         self.snapshots.borrow().engagements(allowed)
     }
 
-    /// Where changes are written, if they are.
-    pub fn desk(&self) -> Option<&Desk> {
-        self.config.desk.as_ref()
+    /// Where changes are written and accounts are kept, if they are.
+    pub fn writing(&self) -> Option<&Writing> {
+        self.config.writing.as_ref()
+    }
+
+    /// Whether whoever opens the pages on this machine acts for the working group.
+    pub fn is_desk(&self) -> bool {
+        self.config.is_desk && self.config.writing.is_some()
+    }
+
+    /// Whether sessions are for browsers on this machine alone, without TLS.
+    pub fn is_plain(&self) -> bool {
+        self.config.is_plain
+    }
+
+    /// Where passwords are hashed and checked.
+    pub fn passwords(&self) -> &Passwords {
+        &self.passwords
     }
 
     /// Scheme and host under which clients reach the service; empty where nobody said.

@@ -3,6 +3,7 @@
 //!
 //! `null` is a value: nobody knows, or there is nothing. It never stands for zero.
 
+mod access;
 mod collection;
 mod communities;
 mod definitions;
@@ -18,9 +19,10 @@ mod requests;
 mod services;
 mod words;
 
+pub use access::Me;
 pub use collection::{CollectionDescription, Collections, Extent};
 pub use communities::CommunityProperties;
-pub use definitions::{CheckedText, DefinitionInFull, DefinitionVersions, EngagementRecord, Me};
+pub use definitions::{CheckedText, DefinitionInFull, DefinitionVersions, EngagementRecord};
 pub use feature::{Feature, FeatureCollection, FeaturePage, Properties};
 pub use geometry::{Rounding, Shape};
 pub use landing::{Conformance, Landing, Link};

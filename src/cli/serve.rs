@@ -8,10 +8,10 @@ use super::Failure;
 use super::facts::{built_in, read_folder, runtime, today};
 use super::load::{DEFAULT_DATABASE, loader};
 use super::table::say;
-use crate::api::{self, Config, Desk, State};
+use crate::api::{self, Config, State, Writing};
 use crate::package;
 use crate::store::{Store, StoreError};
-use crate::workflow::{Archive, Office};
+use crate::workflow::{Archive, Invited, Occasion, Office, first_administrator};
 use clap::Args;
 
 /// Words of the command.
@@ -78,11 +78,31 @@ async fn serve(words: Words) -> Result<(), Failure> {
 
     let mut config = Config::new(today);
     config.public_url = words.public_url.trim_end_matches('/').to_owned();
-    config.desk = words.desk.then(|| Desk {
-        office,
+    config.is_desk = words.desk;
+    // Off this machine a cookie goes over TLS or not at all.
+    config.is_plain = address.ip().is_loopback() && !config.public_url.starts_with("https://");
+    config.writing = Some(Writing {
+        office: Arc::clone(&office),
         now: jiff::Timestamp::now,
     });
     say(&format!("Evenreach is at http://{address}/\n"))?;
+    let occasion = Occasion {
+        now: jiff::Timestamp::now(),
+        today: today(),
+    };
+    if let Some(invited) = first_administrator(&office, occasion).await.map_err(Failure::input)? {
+        let here = format!("http://{address}");
+        let base = if config.public_url.is_empty() {
+            &here
+        } else {
+            &config.public_url
+        };
+        say(&format!(
+            "Nobody can sign in yet. This link makes the password of \"{}\", once, within 24 hours:\n{}\n",
+            invited.account.name,
+            link_address(base, &invited)
+        ))?;
+    }
     if words.desk {
         say("This is a desk: whoever opens it on this machine acts for the working group.\n")?;
     }
@@ -92,6 +112,11 @@ async fn serve(words: Words) -> Result<(), Failure> {
     archivist.abort();
     store.close().await;
     served.map_err(Failure::input)
+}
+
+/// Where a one-time link leads. What stands behind the `#` stays in the browser: no server and no log sees it.
+pub fn link_address(base: &str, invited: &Invited) -> String {
+    format!("{base}/?view=account#link={}", invited.link.reveal())
 }
 
 /// How long to wait before what could not be read is tried again.

@@ -43,6 +43,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// An account.
+    AccountId,
     /// A body that is asked about definitions.
     BodyId,
     /// A community: a demand point.
@@ -75,6 +77,8 @@ ids! {
     SourceKey,
     /// A standard within a definition.
     StandardId,
+    /// A token of an account.
+    TokenId,
     /// A way of meeting a standard.
     WayId,
 }

@@ -1,52 +1,19 @@
 //! Who acts.
 
-use crate::model::GovernmentId;
+pub use crate::model::Role;
 
-/// A kind of actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// Anyone.
-    Public,
-    /// A planner of health services.
-    Planner,
-    /// The working group that looks after definitions.
-    WorkingGroup,
-    /// The people of one Indigenous government.
-    Government,
-    /// Whoever runs the service.
-    Administrator,
-}
+use crate::model::{Account, AccountId, GovernmentId};
 
-impl Role {
-    /// Every role, in the order of the table.
-    pub const ALL: [Self; 5] = [
-        Self::Public,
-        Self::Planner,
-        Self::WorkingGroup,
-        Self::Government,
-        Self::Administrator,
-    ];
-
-    /// The word of the contract.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Public => "public",
-            Self::Planner => "planner",
-            Self::WorkingGroup => "working_group",
-            Self::Government => "government",
-            Self::Administrator => "administrator",
-        }
-    }
-}
-
-/// Somebody in a role.
+/// Somebody, in whatever roles they have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party {
-    /// In which role.
-    pub role: Role,
+    /// The account that they signed in to; none for the public, and for whoever acts on the machine itself.
+    pub account: Option<AccountId>,
+    /// In which roles, in the order of the table. Everybody is of the public, which is not listed.
+    pub roles: Vec<Role>,
     /// The Indigenous government whose people they are; only of that role.
     pub government: Option<GovernmentId>,
-    /// Under which name the change is recorded.
+    /// Under which name the change is recorded; empty for the public.
     pub name: String,
 }
 
@@ -54,18 +21,58 @@ impl Party {
     /// Anyone, who has no name here.
     pub fn public() -> Self {
         Self {
-            role: Role::Public,
+            account: None,
+            roles: Vec::new(),
             government: None,
             name: String::new(),
+        }
+    }
+
+    /// Whoever signed in to an account.
+    pub fn of(account: &Account) -> Self {
+        let mut roles = account.roles.clone();
+        roles.retain(|&role| role != Role::Public);
+        roles.sort_unstable();
+        roles.dedup();
+        let government = account.government.clone().filter(|_| roles.contains(&Role::Government));
+        Self {
+            account: Some(account.id.clone()),
+            roles,
+            government,
+            name: account.name.clone(),
         }
     }
 
     /// Somebody who acts for the working group.
     pub fn working_group(name: impl Into<String>) -> Self {
         Self {
-            role: Role::WorkingGroup,
-            government: None,
+            roles: vec![Role::WorkingGroup],
             name: name.into(),
+            ..Self::public()
         }
+    }
+
+    /// Somebody who runs the service.
+    pub fn administrator(name: impl Into<String>) -> Self {
+        Self {
+            roles: vec![Role::Administrator],
+            name: name.into(),
+            ..Self::public()
+        }
+    }
+
+    /// The first of their roles.
+    pub fn role(&self) -> Role {
+        self.roles.first().copied().unwrap_or(Role::Public)
+    }
+
+    /// Whether they are of the public alone.
+    pub fn is_public(&self) -> bool {
+        self.roles.is_empty()
+    }
+
+    /// Every role that counts for them: the public's first, which everybody has.
+    pub fn all_roles(&self) -> impl Iterator<Item = Role> {
+        std::iter::once(Role::Public).chain(self.roles.iter().copied())
     }
 }

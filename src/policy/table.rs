@@ -19,16 +19,25 @@ pub enum Name {
     RecordEngagement,
     /// Moves a definition to another standing.
     MoveDefinition,
+    /// Keeps one's own account: its password and its tokens.
+    KeepOwnAccount,
+    /// Reads which accounts there are.
+    ReadAccounts,
+    /// Adds, changes and disables accounts, and ends tokens of others.
+    ManageAccounts,
 }
 
 impl Name {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::ReadPublished,
         Self::ReadUnpublished,
         Self::ProposeDefinition,
         Self::RecordEngagement,
         Self::MoveDefinition,
+        Self::KeepOwnAccount,
+        Self::ReadAccounts,
+        Self::ManageAccounts,
     ];
 
     /// The word of the contract.
@@ -39,14 +48,21 @@ impl Name {
             Self::ProposeDefinition => "propose_definition",
             Self::RecordEngagement => "record_engagement",
             Self::MoveDefinition => "move_definition",
+            Self::KeepOwnAccount => "keep_own_account",
+            Self::ReadAccounts => "read_accounts",
+            Self::ManageAccounts => "manage_accounts",
         }
     }
 
     /// Whether it changes something.
     pub const fn is_write(self) -> bool {
         match self {
-            Self::ReadPublished | Self::ReadUnpublished => false,
-            Self::ProposeDefinition | Self::RecordEngagement | Self::MoveDefinition => true,
+            Self::ReadPublished | Self::ReadUnpublished | Self::ReadAccounts => false,
+            Self::ProposeDefinition
+            | Self::RecordEngagement
+            | Self::MoveDefinition
+            | Self::KeepOwnAccount
+            | Self::ManageAccounts => true,
         }
     }
 }
@@ -56,8 +72,8 @@ impl Name {
 pub enum Rule {
     /// Always.
     Yes,
-    /// Only for the government whose words they are.
-    OwnWords,
+    /// Only for the government whose words they are, or whose people.
+    Own,
     /// Never.
     No,
 }
@@ -67,7 +83,7 @@ impl Rule {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Yes => "yes",
-            Self::OwnWords => "own",
+            Self::Own => "own",
             Self::No => "no",
         }
     }
@@ -82,12 +98,26 @@ pub const fn rule(role: Role, action: Name) -> Rule {
         },
         Name::ReadUnpublished | Name::RecordEngagement => match role {
             WorkingGroup => Rule::Yes,
-            Government => Rule::OwnWords,
+            Government => Rule::Own,
             Public | Planner | Administrator => Rule::No,
         },
         Name::ProposeDefinition | Name::MoveDefinition => match role {
             WorkingGroup => Rule::Yes,
             Public | Planner | Government | Administrator => Rule::No,
+        },
+        Name::KeepOwnAccount => match role {
+            Planner | WorkingGroup | Government | Administrator => Rule::Yes,
+            Public => Rule::No,
+        },
+        // A government sees who can act in its name: an account that nobody asked it about must not pass unseen.
+        Name::ReadAccounts => match role {
+            Administrator => Rule::Yes,
+            Government => Rule::Own,
+            Public | Planner | WorkingGroup => Rule::No,
+        },
+        Name::ManageAccounts => match role {
+            Administrator => Rule::Yes,
+            Public | Planner | WorkingGroup | Government => Rule::No,
         },
     }
 }
@@ -127,12 +157,19 @@ actions! {
     RecordEngagement,
     /// Moves a definition to another standing.
     MoveDefinition,
+    /// Keeps one's own account: its password and its tokens.
+    KeepOwnAccount,
+    /// Reads which accounts there are.
+    ReadAccounts,
+    /// Adds, changes and disables accounts, and ends tokens of others.
+    ManageAccounts,
 }
 
 /// Permission for one action, held by the party that has it. Only [`allow`] makes one.
 #[derive(Clone, Debug)]
 pub struct Allowed<A> {
     party: Party,
+    own: Option<GovernmentId>,
     action: PhantomData<A>,
 }
 
@@ -141,36 +178,78 @@ impl<A: Action> Allowed<A> {
     pub const fn party(&self) -> &Party {
         &self.party
     }
+
+    /// The one government for whose words or people it is; none where it is for everybody's.
+    pub const fn own(&self) -> Option<&GovernmentId> {
+        self.own.as_ref()
+    }
+
+    /// Whether it holds for what a government owns, or for what no government does.
+    pub fn holds_for(&self, owner: Option<&GovernmentId>) -> bool {
+        self.own.is_none() || self.own.as_ref() == owner
+    }
 }
 
 /// A party may not do this.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{} is not for the role {}", action.as_str(), role.as_str())]
+#[error("{} is not for the {}", action.as_str(), in_words(roles))]
 pub struct Forbidden {
     /// The action.
     pub action: Name,
-    /// The role that may not.
-    pub role: Role,
+    /// The roles that may not; none for the public.
+    pub roles: Vec<Role>,
 }
 
-/// Permission for an action, where the table gives it. `owner` is the government whose words they are, where they are one's.
-pub fn allow<A: Action>(party: &Party, owner: Option<&GovernmentId>) -> Result<Allowed<A>, Forbidden> {
-    let holds = match rule(party.role, A::NAME) {
-        Rule::Yes => true,
-        Rule::OwnWords => owner.is_some() && party.government.as_ref() == owner,
-        Rule::No => false,
-    };
-    if holds {
-        Ok(Allowed {
-            party: party.clone(),
-            action: PhantomData,
-        })
-    } else {
-        Err(Forbidden {
-            action: A::NAME,
-            role: party.role,
-        })
+fn in_words(roles: &[Role]) -> String {
+    let words: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
+    match words.as_slice() {
+        [] => format!("role {}", Role::Public.as_str()),
+        [one] => format!("role {one}"),
+        several => format!("roles {}", several.join(", ")),
     }
+}
+
+/// Permission for an action, where the table gives it to one of the party's roles. `owner` is the government whose words
+/// or people it is about, where it is about one's. A rule for everybody's goes before a rule for one's own.
+pub fn allow<A: Action>(party: &Party, owner: Option<&GovernmentId>) -> Result<Allowed<A>, Forbidden> {
+    let has =
+        |wanted: Rule| has_what_it_takes(party, A::NAME) && party.all_roles().any(|role| rule(role, A::NAME) == wanted);
+    let is_own = party.government.is_some() && party.government.as_ref() == owner;
+    let own = if has(Rule::Yes) {
+        None
+    } else if has(Rule::Own) && is_own {
+        owner.cloned()
+    } else {
+        return Err(Forbidden {
+            action: A::NAME,
+            roles: party.roles.clone(),
+        });
+    };
+    Ok(Allowed {
+        party: party.clone(),
+        own,
+        action: PhantomData,
+    })
+}
+
+/// Permission for an action, for everybody's where the table gives that, else for the party's own.
+pub fn allow_own<A: Action>(party: &Party) -> Result<Allowed<A>, Forbidden> {
+    allow(party, party.government.as_ref())
+}
+
+/// Whether the table gives an action to one of the party's roles, be it for their own alone.
+pub fn may(party: &Party, action: Name) -> bool {
+    has_what_it_takes(party, action)
+        && party.all_roles().any(|role| match rule(role, action) {
+            Rule::Yes => true,
+            Rule::Own => party.government.is_some(),
+            Rule::No => false,
+        })
+}
+
+/// Whoever acts on the machine itself has roles and no account of their own to keep.
+fn has_what_it_takes(party: &Party, action: Name) -> bool {
+    action != Name::KeepOwnAccount || party.account.is_some()
 }
 
 #[cfg(test)]
@@ -185,6 +264,9 @@ read_unpublished    no     no      yes           own        no
 propose_definition  no     no      yes           no         no
 record_engagement   no     no      yes           own        no
 move_definition     no     no      yes           no         no
+keep_own_account    no     yes     yes           yes        yes
+read_accounts       no     no      no            own        yes
+manage_accounts     no     no      no            no         yes
 ";
 
     #[test]
@@ -205,9 +287,10 @@ move_definition     no     no      yes           no         no
     #[test]
     fn a_government_speaks_for_itself_alone() {
         let party = Party {
-            role: Role::Government,
+            roles: vec![Role::Government],
             government: Some("tlicho".into()),
             name: "Tłı̨chǫ Government".to_owned(),
+            ..Party::public()
         };
         assert!(allow::<RecordEngagement>(&party, Some(&"tlicho".into())).is_ok());
         assert!(allow::<RecordEngagement>(&party, Some(&"deh-cho".into())).is_err());
@@ -217,18 +300,69 @@ move_definition     no     no      yes           no         no
         );
         let nameless = Party {
             government: None,
-            ..party
+            ..party.clone()
         };
         assert!(
             allow::<RecordEngagement>(&nameless, None).is_err(),
             "bound to no government"
         );
+        assert!(allow_own::<RecordEngagement>(&nameless).is_err(), "nothing is its own");
+        let own = allow_own::<RecordEngagement>(&party).expect("its own words");
+        assert!(own.holds_for(Some(&"tlicho".into())));
+        assert!(!own.holds_for(Some(&"deh-cho".into())) && !own.holds_for(None));
+    }
+
+    #[test]
+    fn roles_combine_and_each_gives_what_it_gives_alone() {
+        let both = Party {
+            roles: vec![Role::WorkingGroup, Role::Government],
+            government: Some("tlicho".into()),
+            name: "Somebody".to_owned(),
+            ..Party::public()
+        };
+        let allowed = allow::<RecordEngagement>(&both, Some(&"deh-cho".into())).expect("as of the working group");
+        assert!(allowed.holds_for(Some(&"deh-cho".into())) && allowed.holds_for(None));
+        assert_eq!(
+            allow_own::<ReadAccounts>(&both).expect("its own").own(),
+            Some(&"tlicho".into())
+        );
+        assert!(allow::<ManageAccounts>(&both, None).is_err());
+        assert!(allow::<KeepOwnAccount>(&both, None).is_err(), "there is none to keep");
+        let with_account = Party {
+            account: Some("0a".into()),
+            ..both.clone()
+        };
+        assert!(allow::<KeepOwnAccount>(&with_account, None).is_ok());
+        for action in Name::ALL {
+            let alone = |role| {
+                let party = Party {
+                    roles: vec![role],
+                    ..both.clone()
+                };
+                may(&party, action)
+            };
+            assert_eq!(
+                may(&both, action),
+                alone(Role::WorkingGroup) || alone(Role::Government),
+                "{}",
+                action.as_str()
+            );
+        }
     }
 
     #[test]
     fn permission_is_refused_with_the_role_and_the_action() {
         let refused = allow::<MoveDefinition>(&Party::public(), None).expect_err("refused");
         assert_eq!(refused.to_string(), "move_definition is not for the role public");
+        let several = Party {
+            roles: vec![Role::Planner, Role::Administrator],
+            ..Party::working_group("x")
+        };
+        let refused = allow::<MoveDefinition>(&several, None).expect_err("refused");
+        assert_eq!(
+            refused.to_string(),
+            "move_definition is not for the roles planner, administrator"
+        );
         assert!(allow::<MoveDefinition>(&Party::working_group("desk"), None).is_ok());
     }
 }

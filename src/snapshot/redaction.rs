@@ -13,7 +13,7 @@ pub(super) fn for_viewer(mut package: Package, viewer: Viewer) -> Package {
             .requests
             .retain(|request| request.visibility == Visibility::Public),
     }
-    unpublish(&mut package.engagements);
+    package.engagements = engagements(&package.engagements, |_| false);
     let communities = package.communities.iter();
     let places: HashMap<&CommunityId, Point> = communities.map(|one| (&one.id, one.point)).collect();
     for service in &mut package.services {
@@ -22,16 +22,21 @@ pub(super) fn for_viewer(mut package: Package, viewer: Viewer) -> Package {
     package
 }
 
-/// Leaves of what bodies said only what they let everyone see: not even how many said more.
-fn unpublish(engagements: &mut Vec<Engagement>) {
-    engagements.retain(|engagement| engagement.shown != WordsShown::Nothing);
-    for engagement in engagements {
-        if engagement.shown == WordsShown::Position {
-            engagement.words.clear();
+/// What bodies said: of those that are not the reader's own only what they let everyone see, and not even how many said
+/// more.
+pub(super) fn engagements(all: &[Engagement], is_own: impl Fn(&Engagement) -> bool) -> Vec<Engagement> {
+    let seen = all.iter().filter_map(|one| match one.shown {
+        _ if is_own(one) => Some(one.clone()),
+        WordsShown::All => Some(one.clone()),
+        WordsShown::Position => Some(Engagement {
+            words: String::new(),
             // Where the words are printed is as good as the words.
-            engagement.sources.clear();
-        }
-    }
+            sources: Vec::new(),
+            ..one.clone()
+        }),
+        WordsShown::Nothing => None,
+    });
+    seen.collect()
 }
 
 /// Shows a site no finer than it may be shown. Free text and further columns go with the site: nobody

@@ -1,10 +1,10 @@
 //! Cells: the three kinds of value that both databases keep alike, and which value of the model is kept as which.
 
 use crate::model::{
-    ActualState, BodyId, CommunityId, Confidence, DayOfYear, DefinitionId, DeliveryMode, EngagementId, Fact,
+    AccountId, ActualState, BodyId, CommunityId, Confidence, DayOfYear, DefinitionId, DeliveryMode, EngagementId, Fact,
     GovernmentId, Km, LanguageCode, LinkId, Minutes, Mode, NodeId, NodeKind, PartialDate, Position, RegionColumn,
-    RegionId, RequestId, RequestOrigin, RequestStatus, SeasonId, ServiceId, ServiceStatus, ServiceTypeId, Shown, Sites,
-    SourceKey, Standing, Visibility, WordsShown,
+    RegionId, RequestId, RequestOrigin, RequestStatus, Role, SeasonId, ServiceId, ServiceStatus, ServiceTypeId, Shown,
+    Sites, SourceKey, Standing, TokenId, Visibility, WordsShown,
 };
 
 /// What a column holds.
@@ -217,8 +217,8 @@ macro_rules! ids {
 }
 
 ids! {
-    BodyId, CommunityId, DefinitionId, EngagementId, GovernmentId, LanguageCode, LinkId, NodeId, RegionId, RequestId, SeasonId, ServiceId,
-    ServiceTypeId, SourceKey,
+    AccountId, BodyId, CommunityId, DefinitionId, EngagementId, GovernmentId, LanguageCode, LinkId, NodeId, RegionId, RequestId, SeasonId, ServiceId,
+    ServiceTypeId, SourceKey, TokenId,
 }
 
 macro_rules! words {
@@ -226,7 +226,7 @@ macro_rules! words {
 }
 
 words! {
-    ActualState, Confidence, DeliveryMode, Mode, NodeKind, Position, RegionColumn, RequestOrigin, RequestStatus, ServiceStatus,
+    ActualState, Confidence, DeliveryMode, Mode, NodeKind, Position, RegionColumn, RequestOrigin, RequestStatus, Role, ServiceStatus,
     Shown, Sites, Standing, Visibility, WordsShown,
 }
 

@@ -81,7 +81,15 @@ pub(super) async fn apply(
     occasion: Occasion<'_>,
 ) -> Result<Changes, StoreError> {
     let present = records::load(session).await?;
-    let differences = differences(&present, wanted);
+    write(session, &differences(&present, wanted), occasion).await
+}
+
+/// Writes what differs, each with an entry in the ledger and a kept version. Commits nothing.
+pub(super) async fn write(
+    session: &mut Session,
+    differences: &[(Action, &Record)],
+    occasion: Occasion<'_>,
+) -> Result<Changes, StoreError> {
     let entries: Vec<_> = differences
         .iter()
         .map(|(action, record)| {
@@ -95,7 +103,7 @@ pub(super) async fn apply(
         .collect();
     let (head, positions) = ledger::append(session, occasion, &entries).await?;
 
-    for (action, record) in &differences {
+    for (action, record) in differences {
         if *action != Action::Add {
             delete(session, record).await?;
         }
@@ -113,7 +121,7 @@ pub(super) async fn apply(
     }
 
     let mut kinds = BTreeMap::<_, KindChanges>::new();
-    for (action, record) in &differences {
+    for (action, record) in differences {
         let counts = kinds.entry(record.kind).or_default();
         match action {
             Action::Add => counts.added += 1,
@@ -161,7 +169,7 @@ async fn insert(session: &mut Session, written: &[(&Record, u64)]) -> Result<(),
         })
         .collect();
     session.insert(&RECORD, &registered).await?;
-    for table in Kind::ALL.iter().flat_map(|&kind| records::tables(kind)) {
+    for table in Kind::all().flat_map(records::tables) {
         let rows = written.iter().flat_map(|(record, _)| {
             record
                 .rows_of(table)

@@ -169,6 +169,14 @@ fn of(id: Option<&String>) -> String {
 const ADOPTED_TEXT: &str = "definition_adopted_text_never_changes";
 
 impl StoreError {
+    /// Whether the same may go well a little later.
+    pub const fn is_for_now(&self) -> bool {
+        matches!(
+            self,
+            Self::Moved | Self::Begin(_) | Self::Stopped | Self::Commit(_) | Self::Read { .. }
+        )
+    }
+
     /// A table refuses what is to be written.
     pub(super) fn write(table: &'static str, source: sqlx::Error) -> Self {
         let refused = source

@@ -36,8 +36,10 @@ const NOT_BEGUN: &str = "select count(*) from record
     where position = (select max(position) from ledger)
         and not exists (select 1 from ledger_head head where head.position = ledger.position)";
 const KEPT: &str = "select position from record_version";
+/// Those after which the facts were others: a transaction changes facts or accounts, never both.
 const HEADS: &str = "select entry.position, entry.hash, entry.recorded_at from ledger_head head
-    join ledger entry on entry.position = head.position order by entry.position";
+    join ledger entry on entry.position = head.position
+    where entry.kind not in ('account', 'token') order by entry.position";
 const HEAD_AT: &str = "select position from ledger_head where position = $1";
 const BEGINNING: &str = "select min(position) from ledger_head";
 /// The last entry that speaks of each record, up to a position.
@@ -80,7 +82,7 @@ pub(super) async fn begin(database: &Database) -> Result<(), StoreError> {
         .iter()
         .map(|row| position_of(&row[0]))
         .collect();
-    let present = records::load(&mut session).await?;
+    let present = records::load_kinds(&mut session, &Kind::all().collect::<Vec<_>>()).await?;
     let made_by = ledger::registry(&mut session).await?;
     let unkept: Vec<_> = present
         .iter()
@@ -170,6 +172,9 @@ pub(super) async fn load_at(session: &mut Session, position: u64) -> Result<Reco
         let kind = Kind::parse(text_of(&row[0])).ok_or(StoreError::Ownerless {
             table: RECORD_VERSION.name,
         })?;
+        if Kind::ACCESS.contains(&kind) {
+            continue;
+        }
         let record = parse(kind, id, content).map_err(|Misfit { table, column }| StoreError::Misfit {
             kind,
             id: id.to_owned(),

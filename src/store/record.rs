@@ -44,11 +44,15 @@ pub enum Kind {
     Engagement,
     /// A layer of the basemap.
     BasemapLayer,
+    /// Somebody who can sign in.
+    Account,
+    /// A token of an account.
+    Token,
 }
 
 impl Kind {
-    /// Every kind.
-    pub const ALL: &[Self] = &[
+    /// Every kind of fact: what a package is made of.
+    pub const FACTS: &[Self] = &[
         Self::Setting,
         Self::Community,
         Self::Region,
@@ -67,6 +71,9 @@ impl Kind {
         Self::Engagement,
         Self::BasemapLayer,
     ];
+
+    /// Every kind of what is no fact: who may sign in, and with what.
+    pub const ACCESS: &[Self] = &[Self::Account, Self::Token];
 
     /// The word of the ledger; also the name of the kind's table.
     pub const fn as_str(self) -> &'static str {
@@ -88,12 +95,19 @@ impl Kind {
             Self::Definition => "definition",
             Self::Engagement => "engagement",
             Self::BasemapLayer => "basemap_layer",
+            Self::Account => "account",
+            Self::Token => "token",
         }
     }
 
     /// Reads the word of the ledger.
     pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.as_str() == word)
+        Self::all().find(|kind| kind.as_str() == word)
+    }
+
+    /// Every kind.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::FACTS.iter().chain(Self::ACCESS).copied()
     }
 }
 
@@ -298,7 +312,7 @@ mod tests {
 
     #[test]
     fn every_kind_reads_back_from_its_word() {
-        for &kind in Kind::ALL {
+        for kind in Kind::all() {
             assert_eq!(Kind::parse(kind.as_str()), Some(kind));
         }
     }

@@ -1,5 +1,6 @@
 //! A package as records, and records as a package. One file for each family of tables.
 
+mod access;
 mod community;
 mod definition;
 mod network;
@@ -70,6 +71,8 @@ pub(super) fn tables(kind: Kind) -> &'static [&'static Table] {
         Kind::Definition => const { &[&definition::DEFINITION] },
         Kind::Engagement => const { &[&definition::ENGAGEMENT] },
         Kind::BasemapLayer => const { &[&setting::BASEMAP_LAYER] },
+        Kind::Account => const { &[&access::ACCOUNT, &access::ACCOUNT_ROLE] },
+        Kind::Token => const { &[&access::TOKEN] },
     }
 }
 
@@ -116,7 +119,8 @@ pub(super) fn of_package(package: &Package) -> Result<Records, StoreError> {
     Ok(records)
 }
 
-fn check_cells(record: &Record) -> Result<(), StoreError> {
+/// Refuses cells that a database would not keep as they are.
+pub(super) fn check_cells(record: &Record) -> Result<(), StoreError> {
     for row in record.rows() {
         for (column, cell) in row.table.columns.iter().zip(&row.cells) {
             if let Some(expected) = cell.unstorable() {
@@ -206,7 +210,7 @@ fn each<T>(
         })
 }
 
-fn read_all<T: Stored>(records: &Records) -> Result<Vec<T>, StoreError> {
+pub(super) fn read_all<T: Stored>(records: &Records) -> Result<Vec<T>, StoreError> {
     each(records, T::KIND, T::read)
         .map(|read| read.map(|(_, value)| value))
         .collect()
@@ -239,11 +243,16 @@ fn misfit_unless<T>(value: Option<T>, row: &Row, column: &str) -> Result<T, Misf
     value.ok_or_else(|| row.misfit(column))
 }
 
-/// Reads every record there is, as it stands in the session's view of the database. A list whose record is gone still
-/// makes a record, which then fails to read: it must not pass unseen.
+/// Reads every fact there is, as it stands in the session's view of the database.
 pub(super) async fn load(session: &mut Session) -> Result<Records, StoreError> {
+    load_kinds(session, Kind::FACTS).await
+}
+
+/// Reads every record of some kinds. A list whose record is gone still makes a record, which then fails to read: it must
+/// not pass unseen.
+pub(super) async fn load_kinds(session: &mut Session, kinds: &[Kind]) -> Result<Records, StoreError> {
     let mut records = Records::new();
-    for &kind in Kind::ALL {
+    for &kind in kinds {
         for &table in tables(kind) {
             for mut cells in session.select_all(table).await? {
                 let row = cells.split_off(1);
@@ -254,7 +263,12 @@ pub(super) async fn load(session: &mut Session) -> Result<Records, StoreError> {
             }
         }
     }
-    for table in SHARED {
+    let shared = if kinds.iter().any(|kind| Kind::FACTS.contains(kind)) {
+        SHARED.as_slice()
+    } else {
+        &[]
+    };
+    for &table in shared {
         for mut cells in session.select_all(table).await? {
             let row = cells.split_off(2);
             let [Cell::Text(Some(kind)), Cell::Text(Some(id))] = cells.as_slice() else {

@@ -1,4 +1,4 @@
-//! Word that the ledger has moved, from whichever server moved it.
+//! Word that the facts have changed, from whichever server changed them.
 
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ pub(super) async fn follow(database: Database) -> Result<watch::Receiver<LedgerH
 }
 
 async fn look(database: &Database) -> Result<LedgerHead, StoreError> {
-    ledger::head(&mut database.read().await?).await
+    ledger::facts_head(&mut database.read().await?).await
 }
 
 async fn keep_looking(database: Database, mut listener: Option<PgListener>, sender: watch::Sender<LedgerHead>) {

@@ -71,7 +71,7 @@ impl Archive {
     /// them has been erased or restricted since: what may no longer be shown is not shown through an old link either.
     pub async fn find(&self, digest: &str) -> Result<Option<Arc<Snapshot>>, Unfound> {
         let mut known = self.known.lock().await;
-        let head = self.store.head().await?;
+        let head = self.store.facts_head().await?;
         if known.ended.get(digest) == Some(&head) {
             return Ok(None);
         }

@@ -80,7 +80,7 @@ impl Office {
             return Ok(false);
         };
         let mut head = shown.head.lock().await;
-        if self.store.head().await? == *head {
+        if self.store.facts_head().await? == *head {
             return Ok(false);
         }
         let (snapshot, now) = picture(&self.store).await?;

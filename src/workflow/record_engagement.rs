@@ -56,6 +56,12 @@ pub async fn record_engagement(
             recorded_at: Some(occasion.now),
             sources: Vec::new(),
         };
+        // The body may have become another government's since it was looked up.
+        let mut bodies = package.settings.engagement.bodies.iter();
+        let body = bodies.find(|body| body.id == said.body);
+        if !allowed.holds_for(body.and_then(|body| body.government.as_ref())) {
+            return Err(Refusal::Stale);
+        }
         let faults = faults(package, said, occasion);
         if !faults.is_empty() {
             return Err(Refusal::Faults(faults));

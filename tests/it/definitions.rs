@@ -460,11 +460,11 @@ async fn nobody_changes_anything_unasked() {
                 .public
                 .send(&method.to_uppercase(), &path, &BROWSER, body.clone())
                 .await;
-            reply.is_problem(403, &["--desk"]);
+            reply.is_problem(403, &["no database of its own"]);
             writes += 1;
         }
     }
-    assert_eq!(writes, 4);
+    assert_eq!(writes, 7);
     assert_eq!(
         desk.office.store().head().await.expect("a head").position,
         Desk::open(&sqlite())

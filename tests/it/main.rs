@@ -20,10 +20,10 @@ mod redaction;
 mod replay;
 mod scale;
 mod serve;
+mod session;
 mod support;
 mod web;
 
-#[expect(dead_code, reason = "the store's own tests use more of it")]
 #[path = "../support/databases.rs"]
 mod databases;
 #[expect(dead_code, reason = "the analyses' own tests use more of it")]

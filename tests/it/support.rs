@@ -4,6 +4,7 @@ pub mod both;
 pub mod client;
 pub mod desk;
 pub mod package;
+pub mod people;
 pub mod schema;
 
 pub use client::Client;

@@ -12,7 +12,7 @@ use super::super::answer::{Answer, media};
 use super::super::ask::Ask;
 use super::super::problem::{Kind, Problem};
 use super::super::wire::{EngagementRecord, ProblemError};
-use super::{desk, is_still, private_at_the_desk, refused::refused, tags, version};
+use super::{is_still, private_at_the_desk, refused::refused, tags, version};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,12 +27,16 @@ struct Sent {
 /// 201; 200 for the same again. `If-Match` may say which text was before the body: on 412 it is another one by now. On 422
 /// mend the fields that the errors name.
 pub async fn record(ask: Ask) -> Result<Answer, Problem> {
-    let allowed = ask.allowed::<RecordEngagement>()?;
+    // Whoever may not speak for any body is told so before what they sent is read.
+    ask.allowed_own::<RecordEngagement>()?;
     let said = said(ask.json()?)?;
-    let (desk, occasion) = desk(&ask)?;
+    let bodies = &ask.view.package().settings.engagement.bodies;
+    let body = bodies.iter().find(|body| body.id == said.body);
+    let allowed = ask.allowed_for::<RecordEngagement>(body.and_then(|body| body.government.as_ref()))?;
+    let (office, occasion) = ask.office()?;
     let (version, tags) = (version(&ask), tags(ask.headers()));
-    let still = |package: &Package| tags.is_empty() || is_still(&version, &tags, package);
-    let done = record_engagement(&desk.office, &allowed, &version, &said, &still, occasion).await;
+    let still = |package: &Package| tags.is_empty() || is_still(&ask, &version, &tags, package);
+    let done = record_engagement(&office, &allowed, &version, &said, &still, occasion).await;
     let done = done.map_err(refused)?;
     let definition = version.of(&done.package).map_err(refused)?;
     let record = EngagementRecord::new(&done.package, definition, &done.what);

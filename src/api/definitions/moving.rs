@@ -10,7 +10,7 @@ use super::super::answer::Answer;
 use super::super::ask::Ask;
 use super::super::problem::{Kind, Problem};
 use super::engage::error;
-use super::{desk, if_match, in_full, is_still, private_at_the_desk, refused::refused, version};
+use super::{if_match, in_full, is_still, private_at_the_desk, refused::refused, version};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,10 +28,10 @@ pub async fn change(ask: Ask) -> Result<Answer, Problem> {
         let errors = vec![error("standing", &sent.standing, "in_engagement, agreed or superseded")];
         return Err(Problem::new(Kind::Invalid, "the standing cannot be read").with_errors(errors));
     };
-    let (desk, occasion) = desk(&ask)?;
+    let (office, occasion) = ask.office()?;
     let version = version(&ask);
-    let still = |package: &Package| is_still(&version, &tags, package);
-    let done = move_definition(&desk.office, &allowed, &version, to, &sent.reason, &still, occasion).await;
+    let still = |package: &Package| is_still(&ask, &version, &tags, package);
+    let done = move_definition(&office, &allowed, &version, to, &sent.reason, &still, occasion).await;
     let done = done.map_err(refused)?;
     let definition = version.of(&done.package).map_err(refused)?;
     let answer = in_full(&done.package, &done.package.engagements, definition);

@@ -1,5 +1,6 @@
 //! What each route is, for the document.
 
+pub mod access;
 pub mod compared;
 pub mod definitions;
 pub mod planning;
@@ -16,8 +17,9 @@ use crate::api::parameters::{
 use crate::api::question;
 
 /// Groups of operations, with what they are.
-pub(super) const TAGS: [(&str, &str); 6] = [
+pub(super) const TAGS: [(&str, &str); 7] = [
     (API, "The API itself."),
+    (ACCESS, "Who asks: signing in and out."),
     (DATA, "The facts, as features."),
     (ANALYSIS, "The facts held against a definition of equitable access."),
     (
@@ -28,6 +30,7 @@ pub(super) const TAGS: [(&str, &str); 6] = [
     (SERVICE, "Whether the service runs."),
 ];
 const API: &str = "api";
+const ACCESS: &str = "access";
 const DATA: &str = "data";
 const ANALYSIS: &str = "analysis";
 const DEFINITIONS: &str = "definitions";

@@ -1,6 +1,7 @@
 //! The schemas of the answers: what `wire` writes, for those who read it. A test compares every answer
 //! with its schema.
 
+mod access;
 mod analysis;
 mod compared;
 mod definitions;
@@ -31,6 +32,7 @@ pub fn all() -> Value {
     add("Basemap", basemap());
     let of_rooms = package::all().into_iter().chain(features::all()).chain(analysis::all());
     for (name, schema) in of_rooms
+        .chain(access::all())
         .chain(trace::all())
         .chain(definitions::all())
         .chain(compared::all())

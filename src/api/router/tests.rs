@@ -34,6 +34,7 @@ fn service(route: Route) -> Router {
     let snapshot = Snapshot::build(empty(), Head::default()).expect("no projection to compute");
     let limits = Limits {
         analyses: NonZeroUsize::MIN,
+        passwords: NonZeroUsize::MIN,
         wait: Duration::from_millis(20),
     };
     let config = Config {
@@ -111,7 +112,7 @@ async fn an_empty_package_answers_everywhere() {
     let service = app(State::fixed(snapshot, Config::new(|| date(2026, 3, 12))));
     for route in routes()
         .iter()
-        .filter(|route| !route.path.contains('{') && !route.has_body())
+        .filter(|route| !route.path.contains('{') && route.method == Method::GET)
     {
         let expected = match route.path.as_str() {
             // Nothing to measure against, no place to ask about, and nowhere to travel from.

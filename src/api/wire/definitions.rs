@@ -10,15 +10,6 @@ use crate::workflow::{Checked, Parameter, parameters};
 use super::number::Number;
 use super::words::{Bilingual, words};
 
-/// Who asks, and what they may do.
-#[derive(Serialize)]
-pub struct Me {
-    /// Their role.
-    pub role: &'static str,
-    /// Changes that they may make.
-    pub may: Vec<&'static str>,
-}
-
 /// Versions of definitions.
 #[derive(Serialize)]
 pub struct DefinitionVersions<'a> {

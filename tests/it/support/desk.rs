@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use evenreach::api::{Config, Desk as Writing, State};
+use evenreach::api::{Config, State, Writing};
 use evenreach::model::{EngagementBody, EngagementRules, Package, Text};
 use evenreach::package::definition::{Known, parse};
 use evenreach::snapshot::Snapshot;
@@ -96,10 +96,11 @@ impl Desk {
         let (office, snapshots) = Office::open(store).await.expect("a picture");
         let office = Arc::new(office);
         let writing = Config {
-            desk: Some(Writing {
+            writing: Some(Writing {
                 office: Arc::clone(&office),
                 now,
             }),
+            is_desk: true,
             ..config()
         };
         Self {

@@ -3,16 +3,10 @@
 use serde_json::{Value, json};
 
 use super::super::schema::{object, or_null, reference, text, word};
-use super::{API, DEFINITIONS, Operation};
+use super::{DEFINITIONS, Operation};
 use crate::api::answer::media;
 use crate::api::parameters::{AS_OF, F, ID, VERSION_PART};
 use crate::model::{Position, Standing, WordsShown};
-
-/// `/api/me`.
-pub fn me() -> Operation {
-    let operation = Operation::new("getMe", API, "Who asks, and what they may do", &[&F]);
-    operation.answers(media::JSON, reference("Me"))
-}
 
 /// `/api/definitions`.
 pub fn definitions() -> Operation {
@@ -56,7 +50,7 @@ pub fn check_definition() -> Operation {
 pub fn propose_definition() -> Operation {
     let summary = "Propose a version; the same text again changes nothing, another under its id and version is refused";
     Operation {
-        statuses: vec![201, 403, 409, 413, 415, 422],
+        statuses: vec![201, 401, 403, 409, 413, 415, 422],
         body: Some(sent_text()),
         ..change("proposeDefinition", summary)
     }
@@ -68,7 +62,7 @@ pub fn edit_definition() -> Operation {
     of_a_version(Operation {
         body: Some(sent_text()),
         if_match: true,
-        statuses: vec![403, 409, 412, 413, 415, 422, 428],
+        statuses: vec![401, 403, 409, 412, 413, 415, 422, 428],
         ..change("editDefinition", summary)
     })
 }
@@ -86,7 +80,7 @@ pub fn record_engagement() -> Operation {
     let operation = of_a_version(Operation {
         body: Some(body),
         if_match: true,
-        statuses: vec![201, 403, 409, 412, 413, 415, 422],
+        statuses: vec![201, 401, 403, 409, 412, 413, 415, 422],
         ..change("recordEngagement", summary)
     });
     operation.answers(media::JSON, reference("Engagement"))
@@ -103,7 +97,7 @@ pub fn move_definition() -> Operation {
     of_a_version(Operation {
         body: Some(body),
         if_match: true,
-        statuses: vec![403, 409, 412, 413, 415, 422, 428],
+        statuses: vec![401, 403, 409, 412, 413, 415, 422, 428],
         ..change("moveDefinition", summary)
     })
 }

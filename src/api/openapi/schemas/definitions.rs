@@ -4,12 +4,10 @@ use serde_json::{Value, json};
 
 use super::super::schema::{count, list, number, object, or_null, reference, reference_or_null, text, truth, word};
 use crate::model::{Level, Position, Standing, WordsShown};
-use crate::policy::{Name, Role};
 
 /// Its schemas by name.
-pub fn all() -> [(&'static str, Value); 8] {
+pub fn all() -> [(&'static str, Value); 7] {
     [
-        ("Me", me()),
         ("Definitions", definitions()),
         (
             "DefinitionVersions",
@@ -21,14 +19,6 @@ pub fn all() -> [(&'static str, Value); 8] {
         ("Engagement", engagement()),
         ("CheckedText", checked()),
     ]
-}
-
-fn me() -> Value {
-    let changes = Name::ALL.into_iter().filter(|action| action.is_write());
-    object(&[
-        ("role", word(Role::ALL.map(Role::as_str))),
-        ("may", list(word(changes.map(Name::as_str)))),
-    ])
 }
 
 fn definitions() -> Value {
