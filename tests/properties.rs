@@ -4,12 +4,13 @@
 #[path = "support/shipped.rs"]
 mod shipped;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use evenreach::equity::{Assessment, Basis, Criteria, Question, Scope, assess};
 use evenreach::model::{
-    DAYS_IN_YEAR, DeliveryMode, Fact, Outcome, Package, Serves, Service, ServiceId, ServiceStatus, Sites, Supply,
-    Window,
+    CommunityId, DAYS_IN_YEAR, DeliveryMode, Fact, Minutes, Outcome, Package, Serves, Service, ServiceId,
+    ServiceStatus, Sites, Supply, Window,
 };
 use evenreach::travel::DaySet;
 use jiff::civil::{Date, date};
@@ -202,6 +203,163 @@ proptest! {
                     prop_assert!(after.outcome.at_most >= before.outcome.at_most, "{place}");
                     prop_assert!(after.shortfall.at_least <= before.shortfall.at_least + 1e-12, "{place}");
                     prop_assert!(after.shortfall.at_most <= before.shortfall.at_most + 1e-12, "{place}");
+                }
+            }
+        }
+    }
+}
+
+/// What is told of each community and standard, by names that renaming leaves alone: the outcome, the days, how far
+/// short, and how far the nearest service is on each day.
+fn told(package: &Package, name: impl Fn(usize) -> String) -> BTreeMap<(usize, String, usize), String> {
+    let mut told = BTreeMap::new();
+    for (definition, assessment) in assess_all(package).iter().enumerate() {
+        for gap in &assessment.gaps {
+            let outcome = (
+                gap.outcome(&Scope::Year),
+                gap.day_counts(DaySet::whole_year()),
+                gap.shortfall(&Scope::Year),
+            );
+            let nearest: Vec<_> = gap
+                .periods
+                .iter()
+                .map(|(_, outcome)| outcome.nearest.map(|nearest| nearest.minutes))
+                .collect();
+            told.insert(
+                (definition, name(gap.community), gap.standard),
+                format!("{outcome:?} {nearest:?}"),
+            );
+        }
+    }
+    told
+}
+
+fn own_names(package: &Package) -> impl Fn(usize) -> String {
+    |community| package.communities[community].name.clone()
+}
+
+#[test]
+fn other_ids_in_another_order_change_nothing() {
+    let mut package = SHIPPED.clone();
+    // The first comes last, so that whatever hangs on the order of ids would show.
+    let count = package.communities.len();
+    let ids: BTreeMap<CommunityId, CommunityId> = package
+        .communities
+        .iter()
+        .enumerate()
+        .map(|(at, one)| (one.id.clone(), format!("c{:04}", count - at).into()))
+        .collect();
+    let renamed = |id: &CommunityId| ids[id].clone();
+    for community in &mut package.communities {
+        community.id = renamed(&community.id);
+        community.part_of = community.part_of.as_ref().map(renamed);
+    }
+    for node in &mut package.nodes {
+        node.community_id = node.community_id.as_ref().map(renamed);
+    }
+    let mut services = Vec::new();
+    for (at, service) in package.services.iter_mut().enumerate() {
+        let id = ServiceId::from(format!("s{:04}", 9999 - at));
+        services.push((std::mem::replace(&mut service.id, id.clone()), id));
+        service.community_id = service.community_id.as_ref().map(renamed);
+        if let Serves::Areas(areas) = &mut service.serves {
+            for area in areas {
+                if let Some(id) = ids.get(&CommunityId::from(area.as_str())) {
+                    *area = id.to_string();
+                }
+            }
+        }
+    }
+    for (at, link) in package.links.iter_mut().enumerate() {
+        link.id = format!("l{:04}", 9999 - at).into();
+    }
+    package.communities.reverse();
+    package.services.reverse();
+    package.links.reverse();
+    // Some rules leave a service out by its id.
+    let ways = package
+        .definitions
+        .iter_mut()
+        .flat_map(|definition| &mut definition.standards);
+    for filter in ways
+        .flat_map(|standard| &mut standard.ways)
+        .filter_map(|way| way.filter.as_mut())
+    {
+        for (old, new) in &services {
+            *filter = filter.replace(&format!("'{old}'"), &format!("'{new}'"));
+        }
+    }
+    assert_eq!(told(&SHIPPED, own_names(&SHIPPED)), told(&package, own_names(&package)));
+}
+
+#[test]
+fn a_community_counted_as_two_at_one_place_has_twice_what_it_had_and_others_the_same() {
+    let mut whole = SHIPPED.clone();
+    let at = whole
+        .communities
+        .iter()
+        .position(|one| one.name == "Aklavik")
+        .expect("the community");
+    let node = whole
+        .nodes
+        .iter()
+        .find(|node| node.community_id.as_ref() == Some(&whole.communities[at].id));
+    // Both halves stand where the node does.
+    whole.communities[at].point = node.expect("its node").point;
+    let mut halved = whole.clone();
+    let mut half = whole.communities[at].clone();
+    half.id = "zz-other-half".into();
+    half.name = "The other half".to_owned();
+    for service in &mut halved.services {
+        if let Serves::Areas(areas) = &mut service.serves
+            && areas.contains(&whole.communities[at].id.to_string())
+        {
+            areas.push(half.id.to_string());
+        }
+    }
+    halved.communities.push(half);
+    let (before, mut after) = (told(&whole, own_names(&whole)), told(&halved, own_names(&halved)));
+    let mut halves = 0;
+    after.retain(|(definition, name, standard), said| {
+        let is_half = name == "The other half";
+        if is_half {
+            halves += 1;
+            assert_eq!(*said, before[&(*definition, "Aklavik".to_owned(), *standard)]);
+        }
+        !is_half
+    });
+    assert!(halves >= 8, "every standard is told of the other half");
+    assert_eq!(before, after);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
+
+    #[test]
+    fn faster_travel_never_lengthens_the_way_to_the_nearest_service(
+        which in prop::collection::vec(any::<bool>(), 256),
+        share in 0.0..1.0,
+    ) {
+        let mut package = SHIPPED.clone();
+        for (link, is_faster) in package.links.iter_mut().zip(which.iter().cycle()) {
+            if *is_faster && let Fact::Known(minutes) = link.minutes {
+                link.minutes = Fact::Known(Minutes::from_number(minutes.number() * share).expect("not negative"));
+            }
+        }
+        // A way that nobody has published is the longest there is.
+        let longer = |one: Option<Minutes>, other: Option<Minutes>| match (one, other) {
+            (None, Some(_)) => true,
+            (Some(one), Some(other)) => one > other,
+            (_, None) => false,
+        };
+        for (before, after) in FULL.iter().zip(assess_all(&package)) {
+            for ((community, standard, before), (_, _, after)) in by_day(before).zip(by_day(&after)) {
+                for (day, (before, after)) in before.iter().zip(&after).enumerate() {
+                    let place = format!("community {community}, standard {standard}, day {}", day + 1);
+                    prop_assert!(after.outcome.at_least >= before.outcome.at_least, "{place}");
+                    prop_assert!(after.outcome.at_most >= before.outcome.at_most, "{place}");
+                    let (Some(before), Some(after)) = (before.nearest, after.nearest) else { continue };
+                    prop_assert!(!longer(after.minutes.at_least, before.minutes.at_least), "{place}");
                 }
             }
         }
