@@ -18,6 +18,7 @@ mod provenance;
 mod reference;
 mod request;
 mod service;
+mod submission;
 mod time;
 mod units;
 
@@ -38,5 +39,8 @@ pub use provenance::{Confidence, Provenance};
 pub use reference::{IndigenousGovernment, Language, Need, ServiceType, Source, Statement};
 pub use request::{Request, RequestOrigin, RequestStatus, Visibility};
 pub use service::{ActualState, DeliveryMode, Serves, Service, ServiceStatus, Shown, Sites, Supply};
+pub use submission::{
+    ActedFor, Evidence, RequestAction, RequestAnswer, RequestDeed, RequestInput, RequestState, Submission, VersionTag,
+};
 pub use time::{CalendarDay, DAYS_IN_YEAR, DayFault, DayOfYear, PartialDate};
 pub use units::{Km, Minutes, Point, PointFault, Text};

@@ -4,14 +4,17 @@
 //! that forgetting to ask does not compile. Begin with [`table`]; [`standing`] has the rules by which a definition moves.
 
 mod password;
+mod request;
 mod roles;
 mod standing;
 mod table;
 
 pub use password::{LONGEST, SHORTEST, Weakness, local_words, weakness};
+pub use request::{Reader, mover, moves};
 pub use roles::{Party, Role};
 pub use standing::{Immovable, Missing, Unchangeable, check_change, check_move, check_proposal, missing_agreements};
 pub use table::{
-    Action, Allowed, Forbidden, KeepOwnAccount, ManageAccounts, MoveDefinition, Name, ProposeDefinition, ReadAccounts,
-    ReadPublished, ReadUnpublished, RecordEngagement, Rule, allow, allow_own, may, rule,
+    Action, Allowed, AnswerRequest, CorrectRequest, Forbidden, KeepOwnAccount, ManageAccounts, MoveDefinition, Name,
+    ProposeDefinition, ReadAccounts, ReadGroupRequest, ReadOwnRequest, ReadPublished, ReadRequestLog, ReadUnpublished,
+    RecordEngagement, RestrictRequest, Rule, SubmitRequest, WithdrawRequest, allow, allow_own, may, rule,
 };

@@ -1,8 +1,9 @@
 //! An immutable picture of one package's facts at one position of the ledger, indexed for questions.
 //!
 //! It is the only way from the facts to an answer, and what leaves it is a [`View`]: the facts as one
-//! viewer may see them. The full facts are not kept, so nothing can reach past a view; of what bodies said
-//! of definitions all is kept, for whoever holds permission to read it. Begin with [`Snapshot::build`]; `redaction` says what a viewer does not see.
+//! viewer may see them. Of what the public may not see only the requests are kept, and only a view of somebody who may
+//! read them has them; of what bodies said of definitions all is kept, for whoever holds permission to read it. Begin with
+//! [`Snapshot::build`]; `redaction` says what a viewer does not see.
 
 mod analysis;
 mod digest;
@@ -10,24 +11,25 @@ mod redaction;
 mod restriction;
 mod view;
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 pub use digest::of_text;
 pub use restriction::is_restricted_since;
 pub use view::{Extent, Found, View};
 
 use crate::equity::BasisFault;
-use crate::model::{Engagement, EngagementBody, Package};
-use crate::policy::{Allowed, Party, ReadUnpublished};
+use crate::model::{Engagement, EngagementBody, Package, Request};
+use crate::policy::{Allowed, Party, ReadUnpublished, Reader};
 use crate::spatial::ProjectionFault;
 
-/// The digest that a view of `package` for `viewer` has: see [`View::data_digest`]. Far less work than the view.
-pub fn data_digest(package: Package, viewer: Viewer) -> String {
+/// The digest of the facts of `package` that `viewer` may see: see [`View::data_digest`]. Far less work than the view.
+pub fn data_digest(package: Package, viewer: &Viewer) -> String {
     digest::of_package(&redaction::for_viewer(package, viewer))
 }
 
 /// The facts as `viewer` may see them, for a question that needs no network and no index.
-pub fn facts(package: Package, viewer: Viewer) -> Package {
+pub fn facts(package: Package, viewer: &Viewer) -> Package {
     redaction::for_viewer(package, viewer)
 }
 
@@ -55,16 +57,32 @@ pub struct Head {
 }
 
 /// Who looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Viewer {
     /// Anyone.
     Public,
+    /// Somebody who may read requests that the public may not.
+    Reader(Reader),
 }
 
 impl Viewer {
-    /// As whom a party looks: the one place where who asks becomes what they see.
-    pub const fn of(_party: &Party) -> Self {
-        Self::Public
+    /// As whom a party looks: the one place where who asks becomes what they see. Parties who may see the same are the same
+    /// viewer.
+    pub fn of(party: &Party) -> Self {
+        let reader = Reader::of(party);
+        if reader.is_public() {
+            Self::Public
+        } else {
+            Self::Reader(reader)
+        }
+    }
+
+    /// Whether a request may be seen.
+    fn sees(&self, request: &Request) -> bool {
+        match self {
+            Self::Public => Reader::public().reads(request),
+            Self::Reader(reader) => reader.reads(request),
+        }
     }
 }
 
@@ -90,10 +108,14 @@ pub enum SnapshotFault {
 pub struct Snapshot {
     public: Arc<View>,
     engagements: Arc<[Engagement]>,
+    /// All requests, in the order of their ids.
+    requests: Vec<Request>,
+    /// Views of others than the public, each made when it is first asked for and kept as long as the picture.
+    views: Mutex<HashMap<Reader, Arc<OnceLock<Arc<View>>>>>,
 }
 
 impl Snapshot {
-    /// Makes every view of `package` once, so that answering never waits for it.
+    /// Makes the public's view of `package`, so that answering never waits for it.
     ///
     /// # Errors
     /// Where the package's projection cannot be computed.
@@ -109,10 +131,13 @@ impl Snapshot {
     /// As [`Self::build`].
     pub fn for_one_question(package: Package, head: Head) -> Result<Self, SnapshotFault> {
         let engagements = package.engagements.clone().into();
-        let public = View::new(redaction::for_viewer(package, Viewer::Public), head)?;
+        let requests = package.requests.clone();
+        let public = View::new(redaction::for_viewer(package, &Viewer::Public), head)?;
         Ok(Self {
             public: Arc::new(public),
             engagements,
+            requests,
+            views: Mutex::default(),
         })
     }
 
@@ -122,10 +147,48 @@ impl Snapshot {
         engagements(&self.engagements, bodies, allowed)
     }
 
-    /// The facts as `viewer` may see them.
+    /// The facts as `viewer` may see them. The first that somebody asks for takes a while to make; whoever sees no more
+    /// than the public is given the public's.
     pub fn for_viewer(&self, viewer: Viewer) -> Arc<View> {
+        let Viewer::Reader(reader) = viewer else {
+            return self.public();
+        };
+        let mut views = self.views.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = Arc::clone(views.entry(reader.clone()).or_default());
+        // Others need not wait while this one is made.
+        drop(views);
+        Arc::clone(made.get_or_init(|| self.make(reader)))
+    }
+
+    /// Whether the view of a viewer is there already.
+    pub fn is_made_for(&self, viewer: &Viewer) -> bool {
         match viewer {
-            Viewer::Public => Arc::clone(&self.public),
+            Viewer::Public => true,
+            Viewer::Reader(reader) => {
+                let views = self.views.lock().unwrap_or_else(PoisonError::into_inner);
+                views.get(reader).is_some_and(|made| made.get().is_some())
+            }
         }
+    }
+
+    /// The facts as everyone may see them.
+    pub fn public(&self) -> Arc<View> {
+        Arc::clone(&self.public)
+    }
+
+    fn make(&self, reader: Reader) -> Arc<View> {
+        let viewer = Viewer::Reader(reader);
+        let seen = self.requests.iter().filter(|request| viewer.sees(request));
+        let requests: Vec<_> = seen.cloned().collect();
+        let public = self.public.package();
+        if requests == public.requests {
+            return self.public();
+        }
+        let package = Package {
+            requests,
+            ..Package::clone(public)
+        };
+        // Facts that the public's view was made of make this one too; if ever not, less is shown and never more.
+        View::beside(&self.public, package).map_or_else(|_| self.public(), Arc::new)
     }
 }

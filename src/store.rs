@@ -1,7 +1,8 @@
 //! All SQL: the records of a package as relations, and the ledger of every change to them, on `SQLite` and `PostgreSQL`.
 //!
 //! Keeps what it is given, refuses what cannot be, and decides nothing else. Begin with [`Store`]; `records` says how a
-//! record becomes rows, [`ledger`] how a change is proved, `history` how the package is read as it was.
+//! record becomes rows, [`ledger`] how a change is proved, `history` how the package is read as it was, `requests` how words are kept that their
+//! owner may take back.
 
 mod access;
 mod cell;
@@ -14,6 +15,7 @@ mod migrations;
 mod postgres;
 mod record;
 mod records;
+mod requests;
 mod sqlite;
 mod table;
 mod watch;
@@ -30,6 +32,10 @@ pub use ledger::chain::Digest;
 pub use ledger::{LedgerHead, Tampered, Tampering, Verified};
 pub use record::Kind;
 pub use records::ReadDefinition;
+pub use requests::{
+    Change as RequestChange, Changed as RequestChanged, Claim, RequestReading, RequestVersion,
+    Submitted as RequestSubmitted, WithdrawnRequest,
+};
 
 use crate::model::Package;
 
@@ -72,7 +78,9 @@ impl Store {
         let mut session = self.database.read().await?;
         let head = ledger::facts_head(&mut session).await?;
         let records = records::load(&mut session).await?;
-        Ok((records::to_package(&records, read_definition)?, head))
+        let mut package = records::to_package(&records, read_definition)?;
+        requests::join(&mut session, &mut package).await?;
+        Ok((package, head))
     }
 
     /// The package as it was when a transaction had ended at this position of the ledger, one of [`Self::heads`]. Records
@@ -80,7 +88,9 @@ impl Store {
     pub async fn load_at(&self, position: u64, read_definition: &ReadDefinition<'_>) -> Result<Package, StoreError> {
         let mut session = self.database.read().await?;
         let records = history::load_at(&mut session, position).await?;
-        records::to_package(&records, read_definition)
+        let mut package = records::to_package(&records, read_definition)?;
+        requests::join_as_of(&mut session, position, &mut package).await?;
+        Ok(package)
     }
 
     /// Where the ledger stood after each transaction since history began, the oldest first.
@@ -88,7 +98,7 @@ impl Store {
         history::heads(&mut self.database.read().await?).await
     }
 
-    /// Makes the database hold this package: adds, changes and removes what differs, with one ledger entry for each
+    /// Makes the database hold this package, without what governments submitted here, which it leaves alone: adds, changes and removes what differs, with one ledger entry for each
     /// such record, all in one transaction. A package that is already there changes nothing.
     pub async fn put(
         &self,
@@ -124,9 +134,8 @@ impl Store {
         if reason.trim().is_empty() || reason.chars().any(char::is_control) {
             return Err(StoreError::Reason);
         }
-        self.check_running()?;
         let wanted = records::of_package(package)?;
-        let mut session = self.database.write().await?;
+        let mut session = self.begin_writing().await?;
         if let Some(seen) = seen
             && ledger::facts_head(&mut session).await? != seen
         {
@@ -194,6 +203,11 @@ impl Store {
             return Err(StoreError::Stopped);
         }
         Ok(())
+    }
+
+    async fn begin_writing(&self) -> Result<Session, StoreError> {
+        self.check_running()?;
+        self.database.write().await
     }
 
     async fn commit(&self, session: Session) -> Result<(), StoreError> {

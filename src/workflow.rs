@@ -17,10 +17,12 @@ mod passwords;
 mod propose_definition;
 mod record_engagement;
 mod refusal;
+mod requests;
 mod secret;
 mod sign_in;
 
 pub use crate::package::Fault;
+pub use crate::store::{RequestReading, RequestVersion};
 pub use crate::package::definition::{Parameter, parameters};
 pub use crate::store::Digest;
 pub use access_refusal::{AccessRefusal, Unfit};
@@ -37,6 +39,10 @@ pub use passwords::{Passwords, Unhashed};
 pub use propose_definition::propose_definition;
 pub use record_engagement::{Said, record_engagement};
 pub use refusal::{Missed, Refusal};
+pub use requests::{
+    RequestPatch, RequestRefusal, Seen, Sent, correct_request, move_request, note_reading, readings, restrict_request,
+    submit_request, versions, withdraw_request, withdrawn,
+};
 pub use secret::Secret;
 pub use sign_in::{Entered, IDLE, LONGEST_SESSION, change_password, claim, of_session, of_token, sign_in, sign_out};
 

@@ -127,7 +127,7 @@ impl State {
     /// The facts that a question names by their digest, else the current ones. One picture is looked up at a time, so
     /// that made-up digests keep nobody from anything but other earlier pictures.
     pub(super) async fn picture(&self, viewer: Viewer, digest: Option<&str>) -> Result<Arc<View>, Problem> {
-        let current = self.view(viewer);
+        let current = self.view_ready(viewer).await;
         let Some(digest) = digest.filter(|digest| *digest != current.data_digest()) else {
             return Ok(current);
         };
@@ -144,7 +144,8 @@ impl State {
         };
         let archive = self.archive.as_ref().ok_or_else(unknown)?;
         match tokio::time::timeout(self.config.limits.wait, archive.find(digest)).await {
-            Ok(Ok(Some(snapshot))) => Ok(snapshot.for_viewer(viewer)),
+            // As the public saw them, whoever asks: what somebody else was shown then may have been restricted since.
+            Ok(Ok(Some(snapshot))) => Ok(snapshot.public()),
             Ok(Ok(None)) => Err(unknown()),
             Ok(Err(fault)) => {
                 tracing::error!(
@@ -162,6 +163,17 @@ impl State {
     /// The current facts as `viewer` may see them.
     pub fn view(&self, viewer: Viewer) -> Arc<View> {
         self.snapshots.borrow().for_viewer(viewer)
+    }
+
+    /// The same for somebody who waits: a view that has to be made first is made on a thread of its own.
+    async fn view_ready(&self, viewer: Viewer) -> Arc<View> {
+        let snapshot = Arc::clone(&self.snapshots.borrow());
+        if snapshot.is_made_for(&viewer) {
+            return snapshot.for_viewer(viewer);
+        }
+        let public = snapshot.public();
+        let made = tokio::task::spawn_blocking(move || snapshot.for_viewer(viewer));
+        made.await.unwrap_or(public)
     }
 
     /// Everything that bodies said of definitions, published or not.

@@ -34,7 +34,7 @@ impl Source {
 
     /// The same facts for a question that needs no network.
     pub fn facts(&self) -> Result<Package, Failure> {
-        Ok(snapshot::facts(self.read()?, Viewer::Public))
+        Ok(snapshot::facts(self.read()?, &Viewer::Public))
     }
 
     /// Whether the facts come from a database, which keeps them as they are for later questions.

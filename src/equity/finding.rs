@@ -176,16 +176,16 @@ impl<'a> Finder<'a> {
 fn requests_for(basis: &Basis, community: usize, types: &[ServiceTypeId]) -> Vec<usize> {
     let package = basis.package();
     let asking = &package.communities[community];
-    let asked = |request: &Request| match &request.community_id {
-        Some(wanted) => *wanted == asking.id,
-        None => request
-            .regions
-            .iter()
-            .any(|region| lies_in(asking, region, package).certainly()),
+    let asked = |request: &Request| {
+        let for_itself = request.communities.contains(&asking.id);
+        let mut regions = request.regions.iter();
+        // A request of a package that names a community names the region for those who read it.
+        let by_region = request.communities.is_empty() || request.submission.is_some();
+        for_itself || by_region && regions.any(|region| lies_in(asking, region, package).certainly())
     };
     let requests = package.requests.iter().enumerate();
     requests
-        .filter(|(_, one)| types.contains(&one.service_type) && asked(one))
+        .filter(|(_, one)| types.contains(&one.service_type) && !one.is_draft() && asked(one))
         .map(|(at, _)| at)
         .collect()
 }

@@ -47,7 +47,7 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Option<Request> {
         requested_by: requested_by?,
         requested_by_kind: cells.text("requested_by_kind"),
         service_type: service_type?.into(),
-        community_id: community_id.map(CommunityId::from),
+        communities: community_id.map(CommunityId::from).into_iter().collect(),
         regions,
         delivery_mode: delivery_mode.into(),
         date,
@@ -55,6 +55,7 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Option<Request> {
         visibility,
         origin,
         provenance,
+        submission: None,
     })
 }
 

@@ -25,11 +25,27 @@ pub enum Name {
     ReadAccounts,
     /// Adds, changes and disables accounts, and ends tokens of others.
     ManageAccounts,
+    /// Reads a request that its owner shows to the working group.
+    ReadGroupRequest,
+    /// Reads a request that its owner shows to nobody, and any draft.
+    ReadOwnRequest,
+    /// Reads a request's whole history and who opened it, and takes everything away in a file.
+    ReadRequestLog,
+    /// Writes down a request and asks it.
+    SubmitRequest,
+    /// Gives a request other words.
+    CorrectRequest,
+    /// Chooses who may see a request.
+    RestrictRequest,
+    /// Takes a request back, so that no words of it are left.
+    WithdrawRequest,
+    /// Answers a request and moves it along.
+    AnswerRequest,
 }
 
 impl Name {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 16] = [
         Self::ReadPublished,
         Self::ReadUnpublished,
         Self::ProposeDefinition,
@@ -38,6 +54,14 @@ impl Name {
         Self::KeepOwnAccount,
         Self::ReadAccounts,
         Self::ManageAccounts,
+        Self::ReadGroupRequest,
+        Self::ReadOwnRequest,
+        Self::ReadRequestLog,
+        Self::SubmitRequest,
+        Self::CorrectRequest,
+        Self::RestrictRequest,
+        Self::WithdrawRequest,
+        Self::AnswerRequest,
     ];
 
     /// The word of the contract.
@@ -51,18 +75,36 @@ impl Name {
             Self::KeepOwnAccount => "keep_own_account",
             Self::ReadAccounts => "read_accounts",
             Self::ManageAccounts => "manage_accounts",
+            Self::ReadGroupRequest => "read_group_request",
+            Self::ReadOwnRequest => "read_own_request",
+            Self::ReadRequestLog => "read_request_log",
+            Self::SubmitRequest => "submit_request",
+            Self::CorrectRequest => "correct_request",
+            Self::RestrictRequest => "restrict_request",
+            Self::WithdrawRequest => "withdraw_request",
+            Self::AnswerRequest => "answer_request",
         }
     }
 
     /// Whether it changes something.
     pub const fn is_write(self) -> bool {
         match self {
-            Self::ReadPublished | Self::ReadUnpublished | Self::ReadAccounts => false,
+            Self::ReadPublished
+            | Self::ReadUnpublished
+            | Self::ReadAccounts
+            | Self::ReadGroupRequest
+            | Self::ReadOwnRequest
+            | Self::ReadRequestLog => false,
             Self::ProposeDefinition
             | Self::RecordEngagement
             | Self::MoveDefinition
             | Self::KeepOwnAccount
-            | Self::ManageAccounts => true,
+            | Self::ManageAccounts
+            | Self::SubmitRequest
+            | Self::CorrectRequest
+            | Self::RestrictRequest
+            | Self::WithdrawRequest
+            | Self::AnswerRequest => true,
         }
     }
 }
@@ -96,12 +138,22 @@ pub const fn rule(role: Role, action: Name) -> Rule {
         Name::ReadPublished => match role {
             Public | Planner | WorkingGroup | Government | Administrator => Rule::Yes,
         },
-        Name::ReadUnpublished | Name::RecordEngagement => match role {
+        Name::ReadUnpublished | Name::RecordEngagement | Name::ReadGroupRequest => match role {
             WorkingGroup => Rule::Yes,
             Government => Rule::Own,
             Public | Planner | Administrator => Rule::No,
         },
-        Name::ProposeDefinition | Name::MoveDefinition => match role {
+        // Administrators run the service and read no words of anybody.
+        Name::ReadOwnRequest
+        | Name::ReadRequestLog
+        | Name::SubmitRequest
+        | Name::CorrectRequest
+        | Name::RestrictRequest
+        | Name::WithdrawRequest => match role {
+            Government => Rule::Own,
+            Public | Planner | WorkingGroup | Administrator => Rule::No,
+        },
+        Name::ProposeDefinition | Name::MoveDefinition | Name::AnswerRequest => match role {
             WorkingGroup => Rule::Yes,
             Public | Planner | Government | Administrator => Rule::No,
         },
@@ -163,6 +215,22 @@ actions! {
     ReadAccounts,
     /// Adds, changes and disables accounts, and ends tokens of others.
     ManageAccounts,
+    /// Reads a request that its owner shows to the working group.
+    ReadGroupRequest,
+    /// Reads a request that its owner shows to nobody, and any draft.
+    ReadOwnRequest,
+    /// Reads a request's whole history and who opened it, and takes everything away in a file.
+    ReadRequestLog,
+    /// Writes down a request and asks it.
+    SubmitRequest,
+    /// Gives a request other words.
+    CorrectRequest,
+    /// Chooses who may see a request.
+    RestrictRequest,
+    /// Takes a request back, so that no words of it are left.
+    WithdrawRequest,
+    /// Answers a request and moves it along.
+    AnswerRequest,
 }
 
 /// Permission for one action, held by the party that has it. Only [`allow`] makes one.
@@ -232,6 +300,20 @@ pub fn allow<A: Action>(party: &Party, owner: Option<&GovernmentId>) -> Result<A
     })
 }
 
+/// Whether the table gives an action to somebody in these roles, of whom `government` are the people.
+pub(super) fn holds(
+    roles: &[Role],
+    government: Option<&GovernmentId>,
+    action: Name,
+    owner: Option<&GovernmentId>,
+) -> bool {
+    roles.iter().any(|&role| match rule(role, action) {
+        Rule::Yes => true,
+        Rule::Own => owner.is_some() && government == owner,
+        Rule::No => false,
+    })
+}
+
 /// Permission for an action, for everybody's where the table gives that, else for the party's own.
 pub fn allow_own<A: Action>(party: &Party) -> Result<Allowed<A>, Forbidden> {
     allow(party, party.government.as_ref())
@@ -267,6 +349,14 @@ move_definition     no     no      yes           no         no
 keep_own_account    no     yes     yes           yes        yes
 read_accounts       no     no      no            own        yes
 manage_accounts     no     no      no            no         yes
+read_group_request  no     no      yes           own        no
+read_own_request    no     no      no            own        no
+read_request_log    no     no      no            own        no
+submit_request      no     no      no            own        no
+correct_request     no     no      no            own        no
+restrict_request    no     no      no            own        no
+withdraw_request    no     no      no            own        no
+answer_request      no     no      yes           no         no
 ";
 
     #[test]

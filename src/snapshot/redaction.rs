@@ -2,17 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::model::{CommunityId, Engagement, Package, Point, Service, Shown, Sites, Visibility, WordsShown};
+use crate::model::{CommunityId, Engagement, Package, Point, Service, Shown, Sites, WordsShown};
 
 use super::Viewer;
 
 /// The package with only what `viewer` may see.
-pub(super) fn for_viewer(mut package: Package, viewer: Viewer) -> Package {
-    match viewer {
-        Viewer::Public => package
-            .requests
-            .retain(|request| request.visibility == Visibility::Public),
-    }
+pub(super) fn for_viewer(mut package: Package, viewer: &Viewer) -> Package {
+    package.requests.retain(|request| viewer.sees(request));
     package.engagements = engagements(&package.engagements, |_| false);
     let communities = package.communities.iter();
     let places: HashMap<&CommunityId, Point> = communities.map(|one| (&one.id, one.point)).collect();

@@ -2,17 +2,18 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Package, Shown, Visibility, WordsShown};
+use crate::model::{Package, Request, Shown, Visibility, WordsShown};
 
 /// Whether an earlier picture (`then`, as its viewer saw it) shows something that may be shown less of by now: a request
-/// whose owner has restricted it, a site that has to be hidden, what a body said and no longer lets everyone see. What is no longer among the facts is no such thing;
-/// words that were withdrawn are erased from the earlier facts themselves.
+/// whose owner has restricted it, taken it back or given it other words, a site that has to be hidden, what a body said and
+/// no longer lets everyone see. What is no longer among the facts of a package is no such thing.
 pub fn is_restricted_since(then: &Package, now: &Package) -> bool {
-    let visibilities: HashMap<_, _> = now.requests.iter().map(|one| (&one.id, one.visibility)).collect();
+    let present: HashMap<_, _> = now.requests.iter().map(|one| (&one.id, one)).collect();
     let shown: HashMap<_, _> = now.services.iter().map(|one| (&one.id, one.shown)).collect();
-    let requests = then.requests.iter().any(|request| {
-        let now = visibilities.get(&request.id);
-        now.is_some_and(|now| openness(*now) < openness(request.visibility))
+    let requests = then.requests.iter().any(|request| match present.get(&request.id) {
+        Some(now) => openness(now.visibility) < openness(request.visibility) || says_otherwise(request, now),
+        // Only its owner can have taken away what was submitted here.
+        None => request.submission.is_some(),
     });
     let words: HashMap<_, _> = now.engagements.iter().map(|one| (&one.id, one.shown)).collect();
     let engagements = then.engagements.iter().any(|engagement| {
@@ -24,6 +25,17 @@ pub fn is_restricted_since(then: &Package, now: &Package) -> bool {
         now.is_some_and(|now| fineness(*now) < fineness(service.shown))
     });
     requests || services || engagements
+}
+
+/// Whether the owner of a request has given it other words: the earlier ones are no longer theirs.
+fn says_otherwise(then: &Request, now: &Request) -> bool {
+    match (&then.submission, &now.submission) {
+        (Some(then), Some(now)) => {
+            let differences = then.input.differences(&now.input);
+            differences.iter().any(|field| *field != "visibility")
+        }
+        _ => false,
+    }
 }
 
 const fn openness(visibility: Visibility) -> u8 {

@@ -168,6 +168,14 @@ impl View {
         })
     }
 
+    /// The same facts for somebody who sees other requests. The facts are named by what the public sees of them, so that
+    /// a link means the same to whoever it is given.
+    pub(super) fn beside(public: &Self, package: Package) -> Result<Self, SnapshotFault> {
+        let view = Self::new(package, public.head.clone())?;
+        view.data_digest.get_or_init(|| public.data_digest().to_owned());
+        Ok(view)
+    }
+
     /// Makes now what is otherwise made when it is first asked for, so that no answer waits for it.
     pub(super) fn make_ready(&self) {
         self.data_digest();
@@ -189,7 +197,7 @@ impl View {
         &self.head
     }
 
-    /// Names exactly these facts; moved by no fact that the viewer may not see.
+    /// Names exactly these facts as the public sees them; moved by none that it may not see.
     pub fn data_digest(&self) -> &str {
         self.data_digest.get_or_init(|| digest::of_package(&self.package))
     }

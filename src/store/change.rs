@@ -7,6 +7,7 @@ use super::StoreError;
 use super::cell::Cell;
 use super::connection::Session;
 use super::history;
+use super::ledger::chain::Secret;
 use super::ledger::{self, Action, LedgerHead, Occasion, RECORD};
 use super::record::{Kind, Record};
 use super::records::{self, Records, SHARED};
@@ -90,17 +91,21 @@ pub(super) async fn write(
     differences: &[(Action, &Record)],
     occasion: Occasion<'_>,
 ) -> Result<Changes, StoreError> {
-    let entries: Vec<_> = differences
-        .iter()
-        .map(|(action, record)| {
+    let entries = differences.iter().map(|(action, record)| {
+        let bytes = match action {
             // Of a record that was removed nothing is left to commit to but the reason.
-            let bytes = match action {
-                Action::Add | Action::Change => record.canonical_bytes(),
-                Action::Remove => Vec::new(),
-            };
-            (*action, record.kind, record.id.as_str(), bytes)
+            Action::Remove => Vec::new(),
+            Action::Add | Action::Change | Action::Withdraw => record.canonical_bytes(),
+        };
+        Ok(ledger::Change {
+            action: *action,
+            kind: record.kind,
+            id: &record.id,
+            bytes,
+            secret: Secret::draw()?,
         })
-        .collect();
+    });
+    let entries = entries.collect::<Result<Vec<_>, StoreError>>()?;
     let (head, positions) = ledger::append(session, occasion, &entries).await?;
 
     for (action, record) in differences {
@@ -125,7 +130,7 @@ pub(super) async fn write(
         let counts = kinds.entry(record.kind).or_default();
         match action {
             Action::Add => counts.added += 1,
-            Action::Change => counts.changed += 1,
+            Action::Change | Action::Withdraw => counts.changed += 1,
             Action::Remove => counts.removed += 1,
         }
     }

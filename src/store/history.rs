@@ -172,7 +172,7 @@ pub(super) async fn load_at(session: &mut Session, position: u64) -> Result<Reco
         let kind = Kind::parse(text_of(&row[0])).ok_or(StoreError::Ownerless {
             table: RECORD_VERSION.name,
         })?;
-        if Kind::ACCESS.contains(&kind) {
+        if !Kind::FACTS.contains(&kind) {
             continue;
         }
         let record = parse(kind, id, content).map_err(|Misfit { table, column }| StoreError::Misfit {
@@ -292,7 +292,7 @@ fn content(record: &Record) -> String {
 }
 
 /// Reads a record from its text.
-fn parse(kind: Kind, id: &str, content: &str) -> Result<Record, Misfit> {
+pub(super) fn parse(kind: Kind, id: &str, content: &str) -> Result<Record, Misfit> {
     let misfit = Misfit {
         table: RECORD_VERSION.name,
         column: "content",

@@ -74,6 +74,8 @@ pub(super) enum Action {
     Add,
     Change,
     Remove,
+    /// Its owner took it back: the record stays without its words, and earlier versions of it are erased.
+    Withdraw,
 }
 
 impl Action {
@@ -82,6 +84,7 @@ impl Action {
             Self::Add => "add",
             Self::Change => "change",
             Self::Remove => "remove",
+            Self::Withdraw => "withdraw",
         }
     }
 }
@@ -204,18 +207,33 @@ pub(super) async fn holds(session: &mut Session, noted: LedgerHead) -> Result<bo
         .is_some_and(|row| text_of(&row[0]) == noted.hash.to_string()))
 }
 
-/// Adds one entry for each change, with a fresh key for each; the new head, and the position of each entry.
+/// A change to a record, before it has its place in the ledger.
+pub(super) struct Change<'a> {
+    pub(super) action: Action,
+    pub(super) kind: Kind,
+    pub(super) id: &'a str,
+    /// The canonical bytes of the record as it is from then on; none where it was removed.
+    pub(super) bytes: Vec<u8>,
+    /// Drawn for this version alone.
+    pub(super) secret: Secret,
+}
+
+/// Adds one entry for each change; the new head, and the position of each entry.
 pub(super) async fn append(
     session: &mut Session,
     occasion: Occasion<'_>,
-    changes: &[(Action, Kind, &str, Vec<u8>)],
+    changes: &[Change<'_>],
 ) -> Result<(LedgerHead, Vec<u64>), StoreError> {
     let mut head = head(session).await?;
     let (mut entries, mut keys, mut positions) = (Vec::new(), Vec::new(), Vec::new());
-    for (action, kind, id, bytes) in changes {
-        let mut random = [0; 32];
-        getrandom::fill(&mut random).map_err(StoreError::Random)?;
-        let secret = Secret::new(random);
+    for Change {
+        action,
+        kind,
+        id,
+        bytes,
+        secret,
+    } in changes
+    {
         let saying = Saying {
             position: head.position + 1,
             recorded_at: occasion.recorded_at.to_owned(),
@@ -223,7 +241,7 @@ pub(super) async fn append(
             action: action.as_str().to_owned(),
             kind: kind.as_str().to_owned(),
             record_id: (*id).to_owned(),
-            commitment: chain::commit(&secret, occasion.reason, bytes),
+            commitment: chain::commit(secret, occasion.reason, bytes),
         };
         let hash = chain::link(head.hash, &saying);
         keys.push(vec![

@@ -48,6 +48,8 @@ pub enum Kind {
     Account,
     /// A token of an account.
     Token,
+    /// A request that an Indigenous government submitted here.
+    SubmittedRequest,
 }
 
 impl Kind {
@@ -75,6 +77,9 @@ impl Kind {
     /// Every kind of what is no fact: who may sign in, and with what.
     pub const ACCESS: &[Self] = &[Self::Account, Self::Token];
 
+    /// Every kind of what people submit here: facts, and no package's.
+    pub const SUBMITTED: &[Self] = &[Self::SubmittedRequest];
+
     /// The word of the ledger; also the name of the kind's table.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -97,6 +102,7 @@ impl Kind {
             Self::BasemapLayer => "basemap_layer",
             Self::Account => "account",
             Self::Token => "token",
+            Self::SubmittedRequest => "submitted_request",
         }
     }
 
@@ -107,7 +113,8 @@ impl Kind {
 
     /// Every kind.
     pub fn all() -> impl Iterator<Item = Self> {
-        Self::FACTS.iter().chain(Self::ACCESS).copied()
+        let all = [Self::FACTS, Self::ACCESS, Self::SUBMITTED];
+        all.into_iter().flatten().copied()
     }
 }
 

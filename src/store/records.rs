@@ -17,6 +17,7 @@ use super::StoreError;
 use super::cell::Cell;
 use super::connection::Session;
 use super::record::{Kind, RECORD_ATTRIBUTE, RECORD_SOURCE, Record, Stored};
+use super::requests::SUBMITTED_REQUEST;
 use super::table::{Misfit, Row, Table};
 use crate::model::{Definition, Package};
 
@@ -73,6 +74,7 @@ pub(super) fn tables(kind: Kind) -> &'static [&'static Table] {
         Kind::BasemapLayer => const { &[&setting::BASEMAP_LAYER] },
         Kind::Account => const { &[&access::ACCOUNT, &access::ACCOUNT_ROLE] },
         Kind::Token => const { &[&access::TOKEN] },
+        Kind::SubmittedRequest => const { &[&SUBMITTED_REQUEST] },
     }
 }
 
@@ -85,7 +87,8 @@ pub(super) fn of_package(package: &Package) -> Result<Records, StoreError> {
     all.extend(package.communities.iter().map(Stored::to_record));
     all.extend(package.regions.iter().map(Stored::to_record));
     all.extend(package.services.iter().map(Stored::to_record));
-    all.extend(package.requests.iter().map(Stored::to_record));
+    let of_the_package = package.requests.iter().filter(|one| one.submission.is_none());
+    all.extend(of_the_package.map(Stored::to_record));
     all.extend(package.service_types.iter().map(Stored::to_record));
     all.extend(package.governments.iter().map(Stored::to_record));
     all.extend(package.languages.iter().map(Stored::to_record));
@@ -146,7 +149,7 @@ pub(super) fn check_cells(record: &Record) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Records as a package.
+/// Records as a package. Requests that were submitted here are not among them: `requests` opens those.
 pub(super) fn to_package(records: &Records, read_definition: &ReadDefinition<'_>) -> Result<Package, StoreError> {
     let settings = records
         .get(&(Kind::Setting, setting::THE_PACKAGE.to_owned()))

@@ -89,7 +89,7 @@ impl Archive {
         };
         if head != found.shown_at {
             let (now, head) = self.store.load(&definition::trusted).await?;
-            if is_restricted_since(found.snapshot.for_viewer(Viewer::Public).package(), &now) {
+            if is_restricted_since(found.snapshot.public().package(), &now) {
                 known.ended.insert(found.digest, head);
                 return Ok(None);
             }
@@ -121,7 +121,7 @@ impl Archive {
         };
         let snapshot = tokio::task::spawn_blocking(move || Snapshot::build(package, position)).await??;
         // Words that were in it may have been erased since it was tried.
-        if snapshot.for_viewer(Viewer::Public).data_digest() == digest {
+        if snapshot.public().data_digest() == digest {
             Ok(Some(Arc::new(snapshot)))
         } else {
             known.newest.remove(digest);
@@ -177,7 +177,7 @@ impl Archive {
                 return Ok(None);
             }
         };
-        let digest = tokio::task::spawn_blocking(move || data_digest(package, Viewer::Public)).await?;
+        let digest = tokio::task::spawn_blocking(move || data_digest(package, &Viewer::Public)).await?;
         known.tried.insert(head.position);
         let newest = known.newest.entry(digest.clone()).or_insert(head);
         if newest.position < head.position {

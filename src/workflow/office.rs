@@ -125,7 +125,7 @@ impl Office {
     }
 
     /// The change is made whatever happens here: whoever follows the ledger shows it later.
-    async fn show_what_was_written(&self) {
+    pub(super) async fn show_what_was_written(&self) {
         if let Err(fault) = self.refresh().await {
             tracing::error!(%fault, "a change was written but cannot be shown yet");
         }

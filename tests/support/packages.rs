@@ -210,7 +210,7 @@ impl Dice<'_> {
             }
         });
         let requests = self.records(|dice, id| Request {
-            community_id: any_place(dice),
+            communities: any_place(dice).into_iter().collect(),
             ..dice.request(id)
         });
         let governments = self.records(|dice, id| IndigenousGovernment {
@@ -420,7 +420,7 @@ impl Dice<'_> {
             requested_by: self.text(),
             requested_by_kind: self.some(Self::text),
             service_type: self.text().into(),
-            community_id: None,
+            communities: Vec::new(),
             regions: self.list(Self::text),
             delivery_mode: self.fact(|dice| dice.pick(DeliveryMode::ALL)),
             date: self.some(Self::date),
@@ -428,6 +428,7 @@ impl Dice<'_> {
             visibility: self.pick(Visibility::ALL),
             origin: self.pick(RequestOrigin::ALL),
             provenance: self.provenance(),
+            submission: None,
         }
     }
 

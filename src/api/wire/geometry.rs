@@ -14,6 +14,8 @@ type Ring = Vec<Position>;
 pub enum Shape {
     /// One place.
     Point(Position),
+    /// Several places.
+    MultiPoint(Vec<Position>),
     /// A line.
     LineString(Ring),
     /// An area with its holes.
@@ -27,6 +29,9 @@ impl Shape {
     pub fn new(geometry: &Geometry<f64>, rounding: Rounding) -> Option<Self> {
         Some(match geometry {
             Geometry::Point(point) => Self::Point(rounding.position(point.0)),
+            Geometry::MultiPoint(points) => {
+                Self::MultiPoint(points.iter().map(|point| rounding.position(point.0)).collect())
+            }
             Geometry::LineString(line) => Self::LineString(rounding.ring(line)),
             Geometry::Polygon(polygon) => Self::Polygon(rounding.rings(polygon)),
             Geometry::MultiPolygon(many) => {

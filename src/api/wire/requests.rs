@@ -14,10 +14,18 @@ pub struct RequestProperties<'a> {
     requested_by_kind: Option<&'a str>,
     service_type: &'a str,
     community_id: Option<&'a str>,
+    /// Only where there are several: a package's requests have one at most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    communities: Option<Vec<&'a str>>,
     region: Option<String>,
     delivery_mode: Option<&'static str>,
     date: Option<String>,
     status: &'static str,
+    /// Only of those that were submitted here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    government: Option<&'a str>,
     visibility: &'static str,
     origin: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -35,12 +43,21 @@ impl<'a> RequestProperties<'a> {
             requested_by: &request.requested_by,
             requested_by_kind: request.requested_by_kind.as_deref(),
             service_type: request.service_type.as_str(),
-            community_id: request.community_id.as_ref().map(CommunityId::as_str),
+            community_id: match request.communities.as_slice() {
+                [one] => Some(one.as_str()),
+                _ => None,
+            },
+            communities: match request.communities.as_slice() {
+                [] | [_] => None,
+                several => Some(several.iter().map(CommunityId::as_str).collect()),
+            },
             // As the package's own column has it: several regions with semicolons between them.
             region: (!request.regions.is_empty()).then(|| request.regions.join(";")),
             delivery_mode: request.delivery_mode.known().map(DeliveryMode::as_str),
             date: request.date.map(|date| date.to_string()),
             status: request.status.as_str(),
+            state: request.submission.as_ref().map(|one| one.state.as_str()),
+            government: request.submission.as_ref().map(|one| one.government.as_str()),
             visibility: request.visibility.as_str(),
             origin: request.origin.as_str(),
             exists: exists.map(tri),

@@ -5,6 +5,8 @@ use std::fmt;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest as _, Sha256};
 
+use crate::store::StoreError;
+
 /// A SHA-256 or HMAC-SHA-256 value. Written as 64 lower-case hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Digest([u8; 32]);
@@ -44,12 +46,30 @@ impl fmt::Debug for Digest {
 pub(in crate::store) struct Secret([u8; 32]);
 
 impl Secret {
+    #[cfg(test)]
     pub(in crate::store) fn new(random: [u8; 32]) -> Self {
         Self(random)
     }
 
     pub(in crate::store) fn parse(text: &str) -> Option<Self> {
         Digest::parse(text).map(|digest| Self(digest.0))
+    }
+
+    /// A new one.
+    pub(in crate::store) fn draw() -> Result<Self, StoreError> {
+        let mut random = [0; 32];
+        getrandom::fill(&mut random).map_err(StoreError::Random)?;
+        Ok(Self(random))
+    }
+
+    /// Another 256 bits made from it for one purpose: they say nothing of it, and nothing of those for other purposes.
+    pub(in crate::store) fn derive(&self, purpose: &str, about: &[u8]) -> [u8; 32] {
+        let mut bytes = Vec::new();
+        frame(&mut bytes, purpose.as_bytes());
+        frame(&mut bytes, about);
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes a key of any length");
+        mac.update(&bytes);
+        mac.finalize().into_bytes().into()
     }
 
     /// For the `record_key` table and nowhere else.

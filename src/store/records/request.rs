@@ -1,4 +1,4 @@
-//! Requests: supply that somebody asked for.
+//! Requests that come with a package: supply that somebody asked for in public. What is submitted here is in `requests`.
 
 use crate::model::Request;
 use crate::store::record::{Kind, Record, Stored};
@@ -41,7 +41,7 @@ impl Stored for Request {
                 .set("requested_by", &self.requested_by)
                 .set("requested_by_kind", &self.requested_by_kind)
                 .set("service_type_id", &self.service_type)
-                .set("community_id", &self.community_id)
+                .set("community_id", &self.communities.first().cloned())
                 .set("delivery_mode", &self.delivery_mode)
                 .set("asked_on", &self.date)
                 .set("status", &self.status)
@@ -61,7 +61,7 @@ impl Stored for Request {
             requested_by: row.get("requested_by")?,
             requested_by_kind: row.get("requested_by_kind")?,
             service_type: row.get("service_type_id")?,
-            community_id: row.get("community_id")?,
+            communities: row.get::<Option<_>>("community_id")?.into_iter().collect(),
             regions: record.list(&REQUEST_REGION, "region")?,
             delivery_mode: row.get("delivery_mode")?,
             date: row.get("asked_on")?,
@@ -69,6 +69,7 @@ impl Stored for Request {
             visibility: row.get("visibility")?,
             origin: row.get("origin")?,
             provenance: record.provenance(row)?,
+            submission: None,
         })
     }
 }

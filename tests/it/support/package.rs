@@ -98,7 +98,7 @@ pub fn request(id: &str) -> Request {
         requested_by: "Yellowknives Dene First Nation".to_owned(),
         requested_by_kind: Some("indigenous_government".to_owned()),
         service_type: "counselling".into(),
-        community_id: Some("yellowknife".into()),
+        communities: vec!["yellowknife".into()],
         regions: Vec::new(),
         delivery_mode: Fact::Known(DeliveryMode::OnTheLand),
         date: PartialDate::parse("2020-10"),
@@ -106,6 +106,7 @@ pub fn request(id: &str) -> Request {
         visibility: Visibility::Public,
         origin: RequestOrigin::PublicRecord,
         provenance: provenance(""),
+        submission: None,
     }
 }
 
@@ -278,7 +279,7 @@ fn requests() -> Vec<Request> {
         },
         request("req-public"),
         Request {
-            community_id: None,
+            communities: Vec::new(),
             regions: vec!["north".to_owned(), "south".to_owned()],
             delivery_mode: Fact::Unknown,
             date: None,

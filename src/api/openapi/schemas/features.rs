@@ -4,13 +4,14 @@ use serde_json::{Value, json};
 
 use super::super::schema::{count, exactly, list, number, object, or_null, reference, text, truth, word};
 use super::{confidence, links};
-use crate::model::{ActualState, DeliveryMode, Mode, RequestOrigin, RequestStatus, ServiceStatus, Visibility};
+use crate::model::{ActualState, DeliveryMode, Mode, RequestOrigin, RequestState, RequestStatus, ServiceStatus, Visibility};
 
 /// The schemas by name.
-pub fn all() -> [(&'static str, Value); 9] {
+pub fn all() -> [(&'static str, Value); 10] {
     [
         ("PointGeometry", geometry("Point", position())),
         ("PointGeometryOrNull", or_null(geometry("Point", position()))),
+        ("PointsGeometryOrNull", points()),
         ("LineGeometry", or_null(geometry("LineString", list(position())))),
         ("AreaGeometry", area()),
         ("CommunityProperties", community()),
@@ -52,6 +53,12 @@ fn position() -> Value {
 
 fn geometry(kind: &str, coordinates: Value) -> Value {
     object(&[("type", word([kind])), ("coordinates", coordinates)])
+}
+
+/// One place, or several.
+fn points() -> Value {
+    let one_of = [geometry("Point", position()), geometry("MultiPoint", list(position()))];
+    json!({ "nullable": true, "oneOf": one_of })
 }
 
 fn area() -> Value {
@@ -121,10 +128,13 @@ fn request() -> Value {
         ("requested_by_kind", or_null(text())),
         ("service_type", text()),
         ("community_id", or_null(text())),
+        ("communities?", list(text())),
         ("region", or_null(text())),
         ("delivery_mode", delivery_mode()),
         ("date", or_null(text())),
         ("status", word(RequestStatus::ALL.iter().map(|one| one.as_str()))),
+        ("state?", word(RequestState::ALL.iter().map(|one| one.as_str()))),
+        ("government?", text()),
         ("visibility", word(Visibility::ALL.iter().map(|one| one.as_str()))),
         ("origin", word(RequestOrigin::ALL.iter().map(|one| one.as_str()))),
         ("exists?", word(["yes", "unknown"])),

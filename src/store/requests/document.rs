@@ -1,0 +1,115 @@
+//! What a submitted request says as text, in one form, before it is sealed.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    ActedFor, DeliveryMode, Evidence, GovernmentId, PartialDate, RequestAction, RequestAnswer, RequestDeed, RequestInput,
+    RequestState, Submission, VersionTag, Visibility,
+};
+
+/// Says which fields there are: sealed words are never rewritten, so a later form has to read this one too.
+const FORM: u8 = 1;
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    form: u8,
+    service_type: String,
+    communities: Vec<String>,
+    regions: Vec<String>,
+    delivery_mode: Option<String>,
+    languages: Vec<String>,
+    cultural_grounding: String,
+    why: String,
+    since: Option<String>,
+    /// Titles and addresses.
+    evidence: Vec<(String, String)>,
+    labels: Vec<String>,
+    visibility: String,
+    state: String,
+    /// Days, states and reasons.
+    answers: Vec<(String, String, String)>,
+    submitted_on: Option<String>,
+    changed_on: String,
+    action: String,
+    acted_for: String,
+    reason: String,
+}
+
+/// The words of a submission.
+pub(super) fn write(submission: &Submission) -> Vec<u8> {
+    let input = &submission.input;
+    let texts = |list: &[String]| list.to_vec();
+    let document = Document {
+        form: FORM,
+        service_type: input.service_type.to_string(),
+        communities: input.communities.iter().map(ToString::to_string).collect(),
+        regions: texts(&input.regions),
+        delivery_mode: input.delivery_mode.map(|mode| mode.as_str().to_owned()),
+        languages: input.languages.iter().map(ToString::to_string).collect(),
+        cultural_grounding: input.cultural_grounding.clone(),
+        why: input.why.clone(),
+        since: input.since.map(|since| since.to_string()),
+        evidence: input.evidence.iter().map(|one| (one.title.clone(), one.url.clone())).collect(),
+        labels: texts(&input.labels),
+        visibility: input.visibility.as_str().to_owned(),
+        state: submission.state.as_str().to_owned(),
+        answers: submission.answers.iter().map(answer).collect(),
+        submitted_on: submission.submitted_on.map(|day| day.to_string()),
+        changed_on: submission.changed_on.to_string(),
+        action: submission.deed.action.as_str().to_owned(),
+        acted_for: submission.deed.by.as_str().to_owned(),
+        reason: submission.deed.reason.clone(),
+    };
+    serde_json::to_vec(&document).expect("texts and lists of texts are JSON")
+}
+
+fn answer(answer: &RequestAnswer) -> (String, String, String) {
+    (answer.on.to_string(), answer.state.as_str().to_owned(), answer.reason.clone())
+}
+
+/// Reads the words of a submission of a government back; `None` where they are none.
+pub(super) fn read(words: &[u8], government: GovernmentId, version: VersionTag) -> Option<Submission> {
+    let document: Document = serde_json::from_slice(words).ok().filter(|one: &Document| one.form == FORM)?;
+    let optional = |text: Option<String>| text.map(|text| PartialDate::parse(&text).ok_or(())).transpose().ok();
+    let day = |text: &str| text.parse::<Date>().ok();
+    let mode = document.delivery_mode.map(|word| DeliveryMode::parse(&word).ok_or(()));
+    let answers = document.answers.into_iter().map(|(on, state, reason)| {
+        Some(RequestAnswer {
+            on: day(&on)?,
+            state: RequestState::parse(&state)?,
+            reason,
+        })
+    });
+    let evidence = document.evidence.into_iter();
+    Some(Submission {
+        government,
+        input: RequestInput {
+            service_type: document.service_type.into(),
+            communities: document.communities.into_iter().map(Into::into).collect(),
+            regions: document.regions,
+            delivery_mode: mode.transpose().ok()?,
+            languages: document.languages.into_iter().map(Into::into).collect(),
+            cultural_grounding: document.cultural_grounding,
+            why: document.why,
+            since: optional(document.since)?,
+            evidence: evidence.map(|(title, url)| Evidence { title, url }).collect(),
+            labels: document.labels,
+            visibility: Visibility::parse(&document.visibility)?,
+        },
+        state: RequestState::parse(&document.state)?,
+        answers: answers.collect::<Option<_>>()?,
+        submitted_on: match document.submitted_on {
+            Some(text) => Some(day(&text)?),
+            None => None,
+        },
+        changed_on: day(&document.changed_on)?,
+        deed: RequestDeed {
+            action: RequestAction::parse(&document.action)?,
+            by: ActedFor::parse(&document.acted_for)?,
+            reason: document.reason,
+        },
+        version,
+    })
+}

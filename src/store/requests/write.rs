@@ -1,0 +1,278 @@
+//! Submitting and changing: the row, its version, its entry in the ledger and the client's key in one transaction.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::claim::{self, Before, Claim};
+use super::{SUBMITTED_REQUEST, access, document, erase, open_version, read, seal, version_tag, withdrawn};
+use crate::model::{GovernmentId, RequestId, Submission};
+use crate::store::cell::{Cell, CellType};
+use crate::store::change::Actor;
+use crate::store::connection::Session;
+use crate::store::ledger::chain::Secret;
+use crate::store::ledger::{self, Action, Occasion, RECORD, position_of, text_of};
+use crate::store::record::{Kind, Record};
+use crate::store::table::Row;
+use crate::store::{Store, StoreError, history};
+
+/// What becomes of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// It says this from now on.
+    To(Submission),
+    /// It is taken back: every word of it is erased.
+    Withdraw(Date),
+    /// Nothing.
+    None,
+}
+
+/// What submitting has come to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Submitted {
+    /// It was written down.
+    New(RequestId, Submission),
+    /// The same was sent with the same key before: what was written down then.
+    Again(RequestId, Submission),
+    /// Something else was sent with the same key before.
+    OtherContent,
+    /// It was sent before, and has been withdrawn since.
+    Withdrawn(RequestId),
+}
+
+/// What a change has come to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Changed {
+    /// It says this now.
+    To(Submission),
+    /// It is withdrawn now.
+    Withdrawn,
+    /// Nothing was changed: it says what it said.
+    Stays(Submission),
+    /// It was withdrawn before.
+    Gone,
+    /// It never was.
+    Never,
+}
+
+/// Why a version is made, in words that are kept beside the ledger: none of the request's own.
+const fn reason(action: Action) -> &'static str {
+    match action {
+        Action::Add => "request submitted",
+        Action::Withdraw => "request withdrawn",
+        Action::Change | Action::Remove => "request changed",
+    }
+}
+
+const PRESENT: &str = "select request.government_id, request.version, record.position, version.content,
+    record_key.secret from submitted_request request
+    join record on record.kind = 'submitted_request' and record.record_id = request.submitted_request_id
+    join record_version version on version.position = record.position
+    left join record_key on record_key.position = record.position
+    where request.submitted_request_id = $1 and request.sealed is not null";
+/// Checks the version and counts it on in one step: of two who have seen the same version one is first.
+const NEXT: &str = "update submitted_request set version = version + 1, sealed = $3, withdrawn_on = $4
+    where submitted_request_id = $1 and version = $2";
+const MOVE: &str = "delete from record where kind = 'submitted_request' and record_id = $1";
+
+impl Store {
+    /// Writes a request down under an id that nothing has had, unless the client's key says that it was done before.
+    pub async fn submit_request(
+        &self,
+        id: RequestId,
+        submission: Submission,
+        claim: &Claim,
+        actor: &Actor,
+        now: Timestamp,
+    ) -> Result<Submitted, StoreError> {
+        let mut session = self.begin_writing().await?;
+        match claim::look_up(&mut session, claim, now).await? {
+            Before::Nothing => {}
+            Before::Other => return Ok(Submitted::OtherContent),
+            Before::Withdrawn { request } => return Ok(Submitted::Withdrawn(request)),
+            Before::Same { request, position } => {
+                let made = version_at(&mut session, &request, position).await?;
+                return Ok(match made {
+                    Some(submission) => Submitted::Again(request, submission),
+                    None => Submitted::Withdrawn(request),
+                });
+            }
+        }
+        let secret = Secret::draw()?;
+        let row = row(&submission.government, 1).set("sealed", &sealed(&secret, &id, &submission));
+        let made = Made {
+            action: Action::Add,
+            id: &id,
+            secret: &secret,
+            actor,
+            now,
+        };
+        let cells = [vec![Cell::text(id.as_str())], row.cells.clone()].concat();
+        session.insert(&SUBMITTED_REQUEST, &[cells]).await?;
+        let position = made.record(&mut session, row).await?;
+        claim::make(&mut session, claim, &id, (position, &secret), now).await?;
+        self.commit(session).await?;
+        Ok(Submitted::New(id, named(submission, &secret)))
+    }
+
+    /// Changes a request. `decide` sees what it says now, within the transaction that changes it; the error within is its.
+    pub async fn change_request<E>(
+        &self,
+        id: &RequestId,
+        actor: &Actor,
+        now: Timestamp,
+        decide: impl FnOnce(&Submission) -> Result<Change, E> + Send,
+    ) -> Result<Result<Changed, E>, StoreError> {
+        let mut session = self.begin_writing().await?;
+        let Some((version, present)) = present(&mut session, id).await? else {
+            let gone = withdrawn(&mut session, id).await?;
+            return Ok(Ok(gone.map_or(Changed::Never, |_| Changed::Gone)));
+        };
+        let change = match decide(&present) {
+            Ok(change) => change,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let secret = Secret::draw()?;
+        let (action, row) = match &change {
+            Change::None => return Ok(Ok(Changed::Stays(present))),
+            Change::To(submission) => {
+                let row = row(&submission.government, version + 1);
+                (Action::Change, row.set("sealed", &sealed(&secret, id, submission)))
+            }
+            Change::Withdraw(on) => {
+                let row = row(&present.government, version + 1);
+                (Action::Withdraw, row.set("withdrawn_on", on))
+            }
+        };
+        next(&mut session, id, version, &row).await?;
+        if action == Action::Withdraw {
+            erase::words(&mut session, id).await?;
+            access::forget(&mut session, id).await?;
+        }
+        let made = Made {
+            action,
+            id,
+            secret: &secret,
+            actor,
+            now,
+        };
+        made.record(&mut session, row).await?;
+        self.commit(session).await?;
+        Ok(Ok(match change {
+            Change::To(submission) => Changed::To(named(submission, &secret)),
+            Change::Withdraw(_) | Change::None => {
+                self.erase_what_is_left().await;
+                Changed::Withdrawn
+            }
+        }))
+    }
+}
+
+fn row(government: &GovernmentId, version: i64) -> Row {
+    Row::of(&SUBMITTED_REQUEST)
+        .set("government_id", government)
+        .set("version", &version)
+}
+
+fn sealed(secret: &Secret, id: &RequestId, submission: &Submission) -> String {
+    seal::seal(secret, id.as_str(), &document::write(submission))
+}
+
+fn named(submission: Submission, secret: &Secret) -> Submission {
+    Submission {
+        version: version_tag(secret),
+        ..submission
+    }
+}
+
+async fn next(session: &mut Session, id: &RequestId, seen: i64, row: &Row) -> Result<(), StoreError> {
+    let [_, _, sealed, withdrawn_on] = row.cells.as_slice() else {
+        return Err(StoreError::Moved);
+    };
+    let cells = [
+        Cell::text(id.as_str()),
+        Cell::Whole(Some(seen)),
+        sealed.clone(),
+        withdrawn_on.clone(),
+    ];
+    let done = session.execute(NEXT, &cells).await;
+    match done.map_err(|source| StoreError::write(SUBMITTED_REQUEST.name, source))? {
+        1 => Ok(()),
+        _ => Err(StoreError::Moved),
+    }
+}
+
+/// The version of a request that is there now, and what it says.
+async fn present(session: &mut Session, id: &RequestId) -> Result<Option<(i64, Submission)>, StoreError> {
+    let types = [
+        CellType::Text,
+        CellType::Whole,
+        CellType::Whole,
+        CellType::Text,
+        CellType::Text,
+    ];
+    let rows = read(session, PRESENT, &[Cell::text(id.as_str())], &types).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let Cell::Whole(Some(version)) = row[1] else {
+        return Ok(None);
+    };
+    let opened = open_version(id.as_str(), position_of(&row[2]), text_of(&row[3]), text_of(&row[4]))?;
+    Ok(opened.map(|submission| (version, submission)))
+}
+
+/// What the version that was made at a position of the ledger said; `None` where it has been erased.
+async fn version_at(session: &mut Session, id: &RequestId, position: u64) -> Result<Option<Submission>, StoreError> {
+    const AT: &str = "select version.content, record_key.secret from record_version version
+        join record_key on record_key.position = version.position
+        where version.position = $1 and version.content is not null";
+    let rows = read(session, AT, &[Cell::position(position)], &[CellType::Text; 2]).await?;
+    match rows.first() {
+        Some(row) => open_version(id.as_str(), position, text_of(&row[0]), text_of(&row[1])),
+        None => Ok(None),
+    }
+}
+
+/// A version of a request that is to be written down.
+struct Made<'a> {
+    action: Action,
+    id: &'a RequestId,
+    secret: &'a Secret,
+    actor: &'a Actor,
+    now: Timestamp,
+}
+
+impl Made<'_> {
+    /// Writes the entry in the ledger and keeps the version; its position.
+    async fn record(&self, session: &mut Session, row: Row) -> Result<u64, StoreError> {
+        let mut record = Record::new(Kind::SubmittedRequest, self.id.as_str());
+        record.push(row);
+        let record = record.settled();
+        let recorded_at = self.now.to_string();
+        let occasion = Occasion {
+            actor: self.actor.as_str(),
+            reason: reason(self.action),
+            recorded_at: &recorded_at,
+        };
+        let entry = ledger::Change {
+            action: self.action,
+            kind: record.kind,
+            id: &record.id,
+            bytes: record.canonical_bytes(),
+            secret: self.secret.clone(),
+        };
+        let (head, positions) = ledger::append(session, occasion, &[entry]).await?;
+        let position = positions.first().copied().unwrap_or(head.position);
+        history::keep(session, &[(&record, position)]).await?;
+        let id = [Cell::text(self.id.as_str())];
+        let done = session.execute(MOVE, &id).await;
+        done.map_err(|source| StoreError::write(RECORD.name, source))?;
+        let registered = vec![
+            Cell::text(record.kind.as_str()),
+            Cell::text(&record.id),
+            Cell::position(position),
+        ];
+        session.insert(&RECORD, &[registered]).await?;
+        history::end(session, head).await?;
+        session.notify(head.position).await?;
+        Ok(position)
+    }
+}
