@@ -29,6 +29,7 @@ mod parameters;
 mod problem;
 mod query;
 mod question;
+mod requests;
 mod router;
 mod serve;
 mod state;

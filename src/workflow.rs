@@ -21,10 +21,10 @@ mod requests;
 mod secret;
 mod sign_in;
 
-pub use crate::package::Fault;
-pub use crate::store::{RequestReading, RequestVersion};
 pub use crate::package::definition::{Parameter, parameters};
+pub use crate::package::{Fault, Severity};
 pub use crate::store::Digest;
+pub use crate::store::{RequestReading, RequestVersion};
 pub use access_refusal::{AccessRefusal, Unfit};
 pub use accounts::{
     AccountEdit, Invited, LINK_LASTS, NewAccount, add_account, change_account, first_administrator, make_link,

@@ -9,6 +9,10 @@ mod history;
 mod ledger;
 #[path = "support/packages.rs"]
 mod packages;
+#[path = "store/requests.rs"]
+mod requests;
+#[path = "support/submissions.rs"]
+mod submissions;
 
 use std::time::Duration;
 

@@ -22,6 +22,9 @@ pub use operation::definitions::{
     propose_definition, record_engagement,
 };
 pub use operation::planning::{effect, heard};
+pub use operation::requests::{
+    change_request, export_requests, move_request, request, request_access, request_history, requests, submit_request,
+};
 pub use operation::{
     Operation, basemap, collection, collections, community, conformance, docs, docs_style, document_itself, equity,
     gaps, health, item, items, landing, package, readiness, summary, trace, travel,
@@ -60,6 +63,15 @@ pub fn document(routes: &[Route], base: &str) -> Value {
 fn operation(route: &Route) -> Value {
     let operation = &route.operation;
     let mut parameters: Vec<_> = operation.parameters.iter().map(|one| parameter(one)).collect();
+    if operation.idempotency_key {
+        parameters.push(json!({
+            "name": "Idempotency-Key",
+            "in": "header",
+            "description": "A key of the client's own: what is sent with it is done once, however often it is sent.",
+            "required": true,
+            "schema": { "type": "string", "minLength": 1, "maxLength": 255 },
+        }));
+    }
     if operation.if_match {
         parameters.push(json!({
             "name": "If-Match",

@@ -114,6 +114,18 @@ parameters! {
     STANDARD = Query "standard", text(), "A standard of the definition, by its id; all unless given.";
     /// Type of service.
     SERVICE_TYPE = Query "service_type", text(), "Only standards for this type of service; all unless given.";
+    /// State of a request.
+    STATE = Query "state", text(), "Only requests in this state; all unless given.";
+    /// Owner of a request.
+    GOVERNMENT = Query "government", text(), "Only requests of this Indigenous government, by its id; all unless given.";
+    /// Type of service of a request.
+    SERVICE_TYPE_ASKED = Query "service_type", text(), "Only requests for this type of service; all unless given.";
+    /// Requests of one's own.
+    MINE = Query "mine", json!({"type": "string", "enum": ["true", "false"], "default": "false"}),
+        "Only requests of the government whose people ask.";
+    /// Format of an export.
+    F_EXPORT = Query "f", json!({"type": "string", "enum": ["json", "csv"], "default": "json"}),
+        "Format of the answer: everything as JSON, or the requests as CSV, a row each.";
     /// Community.
     COMMUNITY = Query "community", text(), "A community, by its id. Has to be given.";
     /// Origin.

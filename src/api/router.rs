@@ -23,7 +23,7 @@ use super::query::Query;
 use super::state::State;
 use super::{
     access, analysis, basemap, collections, definitions, docs, etag, features, headers, health, landing, origin,
-    package, web,
+    package, requests, web,
 };
 use crate::model::Scope;
 use crate::snapshot::Viewer;
@@ -54,6 +54,14 @@ pub fn routes() -> Vec<Route> {
         write(Method::POST, "/api/definitions/{id}/{version}/standing", openapi::move_definition(), definitions::moving::change),
         get("/api/definitions/{id}/{version}/diff", openapi::diff(), analysis::diff::show).long(),
         post("/api/definitions/{id}/{version}/diff", openapi::diff_with_text(), analysis::diff::with_text).long(),
+        waits("/api/requests", openapi::requests(), requests::read::all),
+        write(Method::POST, "/api/requests", openapi::submit_request(), requests::submit::submit),
+        waits("/api/requests/export", openapi::export_requests(), requests::export::show),
+        waits("/api/requests/{id}", openapi::request(), requests::read::one),
+        write(Method::PATCH, "/api/requests/{id}", openapi::change_request(), requests::change::change),
+        write(Method::POST, "/api/requests/{id}/transitions", openapi::move_request(), requests::moving::change),
+        waits("/api/requests/{id}/history", openapi::request_history(), requests::history::show),
+        waits("/api/requests/{id}/access", openapi::request_access(), requests::access::show),
         get("/api/collections", openapi::collections(), features::list),
     ];
     for one in collections::ALL {
@@ -139,6 +147,18 @@ fn looks<O: Outcome>(
         handler: Handler::Looks(Arc::new(move |ask| handler(ask).outcome())),
         is_long: false,
         is_write: false,
+    }
+}
+
+/// A look at what only the store knows.
+fn waits<F: Future<Output = Result<Answer, Problem>> + Send + 'static>(
+    path: impl Into<String>,
+    operation: Operation,
+    handler: impl Fn(Ask) -> F + Send + Sync + 'static,
+) -> Route {
+    Route {
+        is_write: false,
+        ..write(Method::GET, path, operation, handler)
     }
 }
 

@@ -17,6 +17,7 @@ mod problem;
 mod regions;
 mod requests;
 mod services;
+mod submitted;
 mod words;
 
 pub use access::Me;
@@ -33,4 +34,7 @@ pub use problem::{ProblemDetails, ProblemError};
 pub use regions::RegionProperties;
 pub use requests::RequestProperties;
 pub use services::ServiceProperties;
+pub use submitted::{
+    ExportedRequest, RequestExport, RequestHistory, RequestInFull, RequestList, RequestReadings, Withdrawn,
+};
 pub use words::{Bilingual, ids, tri, words};

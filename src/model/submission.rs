@@ -5,7 +5,9 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::service::words;
-use super::{CommunityId, DeliveryMode, GovernmentId, LanguageCode, PartialDate, RequestStatus, ServiceTypeId, Visibility};
+use super::{
+    CommunityId, DeliveryMode, GovernmentId, LanguageCode, PartialDate, RequestStatus, ServiceTypeId, Visibility,
+};
 
 words! {
     /// How far a submitted request has come.
@@ -108,7 +110,10 @@ impl RequestInput {
             ("regions", self.regions == other.regions),
             ("delivery_mode", self.delivery_mode == other.delivery_mode),
             ("languages", self.languages == other.languages),
-            ("cultural_grounding", self.cultural_grounding == other.cultural_grounding),
+            (
+                "cultural_grounding",
+                self.cultural_grounding == other.cultural_grounding,
+            ),
             ("why", self.why == other.why),
             ("since", self.since == other.since),
             ("evidence", self.evidence == other.evidence),

@@ -127,7 +127,11 @@ mod tests {
     }
 
     fn request(state: RequestState, visibility: Visibility) -> Request {
-        Request::submitted("r1".into(), "Tłı̨chǫ Government".to_owned(), submission(state, visibility))
+        Request::submitted(
+            "r1".into(),
+            "Tłı̨chǫ Government".to_owned(),
+            submission(state, visibility),
+        )
     }
 
     fn party(role: Role, government: Option<&str>) -> Party {
@@ -188,7 +192,9 @@ public        public planner group owner other admin
         };
         let readers = |visibility| {
             let request = called(visibility);
-            let readers = everybody().into_iter().filter(|(_, party)| Reader::of(party).reads(&request));
+            let readers = everybody()
+                .into_iter()
+                .filter(|(_, party)| Reader::of(party).reads(&request));
             readers.map(|(name, _)| name).collect::<Vec<_>>()
         };
         assert_eq!(readers(Visibility::Owner), [""; 0]);
@@ -242,8 +248,14 @@ withdrawn
             to.into_iter().filter(|(_, to)| !to.is_empty()).collect::<Vec<_>>()
         };
         let withdrawn = ("owner", vec!["withdrawn"]);
-        assert_eq!(moved(RequestState::UnderReview), [("group", vec!["accepted", "declined"]), withdrawn]);
-        assert_eq!(moved(RequestState::Declined), [("owner", vec!["submitted", "withdrawn"])]);
+        assert_eq!(
+            moved(RequestState::UnderReview),
+            [("group", vec!["accepted", "declined"]), withdrawn]
+        );
+        assert_eq!(
+            moved(RequestState::Declined),
+            [("owner", vec!["submitted", "withdrawn"])]
+        );
         assert_eq!(moved(RequestState::Withdrawn), []);
     }
 }

@@ -30,7 +30,12 @@ use crate::model::{GovernmentId, Package, Request, RequestId, Submission, Versio
 pub(super) static SUBMITTED_REQUEST: Table = Table {
     name: "submitted_request",
     owner: &["submitted_request_id"],
-    columns: &[text("government_id"), whole("version"), text("sealed"), text("withdrawn_on")],
+    columns: &[
+        text("government_id"),
+        whole("version"),
+        text("sealed"),
+        text("withdrawn_on"),
+    ],
 };
 
 const PURPOSE: &str = "evenreach: the name of a version, 1";
@@ -128,7 +133,9 @@ pub(super) async fn join_as_of(session: &mut Session, position: u64, package: &m
 }
 
 fn add(package: &mut Package, submitted: Vec<(RequestId, Submission)>) {
-    let requests = submitted.into_iter().map(|(id, submission)| of_package(package, id, submission));
+    let requests = submitted
+        .into_iter()
+        .map(|(id, submission)| of_package(package, id, submission));
     let requests: Vec<_> = requests.collect();
     package.requests.extend(requests);
     package.requests.sort_by(|one, other| one.id.cmp(&other.id));

@@ -16,7 +16,7 @@ mod withdraw;
 pub use correct::correct_request;
 pub use input::RequestPatch;
 pub use move_along::move_request;
-pub use read::{readings, withdrawn, versions, note_reading};
+pub use read::{note_reading, readings, versions, withdrawn};
 pub use refusal::RequestRefusal;
 pub use restrict::restrict_request;
 pub use submit::{Sent, submit_request};
@@ -102,7 +102,9 @@ impl Seen<'_> {
     /// In which fields the request differs from the version that was seen.
     async fn what_changed(&self, office: &Office) -> Result<RequestRefusal, RequestRefusal> {
         let versions = office.store().request_versions(self.id).await?;
-        let seen = versions.iter().rfind(|one| self.versions.contains(&one.submission.version));
+        let seen = versions
+            .iter()
+            .rfind(|one| self.versions.contains(&one.submission.version));
         let mut changed = Vec::new();
         if let (Some(seen), Some(now)) = (seen, versions.last()) {
             changed = now.submission.input.differences(&seen.submission.input);

@@ -1,5 +1,6 @@
 //! Fresh databases for a test: one of each kind, gone with the test.
 
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use evenreach::store::Store;
@@ -19,7 +20,7 @@ pub struct TestDatabase {
 
 /// Where it is kept, and so what has to go with it.
 enum Kept {
-    Sqlite { _folder: TempDir },
+    Sqlite { folder: TempDir },
     Postgres { administration: String, database: String },
 }
 
@@ -34,7 +35,7 @@ pub fn sqlite() -> TestDatabase {
     TestDatabase {
         name: "sqlite",
         url: format!("sqlite://{}", folder.path().join("evenreach.db").display()),
-        kept: Kept::Sqlite { _folder: folder },
+        kept: Kept::Sqlite { folder },
     }
 }
 
@@ -86,6 +87,44 @@ impl TestDatabase {
                 done.map(|_| ())
             }
         }
+    }
+
+    /// The folder in which the database's files are; the server's, where one keeps it.
+    fn folder(&self) -> PathBuf {
+        match &self.kept {
+            Kept::Sqlite { folder } => folder.path().to_path_buf(),
+            Kept::Postgres { administration, .. } => {
+                // The server of the tests listens in the folder that has its data.
+                let (_, folder) = administration.split_once("host=").expect("a server with a socket");
+                Path::new(folder).join("data")
+            }
+        }
+    }
+
+    /// Has the server write what it holds in memory to its files.
+    pub async fn settle(&self) {
+        if let Kept::Postgres { .. } = self.kept {
+            let done = self.behind_its_back("checkpoint").await;
+            done.expect("a checkpoint");
+        }
+    }
+
+    /// Whether a text of ASCII stands in the files of the database; of a server's, not in its log, which is kept for a
+    /// while and in which nothing is ever written over.
+    pub fn keeps(&self, text: &str) -> bool {
+        fn search(path: &Path, text: &str) -> bool {
+            if path.ends_with("pg_wal") {
+                return false;
+            }
+            if path.is_dir() {
+                let entries = std::fs::read_dir(path).expect("a folder").flatten();
+                return entries.into_iter().any(|entry| search(&entry.path(), text));
+            }
+            // Files come and go while a server runs.
+            let bytes = std::fs::read(path).unwrap_or_default();
+            String::from_utf8_lossy(&bytes).contains(text)
+        }
+        search(&self.folder(), text)
     }
 
     /// Asks for a list of texts behind the store's back.

@@ -4,6 +4,7 @@ pub mod access;
 pub mod compared;
 pub mod definitions;
 pub mod planning;
+pub mod requests;
 
 use serde_json::Value;
 
@@ -17,7 +18,7 @@ use crate::api::parameters::{
 use crate::api::question;
 
 /// Groups of operations, with what they are.
-pub(super) const TAGS: [(&str, &str); 7] = [
+pub(super) const TAGS: [(&str, &str); 8] = [
     (API, "The API itself."),
     (ACCESS, "Who asks: signing in and out."),
     (DATA, "The facts, as features."),
@@ -25,6 +26,10 @@ pub(super) const TAGS: [(&str, &str); 7] = [
     (
         DEFINITIONS,
         "Definitions of equitable access: read, proposed, spoken of, adopted.",
+    ),
+    (
+        REQUESTS,
+        "Requests of Indigenous governments: submitted, followed, answered, taken back.",
     ),
     (MAP, "What the map is drawn with."),
     (SERVICE, "Whether the service runs."),
@@ -34,6 +39,7 @@ const ACCESS: &str = "access";
 const DATA: &str = "data";
 const ANALYSIS: &str = "analysis";
 const DEFINITIONS: &str = "definitions";
+const REQUESTS: &str = "requests";
 const MAP: &str = "map";
 const SERVICE: &str = "service";
 
@@ -67,6 +73,8 @@ pub struct Operation {
     pub body: Option<Value>,
     /// Whether it looks at `If-Match`; needed where 428 is among the statuses.
     pub if_match: bool,
+    /// Whether it needs an `Idempotency-Key`.
+    pub idempotency_key: bool,
     /// Statuses beyond those of every route.
     pub statuses: Vec<u16>,
 }
@@ -95,6 +103,7 @@ impl Operation {
             may_be_unavailable: parameters.iter().any(|parameter| parameter.name == DATA_DIGEST.name),
             body: None,
             if_match: false,
+            idempotency_key: false,
             statuses: Vec::new(),
         }
     }

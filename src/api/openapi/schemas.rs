@@ -9,6 +9,7 @@ mod equity;
 mod features;
 mod package;
 mod planning;
+pub(super) mod submitted;
 mod trace;
 
 use serde_json::{Map, Value};
@@ -38,6 +39,7 @@ pub fn all() -> Value {
         .chain(compared::all())
         .chain(equity::all())
         .chain(planning::all())
+        .chain(submitted::all())
     {
         add(name, schema);
     }

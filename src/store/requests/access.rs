@@ -61,11 +61,15 @@ impl Store {
     pub async fn readings(&self, request: &RequestId) -> Result<Vec<RequestReading>, StoreError> {
         let mut session = self.database.read().await?;
         let types = [CellType::Text; 3];
-        let rows = session.rows(OF_A_REQUEST, &[Cell::text(request.as_str())], &types).await;
+        let rows = session
+            .rows(OF_A_REQUEST, &[Cell::text(request.as_str())], &types)
+            .await;
         let rows = rows.map_err(|source| StoreError::Read { table: TABLE, source })?;
         let readings = rows.iter().map(|row| {
             Ok(RequestReading {
-                at: text_of(&row[0]).parse().map_err(|_| StoreError::Ownerless { table: TABLE })?,
+                at: text_of(&row[0])
+                    .parse()
+                    .map_err(|_| StoreError::Ownerless { table: TABLE })?,
                 reader: text_of(&row[1]).to_owned(),
                 role: text_of(&row[2]).to_owned(),
             })

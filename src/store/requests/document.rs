@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    ActedFor, DeliveryMode, Evidence, GovernmentId, PartialDate, RequestAction, RequestAnswer, RequestDeed, RequestInput,
-    RequestState, Submission, VersionTag, Visibility,
+    ActedFor, DeliveryMode, Evidence, GovernmentId, PartialDate, RequestAction, RequestAnswer, RequestDeed,
+    RequestInput, RequestState, Submission, VersionTag, Visibility,
 };
 
 /// Says which fields there are: sealed words are never rewritten, so a later form has to read this one too.
@@ -51,7 +51,11 @@ pub(super) fn write(submission: &Submission) -> Vec<u8> {
         cultural_grounding: input.cultural_grounding.clone(),
         why: input.why.clone(),
         since: input.since.map(|since| since.to_string()),
-        evidence: input.evidence.iter().map(|one| (one.title.clone(), one.url.clone())).collect(),
+        evidence: input
+            .evidence
+            .iter()
+            .map(|one| (one.title.clone(), one.url.clone()))
+            .collect(),
         labels: texts(&input.labels),
         visibility: input.visibility.as_str().to_owned(),
         state: submission.state.as_str().to_owned(),
@@ -66,12 +70,18 @@ pub(super) fn write(submission: &Submission) -> Vec<u8> {
 }
 
 fn answer(answer: &RequestAnswer) -> (String, String, String) {
-    (answer.on.to_string(), answer.state.as_str().to_owned(), answer.reason.clone())
+    (
+        answer.on.to_string(),
+        answer.state.as_str().to_owned(),
+        answer.reason.clone(),
+    )
 }
 
 /// Reads the words of a submission of a government back; `None` where they are none.
 pub(super) fn read(words: &[u8], government: GovernmentId, version: VersionTag) -> Option<Submission> {
-    let document: Document = serde_json::from_slice(words).ok().filter(|one: &Document| one.form == FORM)?;
+    let document: Document = serde_json::from_slice(words)
+        .ok()
+        .filter(|one: &Document| one.form == FORM)?;
     let optional = |text: Option<String>| text.map(|text| PartialDate::parse(&text).ok_or(())).transpose().ok();
     let day = |text: &str| text.parse::<Date>().ok();
     let mode = document.delivery_mode.map(|word| DeliveryMode::parse(&word).ok_or(()));

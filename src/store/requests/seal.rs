@@ -45,7 +45,10 @@ mod tests {
     fn words_are_sealed_in_the_one_way() {
         let sealed = seal(&Secret::new([7; 32]), "r1", "Behchokǫ̀".as_bytes());
         assert_eq!(sealed, "80daa27029dc7cf01d249d0f2922392d24240bc08b955774e01429");
-        assert_eq!(open(&Secret::new([7; 32]), "r1", &sealed).as_deref(), Some("Behchokǫ̀".as_bytes()));
+        assert_eq!(
+            open(&Secret::new([7; 32]), "r1", &sealed).as_deref(),
+            Some("Behchokǫ̀".as_bytes())
+        );
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::store::{Store, StoreError, history};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// It says this from now on.
-    To(Submission),
+    To(Box<Submission>),
     /// It is taken back: every word of it is erased.
     Withdraw(Date),
     /// Nothing.
@@ -158,7 +158,7 @@ impl Store {
         made.record(&mut session, row).await?;
         self.commit(session).await?;
         Ok(Ok(match change {
-            Change::To(submission) => Changed::To(named(submission, &secret)),
+            Change::To(submission) => Changed::To(named(*submission, &secret)),
             Change::Withdraw(_) | Change::None => {
                 self.erase_what_is_left().await;
                 Changed::Withdrawn

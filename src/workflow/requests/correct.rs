@@ -42,7 +42,7 @@ pub(super) fn change(
         ["visibility"] => RequestAction::VisibilityChanged,
         _ => RequestAction::Corrected,
     };
-    Ok(RequestChange::To(Submission {
+    Ok(RequestChange::To(Box::new(Submission {
         input,
         changed_on: occasion.today,
         deed: RequestDeed {
@@ -51,5 +51,5 @@ pub(super) fn change(
             reason: String::new(),
         },
         ..present.clone()
-    }))
+    })))
 }

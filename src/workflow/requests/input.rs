@@ -152,7 +152,8 @@ impl Check<'_> {
     }
 
     fn report(&mut self, field: &str, found: Option<(String, String)>) {
-        self.faults.extend(found.map(|(found, expected)| fault(field, found, expected)));
+        self.faults
+            .extend(found.map(|(found, expected)| fault(field, found, expected)));
     }
 
     fn service_type(&mut self, id: String) -> String {

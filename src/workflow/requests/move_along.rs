@@ -29,7 +29,8 @@ pub async fn move_request(
             ActedFor::Government => drop(allow::<WithdrawRequest>(party, owner)?),
             ActedFor::WorkingGroup => drop(allow::<AnswerRequest>(party, owner)?),
         }
-        let no_words = fault_of_line(reason, LETTERS).filter(|_| to != RequestState::Submitted && reason.trim().is_empty());
+        let no_words =
+            fault_of_line(reason, LETTERS).filter(|_| to != RequestState::Submitted && reason.trim().is_empty());
         if let Some((found, expected)) = fault_of_words(reason).or(no_words) {
             return Err(RequestRefusal::Faults(vec![fault("reason", found, expected)]));
         }
@@ -56,7 +57,7 @@ pub async fn move_request(
                 reason: reason.to_owned(),
             });
         }
-        Ok(RequestChange::To(moved))
+        Ok(RequestChange::To(Box::new(moved)))
     };
     seen.change_to(office, party, occasion, decide).await
 }

@@ -34,7 +34,11 @@ pub async fn note_reading(
         let submitted = request.origin == RequestOrigin::Submitted && owner.is_some();
         submitted && allow::<ReadRequestLog>(party, owner).is_err()
     };
-    let ids: Vec<_> = requests.iter().filter(not_theirs).map(|request| request.id.clone()).collect();
+    let ids: Vec<_> = requests
+        .iter()
+        .filter(not_theirs)
+        .map(|request| request.id.clone())
+        .collect();
     if ids.is_empty() || party.name.is_empty() {
         return Ok(());
     }

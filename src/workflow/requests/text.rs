@@ -27,7 +27,9 @@ pub(super) fn fault_of_line(text: &str, letters: usize) -> Option<(String, Strin
 
 fn fault_of_letters(text: &str, is_control: impl Fn(char) -> bool) -> Option<(String, String)> {
     let expected = "words without control characters and without marks that turn the direction of what follows";
-    let found = text.chars().find(|&letter| is_control(letter) || turns_direction(letter))?;
+    let found = text
+        .chars()
+        .find(|&letter| is_control(letter) || turns_direction(letter))?;
     Some((format!("U+{:04X}", u32::from(found)), expected.to_owned()))
 }
 
@@ -48,7 +50,10 @@ pub(super) fn fault_of_address(text: &str) -> Option<(String, String)> {
     let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or(""));
     let is_host = |host: &str| {
         let name = host.split(':').next().unwrap_or("");
-        !name.is_empty() && name.chars().all(|letter| letter.is_alphanumeric() || "-._[]".contains(letter))
+        !name.is_empty()
+            && name
+                .chars()
+                .all(|letter| letter.is_alphanumeric() || "-._[]".contains(letter))
     };
     let is_plain = |letter: char| !(letter.is_whitespace() || "<>\"`{}|\\^".contains(letter));
     if host.is_some_and(is_host) && text.chars().all(is_plain) {
@@ -65,7 +70,14 @@ mod tests {
 
     #[test]
     fn words_of_the_north_pass_to_the_byte_and_letters_that_deceive_do_not() {
-        for good in ["", "Behchokǫ̀, Wıìlıìdeh", "ᐃᓄᒃᑎᑐᑦ ᐅᖃᐅᓯᖅ", "one\r\n\ttwo", "<script>alert(1)</script>", "=1+1"] {
+        for good in [
+            "",
+            "Behchokǫ̀, Wıìlıìdeh",
+            "ᐃᓄᒃᑎᑐᑦ ᐅᖃᐅᓯᖅ",
+            "one\r\n\ttwo",
+            "<script>alert(1)</script>",
+            "=1+1",
+        ] {
             assert_eq!(fault_of_words(good), None, "{good:?}");
         }
         for bad in ["a\0b", "a\u{7}", "a\u{1b}[31m", "a\u{85}", "a\u{202e}b", "\u{2066}x"] {

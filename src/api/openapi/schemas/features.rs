@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use super::super::schema::{count, exactly, list, number, object, or_null, reference, text, truth, word};
 use super::{confidence, links};
-use crate::model::{ActualState, DeliveryMode, Mode, RequestOrigin, RequestState, RequestStatus, ServiceStatus, Visibility};
+use crate::model::{
+    ActualState, DeliveryMode, Mode, RequestOrigin, RequestState, RequestStatus, ServiceStatus, Visibility,
+};
 
 /// The schemas by name.
 pub fn all() -> [(&'static str, Value); 10] {

@@ -1,0 +1,68 @@
+//! What is refused of a request, as a problem.
+
+use crate::workflow::{Fault, RequestRefusal};
+
+use super::super::problem::{Kind, Problem};
+use super::super::wire::ProblemError;
+use super::never;
+
+/// The refusal in the words of HTTP. What is wrong inside stays in the log, and no words of a request with it.
+pub fn refused(refusal: RequestRefusal) -> Problem {
+    let detail = refusal.to_string();
+    match refusal {
+        RequestRefusal::Faults(faults) => of_faults(&faults),
+        RequestRefusal::Never => never(),
+        RequestRefusal::Gone { .. } => Problem::new(Kind::Gone, detail),
+        RequestRefusal::Forbidden(_) => Problem::new(Kind::Forbidden, detail),
+        RequestRefusal::Stale { changed } => {
+            let errors = changed
+                .into_iter()
+                .map(|field| error(field, "changed since it was read"));
+            Problem::new(Kind::Stale, detail).with_errors(errors.collect())
+        }
+        RequestRefusal::NoMove { .. } => Problem::new(Kind::Conflict, detail),
+        RequestRefusal::OtherContent => Problem::new(Kind::Invalid, detail),
+        RequestRefusal::Store(fault) if fault.is_for_now() => {
+            tracing::error!(%fault, "a request could not be written or read");
+            Problem::unavailable(
+                "it was not done, or it is not known whether it was: send the same again, or read again first",
+            )
+        }
+        RequestRefusal::Store(fault) => {
+            tracing::error!(%fault, "a request could not be written or read");
+            Problem::internal()
+        }
+        RequestRefusal::Nameless => Problem::internal(),
+    }
+}
+
+/// Every fault of what was sent, each at its place.
+pub fn of_faults(faults: &[Fault]) -> Problem {
+    let errors: Vec<_> = faults
+        .iter()
+        .map(|fault| {
+            let detail = format!("found {}, expected {}", fault.found, fault.expected);
+            error(fault.field.as_deref().unwrap_or_default(), detail)
+        })
+        .collect();
+    let count = errors.len();
+    let faults = if count == 1 { "fault" } else { "faults" };
+    let first = errors
+        .first()
+        .map_or_else(String::new, |error| format!("{}: {}", error.pointer, error.detail));
+    Problem::new(Kind::Invalid, format!("{count} {faults}: {first}")).with_errors(errors)
+}
+
+/// A fault at a field, or at a place in a list behind a slash.
+fn error(place: &str, detail: impl Into<String>) -> ProblemError {
+    ProblemError {
+        pointer: format!("#/{place}"),
+        line: None,
+        field: place
+            .split('/')
+            .next()
+            .map(str::to_owned)
+            .filter(|field| !field.is_empty()),
+        detail: detail.into(),
+    }
+}

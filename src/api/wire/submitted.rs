@@ -1,0 +1,354 @@
+//! Requests as governments submit them, to those who may read them.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{ids, words};
+use crate::exchange::rows::{Row, row};
+use crate::model::{
+    CommunityId, DeliveryMode, GovernmentId, LanguageCode, Request, RequestAction, RequestAnswer, RequestId,
+    RequestState, Submission,
+};
+use crate::policy::{AnswerRequest, CorrectRequest, Party, RestrictRequest, WithdrawRequest, allow, moves};
+use crate::workflow::{RequestReading, RequestVersion};
+
+/// Requests that somebody may read.
+#[derive(Serialize)]
+pub struct RequestList<'a> {
+    requests: Vec<RequestInFull<'a>>,
+    number: usize,
+}
+
+impl<'a> RequestList<'a> {
+    /// In their order, as they leave to a party.
+    pub fn new(requests: &[&'a Request], party: &Party) -> Self {
+        Self {
+            requests: requests
+                .iter()
+                .map(|request| RequestInFull::new(request, party))
+                .collect(),
+            number: requests.len(),
+        }
+    }
+}
+
+/// A request with everything that it says, and what whoever asks may do with it.
+#[derive(Clone, Serialize)]
+pub struct RequestInFull<'a> {
+    id: &'a str,
+    government: Option<&'a str>,
+    requested_by: &'a str,
+    origin: &'static str,
+    state: Option<&'static str>,
+    /// As it was published; only of public records.
+    status: Option<&'static str>,
+    service_type: &'a str,
+    communities: Vec<&'a str>,
+    regions: &'a [String],
+    delivery_mode: Option<&'static str>,
+    languages: Vec<&'a str>,
+    cultural_grounding: &'a str,
+    why: &'a str,
+    since: Option<String>,
+    evidence: Vec<EvidenceLink<'a>>,
+    labels: &'a [String],
+    visibility: &'static str,
+    answers: Vec<Answered<'a>>,
+    submitted_on: Option<String>,
+    changed_on: Option<String>,
+    /// When it was asked, as far as it is known; only of public records, as are the next two.
+    date: Option<String>,
+    notes: Option<&'a str>,
+    sources: Vec<String>,
+    moves: Vec<&'static str>,
+    may: Vec<&'static str>,
+}
+
+#[derive(Clone, Serialize)]
+struct EvidenceLink<'a> {
+    title: &'a str,
+    url: &'a str,
+}
+
+#[derive(Clone, Serialize)]
+struct Answered<'a> {
+    on: String,
+    state: &'static str,
+    reason: &'a str,
+}
+
+impl<'a> From<&'a RequestAnswer> for Answered<'a> {
+    fn from(answer: &'a RequestAnswer) -> Self {
+        Self {
+            on: answer.on.to_string(),
+            state: answer.state.as_str(),
+            reason: &answer.reason,
+        }
+    }
+}
+
+impl<'a> RequestInFull<'a> {
+    /// As it leaves to a party.
+    pub fn new(request: &'a Request, party: &Party) -> Self {
+        let submission = request.submission.as_deref();
+        let input = submission.map(|one| &one.input);
+        let evidence = input.map_or(&[][..], |input| &input.evidence).iter();
+        let answers = submission.map_or(&[][..], |one| &one.answers).iter();
+        let languages = input.map_or(&[][..], |input| &input.languages).iter();
+        Self {
+            id: request.id.as_str(),
+            government: submission.map(|one| one.government.as_str()),
+            requested_by: &request.requested_by,
+            origin: request.origin.as_str(),
+            state: submission.map(|one| one.state.as_str()),
+            status: submission.is_none().then(|| request.status.as_str()),
+            service_type: request.service_type.as_str(),
+            communities: request.communities.iter().map(CommunityId::as_str).collect(),
+            regions: &request.regions,
+            delivery_mode: request.delivery_mode.known().map(DeliveryMode::as_str),
+            languages: languages.map(LanguageCode::as_str).collect(),
+            cultural_grounding: input.map_or("", |input| &input.cultural_grounding),
+            why: input.map_or("", |input| &input.why),
+            since: input.and_then(|input| input.since).map(|since| since.to_string()),
+            evidence: evidence
+                .map(|one| EvidenceLink {
+                    title: &one.title,
+                    url: &one.url,
+                })
+                .collect(),
+            labels: input.map_or(&[], |input| &input.labels),
+            visibility: request.visibility.as_str(),
+            answers: answers.map(Answered::from).collect(),
+            submitted_on: submission.and_then(|one| one.submitted_on).map(|day| day.to_string()),
+            changed_on: submission.map(|one| one.changed_on.to_string()),
+            date: request
+                .date
+                .filter(|_| submission.is_none())
+                .map(|date| date.to_string()),
+            notes: words(&request.provenance.notes),
+            sources: ids(&request.provenance.sources),
+            moves: submission.map_or_else(Vec::new, |one| {
+                let moves = moves(party, &one.government, one.state);
+                moves.into_iter().map(RequestState::as_str).collect()
+            }),
+            may: submission.map_or_else(Vec::new, |one| may(party, &one.government)),
+        }
+    }
+}
+
+/// What a party may do with a request of a government.
+fn may(party: &Party, owner: &GovernmentId) -> Vec<&'static str> {
+    let owner = Some(owner);
+    let may = [
+        ("correct", allow::<CorrectRequest>(party, owner).is_ok()),
+        ("restrict", allow::<RestrictRequest>(party, owner).is_ok()),
+        ("withdraw", allow::<WithdrawRequest>(party, owner).is_ok()),
+        ("answer", allow::<AnswerRequest>(party, owner).is_ok()),
+    ];
+    may.into_iter().filter(|(_, may)| *may).map(|(word, _)| word).collect()
+}
+
+/// What is left of a request that was withdrawn.
+#[derive(Serialize)]
+pub struct Withdrawn<'a> {
+    id: &'a str,
+    state: &'static str,
+    #[serde(rename = "withdrawn_on")]
+    on: String,
+}
+
+impl<'a> Withdrawn<'a> {
+    /// Which, and when.
+    pub fn new(id: &'a RequestId, on: Date) -> Self {
+        Self {
+            id: id.as_str(),
+            state: RequestState::Withdrawn.as_str(),
+            on: on.to_string(),
+        }
+    }
+}
+
+/// What became of a request.
+#[derive(Serialize)]
+pub struct RequestHistory<'a> {
+    entries: Vec<HistoryEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct HistoryEntry<'a> {
+    at: String,
+    action: &'static str,
+    by: &'static str,
+    state: &'static str,
+    changed: Vec<&'static str>,
+    reason: Option<&'a str>,
+}
+
+impl<'a> RequestHistory<'a> {
+    /// To its owner every change; to others how it was moved since it was asked, and nothing of what it said before.
+    pub fn new(versions: &'a [RequestVersion], is_owner: bool) -> Self {
+        let before = [None].into_iter().chain(versions.iter().map(Some));
+        let entries = before.zip(versions).filter_map(|(before, version)| {
+            let submission = &version.submission;
+            let is_move = match submission.deed.action {
+                RequestAction::Moved => true,
+                RequestAction::Created => submission.state == RequestState::Submitted,
+                RequestAction::Corrected | RequestAction::VisibilityChanged => false,
+            };
+            (is_owner || is_move).then(|| HistoryEntry {
+                at: version.at.to_string(),
+                action: submission.deed.action.as_str(),
+                by: submission.deed.by.as_str(),
+                state: submission.state.as_str(),
+                changed: before.filter(|_| is_owner).map_or_else(Vec::new, |before| {
+                    submission.input.differences(&before.submission.input)
+                }),
+                reason: words(&submission.deed.reason),
+            })
+        });
+        Self {
+            entries: entries.collect(),
+        }
+    }
+}
+
+/// Who read a request that is not theirs.
+#[derive(Serialize)]
+pub struct RequestReadings<'a> {
+    entries: Vec<ReadingEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct ReadingEntry<'a> {
+    at: String,
+    by: &'a str,
+    role: &'a str,
+}
+
+impl<'a> RequestReadings<'a> {
+    /// In the order of time.
+    pub fn new(readings: &'a [RequestReading]) -> Self {
+        let entry = |reading: &'a RequestReading| ReadingEntry {
+            at: reading.at.to_string(),
+            by: &reading.reader,
+            role: &reading.role,
+        };
+        Self {
+            entries: readings.iter().map(entry).collect(),
+        }
+    }
+}
+
+/// Everything that a government has here.
+#[derive(Serialize)]
+pub struct RequestExport {
+    government: Option<String>,
+    exported_on: String,
+    requests: Vec<ExportedRequest>,
+}
+
+/// A request with its history and who read it.
+#[derive(Serialize)]
+pub struct ExportedRequest {
+    request: Value,
+    /// What it said at each time, the first first.
+    versions: Vec<Value>,
+    history: Value,
+    access: Value,
+}
+
+impl ExportedRequest {
+    /// To its owner.
+    pub fn new(request: &Request, party: &Party, versions: &[RequestVersion], readings: &[RequestReading]) -> Self {
+        let said = versions.iter().map(|version| {
+            let then = Request::submitted(
+                request.id.clone(),
+                request.requested_by.clone(),
+                Submission::clone(&version.submission),
+            );
+            json(&RequestInFull::new(&then, party))
+        });
+        Self {
+            request: json(&RequestInFull::new(request, party)),
+            versions: said.collect(),
+            history: json(&RequestHistory::new(versions, true)),
+            access: json(&RequestReadings::new(readings)),
+        }
+    }
+
+    fn row(&self) -> Row {
+        let of = |name: &str| self.request[name].clone();
+        let joined = |name: &str| {
+            let entries = self.request[name].as_array().map_or(&[][..], Vec::as_slice).iter();
+            let texts = entries.map(|entry| match entry {
+                Value::String(text) => text.clone(),
+                Value::Object(fields) => fields.values().filter_map(Value::as_str).collect::<Vec<_>>().join(" "),
+                other => other.to_string(),
+            });
+            Value::from(texts.collect::<Vec<_>>().join("; "))
+        };
+        row([
+            ("id", of("id")),
+            ("government", of("government")),
+            ("requested_by", of("requested_by")),
+            ("state", of("state")),
+            ("visibility", of("visibility")),
+            ("service_type", of("service_type")),
+            ("communities", joined("communities")),
+            ("regions", joined("regions")),
+            ("delivery_mode", of("delivery_mode")),
+            ("languages", joined("languages")),
+            ("cultural_grounding", of("cultural_grounding")),
+            ("why", of("why")),
+            ("since", of("since")),
+            ("evidence", joined("evidence")),
+            ("labels", joined("labels")),
+            ("answers", joined("answers")),
+            ("submitted_on", of("submitted_on")),
+            ("changed_on", of("changed_on")),
+        ])
+    }
+}
+
+impl RequestExport {
+    /// Of a government, on a day.
+    pub fn new(government: Option<&GovernmentId>, on: Date, requests: Vec<ExportedRequest>) -> Self {
+        Self {
+            government: government.map(ToString::to_string),
+            exported_on: on.to_string(),
+            requests,
+        }
+    }
+
+    /// The columns of [`Self::rows`].
+    pub const COLUMNS: [&str; 18] = [
+        "id",
+        "government",
+        "requested_by",
+        "state",
+        "visibility",
+        "service_type",
+        "communities",
+        "regions",
+        "delivery_mode",
+        "languages",
+        "cultural_grounding",
+        "why",
+        "since",
+        "evidence",
+        "labels",
+        "answers",
+        "submitted_on",
+        "changed_on",
+    ];
+
+    /// The requests as rows; lists stand in one cell, with semicolons between their entries.
+    pub fn rows(&self) -> Vec<Row> {
+        self.requests.iter().map(ExportedRequest::row).collect()
+    }
+}
+
+fn json(value: &impl Serialize) -> Value {
+    serde_json::to_value(value).expect("what leaves has string keys and finite numbers")
+}
