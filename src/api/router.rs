@@ -236,14 +236,14 @@ impl Route {
             Sent::without_body(request)
         };
         let asker = Asker::read(&state, &sent.headers).await?;
-        *is_private = asker.party.account.is_some();
+        let viewer = Viewer::of(&asker.party);
+        *is_private = asker.party.account.is_some() || viewer != Viewer::Public;
         asker.check_scope(if self.is_write { Scope::Write } else { Scope::Read })?;
         // A token is sent by a program and never by a browser that somebody else's page has talked into it.
         let by_itself = asker.is_sent_by_itself() && self.method != Method::GET;
         if by_itself || (self.is_write && !asker.is_token()) {
             origin::check_same(&state, &sent.headers)?;
         }
-        let viewer = Viewer::of(&asker.party);
         let view = state.picture(viewer, query.text(DATA_DIGEST.name)).await?;
         let ask = Ask::new(
             state.clone(),

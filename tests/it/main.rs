@@ -18,6 +18,7 @@ mod planning;
 mod protection;
 mod redaction;
 mod replay;
+mod requests;
 mod scale;
 mod serve;
 mod session;

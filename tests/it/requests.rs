@@ -1,0 +1,607 @@
+//! Requests that Indigenous governments submit, as they, the working group and everybody else meet them.
+
+mod leaks;
+mod words;
+
+use std::sync::Arc;
+
+use evenreach::model::Role;
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+
+use crate::databases::{TestDatabase, both};
+use crate::support::client::Reply;
+use crate::support::people::{House, Person, pass};
+
+/// A service with everybody whom the table of reading tells apart.
+pub struct Town {
+    pub house: House,
+    pub owner: Person,
+    pub other: Person,
+    pub group: Person,
+    pub planner: Person,
+    pub admin: Person,
+}
+
+impl Town {
+    pub async fn open(database: &TestDatabase) -> Self {
+        let house = House::open(database).await;
+        Self {
+            owner: house.person("Anna", &[Role::Government], Some("tlicho")).await,
+            other: house.person("Ben", &[Role::Government], Some("dehcho")).await,
+            group: house.person("Carla", &[Role::WorkingGroup], None).await,
+            planner: house.person("Dora", &[Role::Planner], None).await,
+            admin: house.person("Emil", &[Role::Administrator], None).await,
+            house,
+        }
+    }
+
+    /// Everybody, by the names of the table.
+    pub fn everybody(&self) -> [(&'static str, Option<&Person>); 6] {
+        [
+            ("public", None),
+            ("planner", Some(&self.planner)),
+            ("group", Some(&self.group)),
+            ("owner", Some(&self.owner)),
+            ("other", Some(&self.other)),
+            ("admin", Some(&self.admin)),
+        ]
+    }
+
+    pub async fn get(&self, person: &Person, path: &str) -> Reply {
+        self.house.get_as(Some(person), path).await
+    }
+
+    /// Sends something with further headers.
+    pub async fn send(
+        &self,
+        person: Option<&Person>,
+        (method, path): (&str, &str),
+        more: &[(&str, &str)],
+        body: impl Into<String>,
+    ) -> Reply {
+        let mut headers = vec![
+            ("host", "evenreach.example"),
+            ("sec-fetch-site", "same-origin"),
+            ("content-type", "application/json"),
+        ];
+        headers.extend(person.map(|person| ("cookie", person.cookie.as_str())));
+        headers.extend_from_slice(more);
+        self.house.service.send(method, path, &headers, body.into()).await
+    }
+
+    pub async fn submit(&self, person: &Person, key: &str, body: &Value) -> Reply {
+        let to = ("POST", "/api/requests");
+        self.send(Some(person), to, &[("idempotency-key", key)], body.to_string())
+            .await
+    }
+
+    /// A new request of the owner: its path.
+    pub async fn new(&self, key: &str, body: &Value) -> String {
+        let reply = self.submit(&self.owner, key, body).await;
+        assert_eq!(reply.status, 201, "{}", reply.text());
+        let id = reply.json()["id"].as_str().expect("an id").to_owned();
+        assert_eq!(
+            reply.header("location"),
+            format!("https://evenreach.example/api/requests/{id}")
+        );
+        format!("/api/requests/{id}")
+    }
+
+    pub async fn change(&self, person: &Person, path: &str, tag: &str, body: &Value) -> Reply {
+        self.send(Some(person), ("PATCH", path), &[("if-match", tag)], body.to_string())
+            .await
+    }
+
+    /// Moves a request as it is now.
+    pub async fn go(&self, person: &Person, path: &str, to: &str) -> Reply {
+        let tag = self.get(person, path).await.header("etag").to_owned();
+        self.go_from(person, path, &tag, to).await
+    }
+
+    pub async fn go_from(&self, person: &Person, path: &str, tag: &str, to: &str) -> Reply {
+        let body = json!({ "to": to, "reason": format!("It is {to}.") }).to_string();
+        let path = format!("{path}/transitions");
+        self.send(Some(person), ("POST", &path), &[("if-match", tag)], body)
+            .await
+    }
+
+    /// Shows the request to these, as it is now.
+    pub async fn show_to(&self, path: &str, visibility: &str) {
+        let tag = self.get(&self.owner, path).await.header("etag").to_owned();
+        let reply = self
+            .change(&self.owner, path, &tag, &json!({ "visibility": visibility }))
+            .await;
+        assert_eq!(reply.status, 200, "{}", reply.text());
+        assert_eq!(reply.json()["visibility"], visibility);
+    }
+}
+
+pub fn wanted() -> Value {
+    json!({
+        "service_type": "counselling",
+        "communities": ["behchoko", "yellowknife"],
+        "regions": ["north"],
+        "delivery_mode": "on_the_land",
+        "languages": [],
+        "cultural_grounding": "Dene nàowo",
+        "why": "Healers are far from Behchokǫ̀.",
+        "since": "2019-05",
+        "evidence": [{ "title": "The gathering", "url": "https://example.org/gathering" }],
+        "labels": ["https://localcontexts.org/label/tk-attribution/"],
+    })
+}
+
+#[tokio::test]
+async fn a_request_is_submitted_read_corrected_answered_and_taken_back() {
+    for database in both().await {
+        let town = Town::open(&database).await;
+        let path = town.new("k1", &wanted()).await;
+        let read = town.get(&town.owner, &path).await;
+        let request = read.json();
+        assert_eq!(
+            request["visibility"], "working_group",
+            "unless its owner says otherwise"
+        );
+        assert_eq!(request["requested_by"], "Tłı̨chǫ Government");
+        assert_eq!(
+            (request["state"].as_str(), request["submitted_on"].as_str()),
+            (Some("submitted"), Some("2026-03-12"))
+        );
+        assert_eq!(request["moves"], json!(["withdrawn"]));
+        assert_eq!(request["may"], json!(["correct", "restrict", "withdraw"]));
+        for field in [
+            "communities",
+            "why",
+            "evidence",
+            "labels",
+            "cultural_grounding",
+            "since",
+            "regions",
+        ] {
+            assert_eq!(request[field], wanted()[field], "{field}");
+        }
+        assert_eq!(read.header("cache-control"), "private, no-store");
+        assert_eq!(read.header("vary"), "cookie, authorization, accept-encoding");
+
+        // Its owner corrects it; whoever has seen an older version overwrites nothing and is told what changed.
+        let tag = read.header("etag").to_owned();
+        let corrected = town
+            .change(
+                &town.owner,
+                &path,
+                &tag,
+                &json!({ "why": "Two hours by road.", "since": null }),
+            )
+            .await;
+        assert_eq!(corrected.status, 200, "{}", corrected.text());
+        assert_eq!(
+            (&corrected.json()["why"], &corrected.json()["since"]),
+            (&json!("Two hours by road."), &Value::Null)
+        );
+        let stale = town.go_from(&town.group, &path, &tag, "acknowledged").await;
+        assert_eq!(stale.status, 412, "{}", stale.text());
+        let pointers: Vec<_> = stale.json()["errors"]
+            .as_array()
+            .expect("errors")
+            .iter()
+            .map(|one| one["pointer"].clone())
+            .collect();
+        assert_eq!(pointers, ["#/why", "#/since"]);
+        town.send(Some(&town.owner), ("PATCH", &path), &[], "{}")
+            .await
+            .is_problem(428, &["if-match"]);
+        let any = town.change(&town.owner, &path, "*", &json!({ "why": "x" })).await;
+        assert_eq!(any.status, 412, "no version is any version");
+        // Read over a compressing connection, the tag still names the version.
+        let packed = corrected.header("etag").replace('"', "");
+        let again = town
+            .change(
+                &town.owner,
+                &path,
+                &format!("\"{packed}-br\""),
+                &json!({ "why": "Two hours by road." }),
+            )
+            .await;
+        assert_eq!(
+            (again.status.as_u16(), again.header("etag")),
+            (200, corrected.header("etag")),
+            "nothing changed"
+        );
+
+        // The working group answers; each move is for whom the table says, with a reason.
+        let seen = town.get(&town.group, &path).await.json();
+        assert_eq!(
+            (&seen["moves"], &seen["may"]),
+            (&json!(["acknowledged"]), &json!(["answer"]))
+        );
+        assert_eq!(town.go(&town.owner, &path, "acknowledged").await.status, 403);
+        town.go(&town.group, &path, "fulfilled")
+            .await
+            .is_problem(409, &["submitted", "fulfilled"]);
+        let tag = town.get(&town.group, &path).await.header("etag").to_owned();
+        let moves = format!("{path}/transitions");
+        for body in [
+            r#"{"to":"acknowledged"}"#,
+            r#"{"to":"acknowledged","reason":" "}"#,
+            r#"{"to":"away","reason":"x"}"#,
+        ] {
+            let reply = town
+                .send(Some(&town.group), ("POST", &moves), &[("if-match", &tag)], body)
+                .await;
+            assert_eq!(reply.status, 422, "{body}: {}", reply.text());
+        }
+        for to in ["acknowledged", "under_review", "declined"] {
+            let moved = town.go(&town.group, &path, to).await;
+            assert_eq!(moved.status, 200, "{}", moved.text());
+        }
+        assert_eq!(
+            town.go(&town.owner, &path, "submitted").await.status,
+            200,
+            "it asks again"
+        );
+        let read = town.get(&town.owner, &path).await.json();
+        assert_eq!(read["answers"].as_array().expect("answers").len(), 3);
+        assert_eq!(
+            read["answers"][2],
+            json!({ "on": "2026-03-12", "state": "declined", "reason": "It is declined." })
+        );
+
+        // What became of it: all of it to its owner, the moves to whoever may read it.
+        let of = async |person| town.get(person, &format!("{path}/history")).await.json()["entries"].clone();
+        let all = of(&town.owner).await;
+        let actions: Vec<_> = all
+            .as_array()
+            .expect("entries")
+            .iter()
+            .map(|one| one["action"].as_str().expect("a word"))
+            .collect();
+        assert_eq!(actions, ["created", "corrected", "moved", "moved", "moved", "moved"]);
+        assert_eq!(all[1]["changed"], json!(["why", "since"]));
+        assert_eq!(
+            (&all[4]["by"], &all[4]["reason"]),
+            (&json!("working_group"), &json!("It is declined."))
+        );
+        let moves = of(&town.group).await;
+        assert_eq!(moves.as_array().expect("entries").len(), 5);
+        assert!(
+            moves
+                .as_array()
+                .expect("entries")
+                .iter()
+                .all(|one| one["changed"] == json!([]))
+        );
+
+        // Taken back: its owner is told so, and nobody else; its words are nowhere.
+        let gone = town.go(&town.owner, &path, "withdrawn").await;
+        assert_eq!(gone.status, 200, "{}", gone.text());
+        assert_eq!(
+            (&gone.json()["state"], &gone.json()["withdrawn_on"]),
+            (&json!("withdrawn"), &json!("2026-03-12"))
+        );
+        for way in ["", "/history", "/access"] {
+            let id = path.rsplit('/').next().expect("an id");
+            town.get(&town.owner, &format!("{path}{way}"))
+                .await
+                .is_problem(410, &[id, "2026-03-12"]);
+            town.get(&town.group, &format!("{path}{way}"))
+                .await
+                .is_problem(404, &[]);
+        }
+        assert_eq!(
+            town.get(&town.owner, "/api/requests?mine=true").await.json()["number"],
+            0
+        );
+        let again = town.submit(&town.owner, "k1", &wanted()).await;
+        again.is_problem(410, &[]);
+        assert_eq!(
+            town.house.office.store().verify().await.expect("whole").head.position > 0,
+            true,
+            "{}",
+            database.name
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_draft_is_its_owners_alone_until_it_is_asked() {
+    for database in both().await {
+        let town = Town::open(&database).await;
+        let draft = json!({ "service_type": "counselling", "state": "draft", "visibility": "public" });
+        let path = town.new("draft", &draft).await;
+        for (name, person) in town.everybody() {
+            let expected = if name == "owner" { 200 } else { 404 };
+            assert_eq!(town.house.get_as(person, &path).await.status, expected, "{name}");
+        }
+        assert_eq!(town.get(&town.owner, &path).await.json()["submitted_on"], Value::Null);
+        let asked = town.go(&town.owner, &path, "submitted").await;
+        asked.is_problem(422, &["communities"]);
+        let tag = town.get(&town.owner, &path).await.header("etag").to_owned();
+        let place = json!({ "communities": ["behchoko"] });
+        assert_eq!(town.change(&town.owner, &path, &tag, &place).await.status, 200);
+        assert_eq!(town.go(&town.owner, &path, "submitted").await.status, 200);
+        assert_eq!(town.house.get_as(None, &path).await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn who_may_do_what_is_what_the_table_says() {
+    for database in both().await {
+        let town = Town::open(&database).await;
+        let path = town.new("k", &wanted()).await;
+        for visibility in ["owner", "working_group", "public"] {
+            town.show_to(&path, visibility).await;
+            for (name, person) in town.everybody() {
+                let reads = match visibility {
+                    "owner" => name == "owner",
+                    "working_group" => name == "owner" || name == "group",
+                    _ => true,
+                };
+                let expected = |allowed: bool, or: u16| match (reads, allowed) {
+                    (false, _) => 404,
+                    (true, true) => 200,
+                    (true, false) if name == "public" => 401,
+                    (true, false) => or,
+                };
+                let who = format!("{}: {visibility} {name}", database.name);
+                let read = town.house.get_as(person, &path).await;
+                assert_eq!(read.status.as_u16(), expected(true, 0), "{who}");
+                let tag = read.header("etag").to_owned();
+                let history = town.house.get_as(person, &format!("{path}/history")).await;
+                assert_eq!(history.status.as_u16(), expected(true, 0), "{who}");
+                let access = town.house.get_as(person, &format!("{path}/access")).await;
+                assert_eq!(access.status.as_u16(), expected(name == "owner", 403), "{who}");
+                if name == "owner" || name == "group" && reads {
+                    continue;
+                }
+                for (method, path, body) in [
+                    ("PATCH", path.clone(), r#"{"why":"Others' words."}"#),
+                    ("PATCH", path.clone(), r#"{"visibility":"public"}"#),
+                    (
+                        "POST",
+                        format!("{path}/transitions"),
+                        r#"{"to":"withdrawn","reason":"x"}"#,
+                    ),
+                    (
+                        "POST",
+                        format!("{path}/transitions"),
+                        r#"{"to":"acknowledged","reason":"x"}"#,
+                    ),
+                ] {
+                    let reply = town.send(person, (method, &path), &[("if-match", &tag)], body).await;
+                    assert_eq!(
+                        reply.status.as_u16(),
+                        expected(false, 403),
+                        "{who}: {method} {body} {}",
+                        reply.text()
+                    );
+                }
+            }
+        }
+        for (name, person) in town.everybody() {
+            let sent = [("idempotency-key", "k")];
+            let reply = town
+                .send(person, ("POST", "/api/requests"), &sent, wanted().to_string())
+                .await;
+            let expected = match name {
+                "public" => 401,
+                "owner" | "other" => 201,
+                _ => 403,
+            };
+            assert_eq!(reply.status, expected, "{name}: {}", reply.text());
+            let export = town.house.get_as(person, "/api/requests/export").await;
+            let expected = if expected == 201 { 200 } else { expected };
+            assert_eq!(export.status, expected, "{name}: {}", export.text());
+        }
+    }
+}
+
+#[tokio::test]
+async fn ten_clients_with_one_key_submit_one_request_and_are_answered_alike() {
+    for database in both().await {
+        let town = Arc::new(Town::open(&database).await);
+        let sent = (0..10).map(|_| {
+            let town = Arc::clone(&town);
+            tokio::spawn(async move { town.submit(&town.owner, "one key", &wanted()).await })
+        });
+        let mut answers = Vec::new();
+        for one in sent.collect::<Vec<_>>() {
+            let reply = one.await.expect("no panic");
+            answers.push((
+                reply.status,
+                reply.header("etag").to_owned(),
+                reply.header("location").to_owned(),
+                reply.body,
+            ));
+        }
+        assert_eq!(answers[0].0, 201, "{}", database.name);
+        answers.dedup();
+        assert_eq!(answers.len(), 1, "{}", database.name);
+        assert_eq!(
+            town.get(&town.owner, "/api/requests?mine=true").await.json()["number"],
+            1
+        );
+        let other = town
+            .submit(
+                &town.owner,
+                "one key",
+                &json!({ "service_type": "counselling", "regions": ["north"] }),
+            )
+            .await;
+        other.is_problem(422, &["key"]);
+        // Another government's key is another key, and says nothing of the first.
+        assert_eq!(town.submit(&town.other, "one key", &wanted()).await.status, 201);
+        let without = town
+            .send(Some(&town.owner), ("POST", "/api/requests"), &[], wanted().to_string())
+            .await;
+        without.is_problem(400, &["idempotency-key"]);
+    }
+}
+
+#[tokio::test]
+async fn of_fifty_writers_who_have_seen_one_version_exactly_one_wins() {
+    for database in both().await {
+        let town = Arc::new(Town::open(&database).await);
+        let path = town.new("k", &wanted()).await;
+        let tag = town.get(&town.owner, &path).await.header("etag").to_owned();
+        let head = town.house.office.store().head().await.expect("a head").position;
+        let writers = (0..50).map(|number| {
+            let (town, path, tag) = (Arc::clone(&town), path.clone(), tag.clone());
+            tokio::spawn(async move {
+                let body = json!({ "why": format!("Words of writer {number}.") });
+                town.change(&town.owner, &path, &tag, &body).await.status.as_u16()
+            })
+        });
+        let mut statuses = Vec::new();
+        for writer in writers.collect::<Vec<_>>() {
+            statuses.push(writer.await.expect("no panic"));
+        }
+        statuses.sort_unstable();
+        assert_eq!(
+            (statuses[0], &statuses[1..]),
+            (200, [412; 49].as_slice()),
+            "{}",
+            database.name
+        );
+        assert_eq!(
+            town.house.office.store().head().await.expect("a head").position,
+            head + 1,
+            "one entry"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_was_written_is_read_at_once_and_what_was_restricted_is_gone_at_once() {
+    for database in both().await {
+        let town = Town::open(&database).await;
+        let path = town.new("k", &wanted()).await;
+        for round in 0..10 {
+            let tag = town.get(&town.owner, &path).await.header("etag").to_owned();
+            let why = format!("Round {round}.");
+            assert_eq!(
+                town.change(&town.owner, &path, &tag, &json!({ "why": why }))
+                    .await
+                    .status,
+                200
+            );
+            assert_eq!(town.get(&town.group, &path).await.json()["why"], why);
+            town.show_to(&path, "owner").await;
+            assert_eq!(town.get(&town.group, &path).await.status, 404);
+            town.show_to(&path, "working_group").await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_owner_reads_who_read_it_and_nobody_else_does() {
+    for database in both().await {
+        let town = Town::open(&database).await;
+        let path = town.new("k", &wanted()).await;
+        let log = format!("{path}/access");
+        town.get(&town.owner, &path).await;
+        town.get(&town.other, &path).await;
+        assert_eq!(
+            town.get(&town.owner, &log).await.json()["entries"],
+            json!([]),
+            "its owner, and who saw nothing"
+        );
+        town.get(&town.group, &path).await;
+        town.get(&town.group, "/api/requests").await;
+        pass(SignedDuration::from_mins(20));
+        town.get(&town.group, "/api/requests").await;
+        let read = town.get(&town.owner, &log).await.json();
+        let expected = json!([
+            { "at": "2026-03-12T18:00:00Z", "by": "Carla", "role": "working_group" },
+            { "at": "2026-03-12T18:20:00Z", "by": "Carla", "role": "working_group" },
+        ]);
+        assert_eq!(read["entries"], expected, "{}", database.name);
+        assert_eq!(town.get(&town.group, &log).await.status, 403);
+        pass(-SignedDuration::from_mins(20));
+    }
+}
+
+#[tokio::test]
+async fn a_government_takes_everything_away_that_it_has_here() {
+    for database in both().await {
+        let town = Town::open(&database).await;
+        let path = town.new("k", &wanted()).await;
+        town.new("draft", &json!({ "service_type": "counselling", "state": "draft" }))
+            .await;
+        assert_eq!(town.submit(&town.other, "k", &wanted()).await.status, 201);
+        let tag = town.get(&town.owner, &path).await.header("etag").to_owned();
+        assert_eq!(
+            town.change(&town.owner, &path, &tag, &json!({ "why": "=1+1" }))
+                .await
+                .status,
+            200
+        );
+        town.go(&town.group, &path, "acknowledged").await;
+
+        let reply = town.get(&town.owner, "/api/requests/export").await;
+        assert_eq!(
+            reply.header("content-disposition"),
+            "attachment; filename=\"requests.json\""
+        );
+        let export = reply.json();
+        assert_eq!(
+            (&export["government"], &export["exported_on"]),
+            (&json!("tlicho"), &json!("2026-03-12"))
+        );
+        let requests = export["requests"].as_array().expect("requests");
+        assert_eq!(requests.len(), 2, "its own alone, the draft too");
+        let one = requests
+            .iter()
+            .find(|one| one["request"]["state"] == "acknowledged")
+            .expect("the request");
+        assert_eq!(one["request"]["labels"], wanted()["labels"]);
+        assert_eq!(one["request"]["answers"][0]["reason"], "It is acknowledged.");
+        assert_eq!(one["versions"].as_array().expect("versions").len(), 3);
+        assert_eq!(one["versions"][0]["why"], wanted()["why"]);
+        assert_eq!(one["history"]["entries"].as_array().expect("entries").len(), 3);
+        assert_eq!(one["access"]["entries"][0]["by"], "Carla");
+
+        let sheet = town.get(&town.owner, "/api/requests/export?f=csv").await;
+        assert_eq!(sheet.header("content-type"), "text/csv; charset=utf-8");
+        let text = sheet.text();
+        assert_eq!(text.lines().count(), 3);
+        assert!(text.starts_with("id,government,requested_by,state,"), "{text}");
+        assert!(text.contains(",'=1+1,"), "no text becomes a formula: {text}");
+        assert!(
+            text.contains("behchoko; yellowknife") && text.contains("tk-attribution"),
+            "{text}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_list_is_narrowed_by_what_is_asked() {
+    for database in both().await {
+        let town = Town::open(&database).await;
+        town.new("k", &wanted()).await;
+        let number =
+            async |query: &str| town.get(&town.owner, &format!("/api/requests{query}")).await.json()["number"].clone();
+        // Two public records of the package, and the one above.
+        assert_eq!(number("").await, 3, "{}", database.name);
+        assert_eq!(number("?mine=true").await, 1);
+        assert_eq!(number("?government=tlicho&state=submitted").await, 1);
+        assert_eq!(number("?government=dehcho").await, 0);
+        assert_eq!(number("?state=declined").await, 0);
+        assert_eq!(number("?service_type=nothing").await, 0);
+        let list = town.house.get_as(None, "/api/requests").await.json();
+        assert_eq!(
+            (&list["number"], &list["requests"][0]["origin"]),
+            (&json!(2), &json!("public_record"))
+        );
+        assert_eq!(
+            (&list["requests"][0]["state"], &list["requests"][0]["status"]),
+            (&Value::Null, &json!("open"))
+        );
+        town.get(&town.owner, "/api/requests?state=away")
+            .await
+            .is_problem(400, &["away", "under_review"]);
+        town.get(&town.owner, "/api/requests?mine=perhaps")
+            .await
+            .is_problem(400, &["mine"]);
+    }
+}
