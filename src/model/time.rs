@@ -101,15 +101,6 @@ pub struct PartialDate {
     latest: Date,
 }
 
-impl From<Date> for PartialDate {
-    fn from(day: Date) -> Self {
-        Self {
-            earliest: day,
-            latest: day,
-        }
-    }
-}
-
 impl PartialDate {
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` where it is none of them or no such day exists.
     pub fn parse(text: &str) -> Option<Self> {

@@ -6,7 +6,7 @@ use crate::model::{Definition, Outcome, Package};
 /// Requests against gaps, over the days of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heard {
-    /// Every request, in the package's order.
+    /// Every request, in the package's order. A draft is no request yet.
     pub asked: Vec<AskedGaps>,
     /// What is not surely met and nobody asked about, as places in the findings. Either nobody needs it, or nobody was
     /// asked: it is a question to put.
@@ -65,5 +65,6 @@ pub fn heard(package: &Package, definition: &Definition, findings: &[Finding<'_>
             unasked.push(at);
         }
     }
+    asked.retain(|one| !package.requests[one.request].is_draft());
     Heard { asked, unasked }
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::model::{
-    ActualState, CommunityId, DeliveryMode, Fact, Limits, Provenance, Request, Serves, Service, ServiceStatus, Shown,
-    Sites, Standard,
+    ActualState, CommunityId, DeliveryMode, Fact, LanguageCode, Limits, Provenance, Request, Serves, Service,
+    ServiceStatus, Shown, Sites, Standard,
 };
 
 /// The service that a request asks for, as if it ran on `today`.
@@ -16,7 +16,7 @@ use crate::model::{
 /// service would stand, so its site is not known; how often it would visit, how long people would wait and who would lead
 /// it are not known either. What hangs on that comes out as an interval. Whom else it would serve is not supposed.
 pub fn supposed(request: &Request, today: Date) -> Service {
-    let communities: Vec<&CommunityId> = request.community_id.iter().collect();
+    let communities: Vec<&CommunityId> = request.communities.iter().collect();
     let areas = if communities.is_empty() {
         request.regions.clone()
     } else {
@@ -43,7 +43,7 @@ pub fn supposed(request: &Request, today: Date) -> Service {
         operator: None,
         operator_kind: None,
         indigenous_led: Fact::Unknown,
-        languages: Fact::Unknown,
+        languages: languages(request),
         population_served: None,
         capacity: None,
         opened: None,
@@ -54,6 +54,13 @@ pub fn supposed(request: &Request, today: Date) -> Service {
         attributes: BTreeMap::new(),
         provenance: Provenance::default(),
     }
+}
+
+/// The languages in which help is asked for: in which else it would be offered is not supposed.
+fn languages(request: &Request) -> Fact<Vec<LanguageCode>> {
+    let submission = request.submission.as_ref();
+    let asked = submission.map(|submission| submission.input.languages.clone());
+    asked.filter(|languages| !languages.is_empty()).into()
 }
 
 /// Something that a request does not say and a standard asks about.

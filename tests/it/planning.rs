@@ -16,7 +16,7 @@ fn request(id: &str, service_type: &str, community: Option<&str>, mode: Fact<Del
         requested_by: "Somebody".to_owned(),
         requested_by_kind: None,
         service_type: service_type.into(),
-        community_id: community.map(Into::into),
+        communities: community.map(Into::into).into_iter().collect(),
         regions: Vec::new(),
         delivery_mode: mode,
         date: PartialDate::parse("2026-01"),
@@ -24,6 +24,7 @@ fn request(id: &str, service_type: &str, community: Option<&str>, mode: Fact<Del
         visibility: Visibility::Public,
         origin: RequestOrigin::PublicRecord,
         provenance: evenreach::model::Provenance::default(),
+        submission: None,
     }
 }
 

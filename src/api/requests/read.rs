@@ -1,11 +1,11 @@
 //! Lists requests, and shows one.
 
-use crate::model::{GovernmentId, Request, RequestState, ServiceTypeId};
+use crate::model::{GovernmentId, Request, RequestState};
 use crate::workflow::note_reading;
 
 use super::super::answer::{Answer, media};
 use super::super::ask::Ask;
-use super::super::parameters::{GOVERNMENT, MINE, SERVICE_TYPE_ASKED, STATE};
+use super::super::parameters::{GOVERNMENT, MINE, Parameter, SERVICE_TYPE_ASKED, STATE};
 use super::super::problem::Problem;
 use super::super::question::one_of;
 use super::super::wire::RequestList;
@@ -43,7 +43,7 @@ pub(super) async fn note(ask: &Ask, requests: &[&Request]) -> Result<(), Problem
 struct Wanted<'a> {
     state: Option<RequestState>,
     government: Option<&'a str>,
-    service_type: Option<ServiceTypeId>,
+    service_type: Option<&'a str>,
     mine: bool,
     own: Option<&'a str>,
 }
@@ -59,10 +59,13 @@ impl<'a> Wanted<'a> {
             Some("true") => true,
             Some(word) => return Err(Problem::bad(MINE.name, word, "true or false")),
         };
+        let (package, query) = (ask.view.package(), &ask.query);
+        let governments = package.governments.iter().map(|one| one.id.as_str());
+        let service_types = package.service_types.iter().map(|one| one.id.as_str());
         Ok(Self {
             state: state.transpose()?,
-            government: ask.query.text(GOVERNMENT.name),
-            service_type: ask.query.text(SERVICE_TYPE_ASKED.name).map(ServiceTypeId::from),
+            government: known(&GOVERNMENT, query.text(GOVERNMENT.name), governments)?,
+            service_type: known(&SERVICE_TYPE_ASKED, query.text(SERVICE_TYPE_ASKED.name), service_types)?,
             mine,
             own: ask.party().government.as_ref().map(GovernmentId::as_str),
         })
@@ -75,8 +78,19 @@ impl<'a> Wanted<'a> {
             && self.government.is_none_or(|wanted| government == Some(wanted))
             && self
                 .service_type
-                .as_ref()
-                .is_none_or(|wanted| request.service_type == *wanted)
+                .is_none_or(|wanted| request.service_type.as_str() == wanted)
             && (!self.mine || (government.is_some() && government == self.own))
+    }
+}
+
+/// An id that the facts know.
+fn known<'a>(
+    parameter: &Parameter,
+    asked: Option<&'a str>,
+    ids: impl Iterator<Item = &'a str> + Clone,
+) -> Result<Option<&'a str>, Problem> {
+    match asked {
+        Some(asked) if !ids.clone().any(|id| id == asked) => Err(Problem::bad(parameter.name, asked, one_of(ids))),
+        asked => Ok(asked),
     }
 }

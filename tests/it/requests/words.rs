@@ -22,7 +22,8 @@ fn with(field: &str, value: Value) -> Value {
 
 #[tokio::test]
 async fn what_is_wrong_is_refused_with_its_place_and_leaves_nothing() {
-    let town = Town::open(&sqlite()).await;
+    let database = sqlite();
+    let town = Town::open(&database).await;
     let head = town.house.office.store().head().await.expect("a head");
     let link = |url: &str| json!([{ "title": "t", "url": url }]);
     for (body, place) in [

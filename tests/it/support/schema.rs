@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-const KNOWN: [&str; 17] = [
+const KNOWN: [&str; 19] = [
     "$ref",
     "type",
     "format",
@@ -15,6 +15,8 @@ const KNOWN: [&str; 17] = [
     "minimum",
     "maximum",
     "items",
+    "minLength",
+    "maxLength",
     "minItems",
     "maxItems",
     "properties",
@@ -77,6 +79,13 @@ fn check(document: &Value, schema: &Value, value: &Value, at: &str, faults: &mut
         Some("object") => value.is_object(),
         Some(other) => panic!("{at}: unknown type {other}"),
     };
+    if let Some(text) = value.as_str() {
+        let letters = text.chars().count() as u64;
+        let (least, most) = (schema["minLength"].as_u64(), schema["maxLength"].as_u64());
+        if least.is_some_and(|least| letters < least) || most.is_some_and(|most| letters > most) {
+            faults.push(format!("{at}: {letters} letters"));
+        }
+    }
     if !fits {
         faults.push(format!("{at}: {value} is no {}", schema["type"]));
     }
