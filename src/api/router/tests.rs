@@ -116,9 +116,11 @@ async fn an_empty_package_answers_everywhere() {
     {
         let expected = match route.path.as_str() {
             // Nothing to measure against, no place to ask about, and nowhere to travel from.
-            "/api/analysis/gaps" | "/api/analysis/summary" | "/api/analysis/equity" | "/api/analysis/trend" => {
-                StatusCode::NOT_FOUND
-            }
+            "/api/analysis/gaps"
+            | "/api/analysis/requests"
+            | "/api/analysis/summary"
+            | "/api/analysis/equity"
+            | "/api/analysis/trend" => StatusCode::NOT_FOUND,
             "/api/analysis/trace" | "/api/analysis/travel" => StatusCode::BAD_REQUEST,
             // For people who have signed in, which nobody can here.
             "/api/requests/export" => StatusCode::FORBIDDEN,

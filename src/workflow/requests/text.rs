@@ -48,13 +48,9 @@ pub(super) fn fault_of_address(text: &str) -> Option<(String, String)> {
     }
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or(""));
-    let is_host = |host: &str| {
-        let name = host.split(':').next().unwrap_or("");
-        !name.is_empty()
-            && name
-                .chars()
-                .all(|letter| letter.is_alphanumeric() || "-._[]".contains(letter))
-    };
+    // Marks upon letters are no letters of their own, and stand in names.
+    let is_of_a_name = |letter: char| letter.is_alphanumeric() || !letter.is_ascii() || "-._[]:".contains(letter);
+    let is_host = |host: &str| !host.is_empty() && !host.starts_with(':') && host.chars().all(is_of_a_name);
     let is_plain = |letter: char| !(letter.is_whitespace() || "<>\"`{}|\\^".contains(letter));
     if host.is_some_and(is_host) && text.chars().all(is_plain) {
         None
@@ -107,6 +103,8 @@ mod tests {
             "https://",
             "https:///path",
             "https://user@example.com/",
+            "https://user:word@example.com/",
+            "https://:80/",
             "https://example.com/a b",
             "https://example.com/\"><script>",
             " https://example.com",
