@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help run build web test lint test-rust test-web test-browser setup bless bench bench-peers screenshots clean
+.PHONY: help run build web test lint test-rust test-web test-browser setup crash bless bench bench-peers screenshots clean
 
 BIN := target/release/evenreach
 DEBUG_BIN := $(CURDIR)/target/debug/evenreach
@@ -47,6 +47,9 @@ test-rust: web ## pure functions, both databases, the API, the command line
 test-browser: web ## the pages, in a real browser, against the real binary
 	cargo build --locked --bin evenreach
 	cd web && EVENREACH_BIN=$(DEBUG_BIN) npm run e2e
+
+crash: web ## kill the program a hundred times while people write, and cut its power as often (ROUNDS=20)
+	EVENREACH_CRASH_ROUNDS=$(or $(ROUNDS),100) scripts/test-postgres cargo test --locked --test it crash:: -- --nocapture
 
 bless: web ## accept what the snapshot tests now give; read the diff before you commit it
 	INSTA_UPDATE=always INSTA_FORCE_PASS=1 scripts/test-postgres cargo test --locked

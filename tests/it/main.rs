@@ -6,6 +6,7 @@ mod basemap;
 mod command;
 mod compare;
 mod conditional;
+mod crash;
 mod definitions;
 mod desk_command;
 mod document;
