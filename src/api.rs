@@ -6,6 +6,7 @@
 //! service and its `OpenAPI` document are made from it.
 
 mod access;
+mod address;
 mod analysis;
 mod answer;
 mod ask;
@@ -33,6 +34,7 @@ mod requests;
 mod router;
 mod serve;
 mod state;
+mod throttle;
 mod time_span;
 mod web;
 mod wire;

@@ -15,6 +15,8 @@ mod progress;
 mod replay;
 mod serve;
 mod table;
+mod token;
+mod user;
 mod verify;
 
 use std::ffi::OsString;
@@ -48,6 +50,12 @@ enum Command {
     Definition(definition::Words),
     /// Give an answer again, byte for byte, from the facts as they were
     Replay(replay::Words),
+    /// Accounts: add, list, disable, give out a one-time link
+    #[command(subcommand)]
+    User(user::Words),
+    /// Tokens for machines: add, list, revoke
+    #[command(subcommand)]
+    Token(token::Words),
     /// Check that the record of changes is whole
     Verify(verify::Words),
 }
@@ -106,6 +114,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(words) => explain::run(&words),
         Command::Definition(words) => definition::run(&words),
         Command::Replay(words) => replay::run(&words),
+        Command::User(words) => user::run(&words),
+        Command::Token(words) => token::run(&words),
         Command::Verify(words) => verify::run(&words),
     };
     match done {

@@ -20,10 +20,11 @@ mod refusal;
 mod requests;
 mod secret;
 mod sign_in;
+mod tokens;
 
 pub use crate::package::definition::{Parameter, parameters};
 pub use crate::package::{Fault, Severity};
-pub use crate::store::Digest;
+pub use crate::store::{Digest, name_key};
 pub use crate::store::{RequestReading, RequestVersion};
 pub use access_refusal::{AccessRefusal, Unfit};
 pub use accounts::{
@@ -45,6 +46,8 @@ pub use requests::{
 };
 pub use secret::Secret;
 pub use sign_in::{Entered, IDLE, LONGEST_SESSION, change_password, claim, of_session, of_token, sign_in, sign_out};
+
+pub use tokens::{NewToken, TokenRight, end_token, make_token};
 
 use jiff::Timestamp;
 use jiff::civil::Date;

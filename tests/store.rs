@@ -1,6 +1,8 @@
 //! The store, the same on both databases: what is put comes back, every change is in the ledger once, and nobody can
 //! change either behind its back without being noticed. Needs a `PostgreSQL` server: `make test`.
 
+#[path = "store/access.rs"]
+mod access;
 #[path = "support/databases.rs"]
 mod databases;
 #[path = "store/history.rs"]

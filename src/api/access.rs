@@ -1,7 +1,9 @@
 //! Signing in, and who asks.
 
+pub mod accounts;
 pub mod me;
 pub mod session;
+pub mod tokens;
 
 use crate::workflow::AccessRefusal;
 

@@ -1,5 +1,6 @@
 //! One request, read: who asks, which facts they see, and the checked parameters.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::body::Bytes;
@@ -29,6 +30,7 @@ pub struct Ask {
     pub path: String,
     parts: Vec<String>,
     asker: Asker,
+    address: Option<IpAddr>,
     body: Bytes,
     headers: HeaderMap,
 }
@@ -37,6 +39,8 @@ pub struct Ask {
 pub struct Asked {
     /// Who asks.
     pub asker: Asker,
+    /// From which address.
+    pub address: Option<IpAddr>,
     /// The path as it was asked.
     pub path: String,
     /// Its variable parts in their order.
@@ -57,6 +61,7 @@ impl Ask {
             path: asked.path,
             parts: asked.parts,
             asker: asked.asker,
+            address: asked.address,
             body: asked.sent.body,
             headers: asked.sent.headers,
         }
@@ -72,6 +77,7 @@ impl Ask {
             path: self.path.clone(),
             parts: self.parts.clone(),
             asker: self.asker.clone(),
+            address: self.address,
             body: Bytes::new(),
             headers: HeaderMap::new(),
         }
@@ -90,6 +96,11 @@ impl Ask {
     /// Who asks.
     pub const fn party(&self) -> &Party {
         &self.asker.party
+    }
+
+    /// From which address, where there is a network between.
+    pub const fn address_of_asker(&self) -> Option<IpAddr> {
+        self.address
     }
 
     /// Permission for an action, where whoever asks may do it for everybody's.

@@ -15,7 +15,10 @@ use super::ask::Ask;
 use super::parameters::{Parameter, Place};
 use super::router::{Route, routes};
 
-pub use operation::access::{change_password, claim_link, me, sign_in, sign_out};
+pub use operation::access::{
+    accounts, add_account, change_account, change_password, claim_link, end_token, make_link, make_token, me, sign_in,
+    sign_out, tokens,
+};
 pub use operation::compared::{diff, diff_with_text, gaps_of_text, trend};
 pub use operation::definitions::{
     check_definition, definition, definition_text, definition_versions, definitions, edit_definition, move_definition,

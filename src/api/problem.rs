@@ -245,6 +245,12 @@ impl Problem {
         Self::new(Kind::NotFound, detail)
     }
 
+    /// Somebody tries too often.
+    pub fn too_many(seconds: u64) -> Self {
+        let detail = format!("too many tries: the next one can be made in {seconds} seconds");
+        Self::new(Kind::TooMany, detail).with(header::RETRY_AFTER, HeaderValue::from(seconds))
+    }
+
     /// Too much is asked of the server at this moment.
     pub fn unavailable(detail: impl Into<String>) -> Self {
         Self::new(Kind::Unavailable, detail).with(header::RETRY_AFTER, RETRY_AFTER_SECONDS)

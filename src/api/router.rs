@@ -22,8 +22,8 @@ use super::problem::{Kind, Problem};
 use super::query::Query;
 use super::state::State;
 use super::{
-    access, analysis, basemap, collections, definitions, docs, etag, features, headers, health, landing, origin,
-    package, requests, web,
+    access, address, analysis, basemap, collections, definitions, docs, etag, features, headers, health, landing,
+    origin, package, requests, web,
 };
 use crate::model::Scope;
 use crate::snapshot::Viewer;
@@ -43,6 +43,13 @@ pub fn routes() -> Vec<Route> {
         write(Method::DELETE, "/api/session", openapi::sign_out(), access::session::end),
         write(Method::POST, "/api/session/claim", openapi::claim_link(), access::session::claim),
         write(Method::POST, "/api/session/password", openapi::change_password(), access::session::change_password),
+        waits("/api/tokens", openapi::tokens(), access::tokens::list),
+        write(Method::POST, "/api/tokens", openapi::make_token(), access::tokens::make),
+        write(Method::DELETE, "/api/tokens/{id}", openapi::end_token(), access::tokens::end),
+        waits("/api/accounts", openapi::accounts(), access::accounts::list),
+        write(Method::POST, "/api/accounts", openapi::add_account(), access::accounts::add),
+        write(Method::PATCH, "/api/accounts/{id}", openapi::change_account(), access::accounts::change),
+        write(Method::POST, "/api/accounts/{id}/link", openapi::make_link(), access::accounts::link),
         get("/api/definitions", openapi::definitions(), definitions::show::all),
         post("/api/definitions/check", openapi::check_definition(), definitions::check::check),
         write(Method::POST, "/api/definitions", openapi::propose_definition(), definitions::propose::propose),
@@ -230,6 +237,7 @@ impl Route {
         let path = path.map_err(|_| Problem::not_found("the path is not UTF-8 text"))?;
         let parts = path.iter().map(|(_, part)| part.to_owned()).collect();
         let asked = request.uri().path().to_owned();
+        let address = address::of(&request, state.proxies());
         let sent = if self.has_body() {
             Sent::read(request).await?
         } else {
@@ -250,6 +258,7 @@ impl Route {
             view,
             Asked {
                 asker,
+                address,
                 path: asked,
                 parts,
                 query,

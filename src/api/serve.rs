@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::io;
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
@@ -30,7 +31,8 @@ pub async fn serve(
         // Nobody waits for it where the server has failed already.
         stopping.send(()).ok();
     };
-    let service = axum::serve(listener, app(state)).with_graceful_shutdown(signal);
+    let app = app(state).into_make_service_with_connect_info::<SocketAddr>();
+    let service = axum::serve(listener, app).with_graceful_shutdown(signal);
     let late = async {
         // Without word that it stops, the server has failed and says so itself.
         if stopped.await.is_err() {

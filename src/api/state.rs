@@ -1,5 +1,6 @@
 //! What every handler shares: the current snapshot, today, and how much work is taken on at once.
 
+use std::net::IpAddr;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,6 +17,7 @@ use crate::workflow::{Archive, Office, Passwords};
 
 use super::parameters::DATA_DIGEST;
 use super::problem::Problem;
+use super::throttle::Throttle;
 use super::web::{Embedded, Files};
 
 /// Hexadecimal digits of a SHA-256.
@@ -61,6 +63,8 @@ pub struct Config {
     pub is_desk: bool,
     /// Whether sessions are for browsers on this machine alone, without TLS.
     pub is_plain: bool,
+    /// Proxies before this service: what they say of whom they speak for is believed.
+    pub proxies: Vec<IpAddr>,
 }
 
 /// What changes need beyond a picture of the facts.
@@ -83,6 +87,7 @@ impl Config {
             writing: None,
             is_desk: false,
             is_plain: false,
+            proxies: Vec::new(),
         }
     }
 }
@@ -95,6 +100,7 @@ pub struct State {
     archive: Option<Arc<Archive>>,
     analyses: Arc<Semaphore>,
     passwords: Arc<Passwords>,
+    throttle: Arc<Throttle>,
     ready: Arc<AtomicBool>,
 }
 
@@ -106,6 +112,7 @@ impl State {
             archive: None,
             analyses: Arc::new(Semaphore::new(config.limits.analyses.get())),
             passwords: Arc::new(Passwords::new(config.limits.passwords, config.limits.wait)),
+            throttle: Arc::default(),
             config: Arc::new(config),
             ready: Arc::new(AtomicBool::new(true)),
         }
@@ -194,6 +201,16 @@ impl State {
     /// Whether sessions are for browsers on this machine alone, without TLS.
     pub fn is_plain(&self) -> bool {
         self.config.is_plain
+    }
+
+    /// Proxies before this service.
+    pub fn proxies(&self) -> &[IpAddr] {
+        &self.config.proxies
+    }
+
+    /// How often somebody may try to sign in.
+    pub(super) fn throttle(&self) -> &Throttle {
+        &self.throttle
     }
 
     /// Where passwords are hashed and checked.

@@ -11,7 +11,7 @@ use super::table::say;
 use crate::api::{self, Config, State, Writing};
 use crate::package;
 use crate::store::{Store, StoreError};
-use crate::workflow::{Archive, Invited, Occasion, Office, first_administrator};
+use crate::workflow::{Archive, Occasion, Office, first_administrator};
 use clap::Args;
 
 /// Words of the command.
@@ -34,6 +34,9 @@ pub struct Words {
     /// Scheme and host under which people reach the service, for the links in its answers
     #[arg(long, value_name = "URL", env = "EVENREACH_PUBLIC_URL", default_value = "")]
     public_url: String,
+    /// Address of a proxy before the service, whose X-Forwarded-For is believed; may be given several times
+    #[arg(long, value_name = "IP", env = "EVENREACH_PROXY", value_delimiter = ',')]
+    proxy: Vec<std::net::IpAddr>,
     /// Let whoever opens it on this machine act for the working group: propose definitions, record engagement, adopt
     #[arg(long)]
     desk: bool,
@@ -79,6 +82,7 @@ async fn serve(words: Words) -> Result<(), Failure> {
     let mut config = Config::new(today);
     config.public_url = words.public_url.trim_end_matches('/').to_owned();
     config.is_desk = words.desk;
+    config.proxies = words.proxy.iter().map(std::net::IpAddr::to_canonical).collect();
     // Off this machine a cookie goes over TLS or not at all.
     config.is_plain = address.ip().is_loopback() && !config.public_url.starts_with("https://");
     config.writing = Some(Writing {
@@ -100,7 +104,7 @@ async fn serve(words: Words) -> Result<(), Failure> {
         say(&format!(
             "Nobody can sign in yet. This link makes the password of \"{}\", once, within 24 hours:\n{}\n",
             invited.account.name,
-            link_address(base, &invited)
+            invited.address(base)
         ))?;
     }
     if words.desk {
@@ -112,11 +116,6 @@ async fn serve(words: Words) -> Result<(), Failure> {
     archivist.abort();
     store.close().await;
     served.map_err(Failure::input)
-}
-
-/// Where a one-time link leads. What stands behind the `#` stays in the browser: no server and no log sees it.
-pub fn link_address(base: &str, invited: &Invited) -> String {
-    format!("{base}/?view=account#link={}", invited.link.reveal())
 }
 
 /// How long to wait before what could not be read is tried again.

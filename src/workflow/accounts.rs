@@ -54,6 +54,14 @@ pub struct Invited {
     pub expires_at: Timestamp,
 }
 
+impl Invited {
+    /// Where the link leads, from the address under which the service is reached. What stands behind the `#` stays in the
+    /// browser: no server and no log sees it.
+    pub fn address(&self, base: &str) -> String {
+        format!("{base}/?view=account#link={}", self.link.reveal())
+    }
+}
+
 /// Adds an account without a password, and a link to set one.
 pub async fn add_account(
     office: &Office,

@@ -1,7 +1,9 @@
 //! The API and the command line as people meet them: one binary, one file for each family.
 
 mod access_command;
+mod accounts;
 mod analysis;
+mod authz;
 mod basemap;
 mod command;
 mod compare;
@@ -24,6 +26,8 @@ mod scale;
 mod serve;
 mod session;
 mod support;
+mod tokens;
+mod user_command;
 mod web;
 
 #[path = "../support/databases.rs"]

@@ -1,5 +1,8 @@
 //! Signing in and out, on both databases.
 
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
 use evenreach::model::Role;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -215,5 +218,74 @@ async fn everyone_is_told_who_they_are_as_the_document_says() {
         let me = house.get_as(person, "/api/me").await.json();
         assert_eq!(me, expected);
         assert_eq!(faults(&document, &schema, &me), [] as [String; 0]);
+    }
+}
+
+/// What is logged on this thread, kept for a test.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().expect("no panic").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn refusals_are_logged_without_a_name_or_a_secret() {
+    let database = crate::databases::sqlite();
+    let house = House::open(&database).await;
+    let mary = house.person("Mary Canary", &[Role::Planner], None).await;
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let listening = tracing::subscriber::set_default(subscriber);
+    house
+        .sign_in("Mary Canary", "wrong-password-canary")
+        .await
+        .is_problem(401, &[]);
+    house
+        .sign_in("unknown-canary", "wrong-password-canary")
+        .await
+        .is_problem(401, &[]);
+    for _ in 0..5 {
+        house.sign_in("unknown-canary", "wrong-password-canary").await;
+    }
+    house
+        .claim("link-canary", &password("canary"))
+        .await
+        .is_problem(410, &[]);
+    let refused = house
+        .send_as(Some(&mary), "POST", "/api/definitions", &json!({ "text": "" }))
+        .await;
+    refused.is_problem(403, &["propose_definition"]);
+    let bearer = [("authorization", "Bearer token-canary")];
+    house.service.get_with("/api/me", &bearer).await.is_problem(401, &[]);
+    drop(listening);
+
+    let told = String::from_utf8(log.0.lock().expect("no panic").clone()).expect("UTF-8");
+    for event in [
+        "sign_in_refused",
+        "sign_in_throttled",
+        "link_refused",
+        "token_refused",
+        "permission_refused",
+    ] {
+        assert!(told.contains(&format!("event=\"{event}\"")), "{event}: {told}");
+    }
+    let id = database.texts("select account_id from account").await.remove(0);
+    assert!(told.contains(&id), "who asked, by an id that says nothing: {told}");
+    let cookie = mary.cookie.split_once('=').expect("a value").1;
+    for canary in ["canary", "Canary", "kettle", cookie] {
+        assert!(!told.contains(canary), "{canary}: {told}");
     }
 }

@@ -40,11 +40,10 @@ pub async fn begin(ask: Ask) -> Result<Answer, Problem> {
     let (office, occasion) = ask.office()?;
     let sent: Words = ask.json()?;
     let passwords = ask.state.passwords();
-    let entered = workflow::sign_in(&office, passwords, &sent.name, &sent.password, occasion).await;
-    if let Err(AccessRefusal::Wrong) = &entered {
-        tracing::info!(event = "sign_in_refused", "somebody was not let in");
-    }
-    let_in(&ask, &entered.map_err(refused)?)
+    let entered = throttled(&ask, &sent.name, async {
+        workflow::sign_in(&office, passwords, &sent.name, &sent.password, occasion).await
+    });
+    let_in(&ask, &entered.await?.map_err(refused)?)
 }
 
 /// 200 with a cookie: the password is set, and every other session of the account has ended. On 410 ask for a new link;
@@ -70,19 +69,13 @@ pub async fn change_password(ask: Ask) -> Result<Answer, Problem> {
     let sent: Change = ask.json()?;
     let local = local_words(ask.view.package());
     let words = (sent.password.as_str(), sent.new_password.as_str());
-    let done = workflow::change_password(
-        &office,
-        ask.state.passwords(),
-        account,
-        session,
-        words,
-        &local,
-        occasion,
-    );
-    match done.await {
+    let passwords = ask.state.passwords();
+    let done = throttled(&ask, &account.name, async {
+        workflow::change_password(&office, passwords, account, session, words, &local, occasion).await
+    });
+    match done.await? {
         Ok(account) => Ok(Answer::json(media::JSON, &Me::of(&Party::of(&account)))),
         Err(AccessRefusal::Wrong) => {
-            tracing::info!(event = "password_refused", account = %account.id, "a present password was wrong");
             let errors = vec![error(
                 "password",
                 "found another one, expected the present password".to_owned(),
@@ -104,6 +97,31 @@ pub async fn end(ask: Ask) -> Result<Answer, Problem> {
     }
     let gone = Answer::empty(StatusCode::NO_CONTENT);
     Ok(gone.header(header::SET_COOKIE, end_cookie(&ask.state)?))
+}
+
+/// Does what a password is checked for, unless that was tried too often. A wrong password counts as a try; what cannot be
+/// done for another reason does not.
+async fn throttled<T>(
+    ask: &Ask,
+    name: &str,
+    work: impl Future<Output = Result<T, AccessRefusal>>,
+) -> Result<Result<T, AccessRefusal>, Problem> {
+    let (_, occasion) = ask.office()?;
+    let throttle = ask.state.throttle();
+    let address = ask.address_of_asker();
+    let tried = throttle
+        .try_once(&workflow::name_key(name), address, occasion.now)
+        .map_err(|seconds| {
+            tracing::info!(event = "sign_in_throttled", "somebody tries too often");
+            Problem::too_many(seconds)
+        })?;
+    let done = work.await;
+    match &done {
+        Ok(_) => throttle.went_well(tried),
+        Err(AccessRefusal::Wrong) => tracing::info!(event = "sign_in_refused", "somebody was not let in"),
+        Err(_) => throttle.does_not_count(tried),
+    }
+    Ok(done)
 }
 
 fn let_in(ask: &Ask, entered: &Entered) -> Result<Answer, Problem> {

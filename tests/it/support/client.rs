@@ -106,7 +106,11 @@ impl Client {
         let request = headers
             .iter()
             .fold(request, |request, (name, value)| request.header(*name, *value));
-        let request = request.body(body.into()).expect("a request");
+        self.ask(request.body(body.into()).expect("a request")).await
+    }
+
+    /// Sends a request as it is.
+    pub async fn ask(&self, request: Request<Body>) -> Reply {
         let response = self
             .app
             .clone()

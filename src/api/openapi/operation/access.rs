@@ -1,9 +1,12 @@
 //! What the routes of signing in are, for the document.
 
-use super::super::schema::{object, reference, text};
+use serde_json::json;
+
+use super::super::schema::{list, object, or_null, reference, text, truth, word};
 use super::{ACCESS, Operation};
 use crate::api::answer::media;
-use crate::api::parameters::F;
+use crate::api::parameters::{F, ID};
+use crate::model::{Role, Scope};
 
 /// `/api/me`.
 pub fn me() -> Operation {
@@ -47,6 +50,110 @@ pub fn change_password() -> Operation {
             "changePassword",
             "Change one's password; the account's other sessions end",
         )
+    }
+}
+
+/// `/api/tokens`.
+pub fn tokens() -> Operation {
+    Operation {
+        statuses: vec![401, 403],
+        ..entry("getTokens", "The tokens of one's account, for machines").answers(media::JSON, reference("Tokens"))
+    }
+}
+
+/// POST `/api/tokens`.
+pub fn make_token() -> Operation {
+    let body = object(&[
+        ("label", text()),
+        ("scopes", list(word(Scope::ALL.map(Scope::as_str)))),
+        ("expires_on?", or_null(json!({ "type": "string", "format": "date" }))),
+    ]);
+    Operation {
+        body: Some(body),
+        statuses: vec![201, 401, 403, 409, 413, 415, 422],
+        ..entry(
+            "makeToken",
+            "Make a token: its secret is in this answer and in no other",
+        )
+        .answers(media::JSON, reference("MadeToken"))
+    }
+}
+
+/// DELETE `/api/tokens/ID`.
+pub fn end_token() -> Operation {
+    Operation {
+        statuses: vec![204, 401, 403],
+        answer: "The token opens nothing any more.",
+        ..of_one(entry("endToken", "End a token"))
+    }
+}
+
+/// `/api/accounts`.
+pub fn accounts() -> Operation {
+    Operation {
+        statuses: vec![401, 403],
+        ..entry(
+            "getAccounts",
+            "Every account; for a government those that act in its name",
+        )
+        .answers(media::JSON, reference("Accounts"))
+    }
+}
+
+/// POST `/api/accounts`.
+pub fn add_account() -> Operation {
+    let body = object(&[("name", text()), ("roles", roles()), ("government?", or_null(text()))]);
+    Operation {
+        body: Some(body),
+        statuses: vec![201, 401, 403, 413, 415, 422],
+        ..invites(
+            "addAccount",
+            "Add an account: its one-time link is in this answer and in no other",
+        )
+    }
+}
+
+/// PATCH `/api/accounts/ID`.
+pub fn change_account() -> Operation {
+    let body = object(&[
+        ("roles?", or_null(roles())),
+        ("government?", or_null(text())),
+        ("disabled?", or_null(truth())),
+    ]);
+    let summary =
+        "Change the roles of an account, with the government that goes with them, or disable it; its sessions end";
+    of_one(Operation {
+        body: Some(body),
+        statuses: vec![401, 403, 409, 413, 415, 422],
+        ..entry("changeAccount", summary).answers(media::JSON, reference("Account"))
+    })
+}
+
+/// POST `/api/accounts/ID/link`.
+pub fn make_link() -> Operation {
+    of_one(Operation {
+        body: Some(object(&[])),
+        statuses: vec![201, 401, 403, 409, 413, 415],
+        ..invites(
+            "makeLink",
+            "Give out a one-time link that sets the password of an account anew",
+        )
+    })
+}
+
+fn roles() -> serde_json::Value {
+    list(word(Role::OF_ACCOUNTS.map(Role::as_str)))
+}
+
+fn invites(id: &str, summary: &str) -> Operation {
+    entry(id, summary).answers(media::JSON, reference("InvitedAccount"))
+}
+
+fn of_one(operation: Operation) -> Operation {
+    Operation {
+        parameters: vec![&ID],
+        may_be_missing: true,
+        ..operation
     }
 }
 

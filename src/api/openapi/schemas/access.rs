@@ -1,13 +1,25 @@
 //! Who asks, and accounts.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::super::schema::{list, object, or_null, text, word};
+use super::super::schema::{list, object, or_null, reference, text, truth, word};
+use crate::model::Scope;
 use crate::policy::{Name, Role};
 
 /// Its schemas by name.
-pub fn all() -> [(&'static str, Value); 1] {
-    [("Me", me())]
+pub fn all() -> [(&'static str, Value); 6] {
+    let mut made = token();
+    made.push(("token", text()));
+    let mut invited = account();
+    invited.extend([("link", text()), ("link_expires_at", text())]);
+    [
+        ("Me", me()),
+        ("Tokens", object(&[("tokens", list(object(&token())))])),
+        ("MadeToken", object(&made)),
+        ("Accounts", object(&[("accounts", list(reference("Account")))])),
+        ("Account", object(&account())),
+        ("InvitedAccount", object(&invited)),
+    ]
 }
 
 fn me() -> Value {
@@ -19,4 +31,32 @@ fn me() -> Value {
         ("government", or_null(text())),
         ("may", list(word(changes.map(Name::as_str)))),
     ])
+}
+
+fn day() -> Value {
+    json!({ "type": "string", "format": "date" })
+}
+
+fn token() -> Vec<(&'static str, Value)> {
+    vec![
+        ("id", text()),
+        ("label", text()),
+        ("prefix", text()),
+        ("scopes", list(word(Scope::ALL.map(Scope::as_str)))),
+        ("made_on", day()),
+        ("expires_on", day()),
+        ("last_used_on", or_null(day())),
+    ]
+}
+
+fn account() -> Vec<(&'static str, Value)> {
+    vec![
+        ("id", text()),
+        ("name", text()),
+        ("roles", list(word(Role::OF_ACCOUNTS.map(Role::as_str)))),
+        ("government", or_null(text())),
+        ("added_on", day()),
+        ("disabled_on", or_null(day())),
+        ("has_password", truth()),
+    ]
 }
