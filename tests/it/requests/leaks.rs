@@ -145,7 +145,7 @@ async fn probe(database: &TestDatabase, pairs: u64) {
     let without = answers(&town, &readers).await;
     for number in 0..pairs {
         let (body, is_draft) = generated(number);
-        let path = town.new(&format!("k{number}"), &body).await;
+        let path = town.request(&format!("k{number}"), &body).await;
         let id = path.rsplit('/').next().expect("an id").to_owned();
         let for_owner = body["visibility"] == "owner" || is_draft;
         let readers = if for_owner { readers.as_slice() } else { &readers[..4] };
@@ -197,7 +197,7 @@ async fn a_public_request_is_seen_by_everyone_everywhere() {
         let before = answers(&town, &[("public", None)]).await;
         let mut body = wanted();
         body["visibility"] = json!("public");
-        let path = town.new("k", &body).await;
+        let path = town.request("k", &body).await;
         let after = answers(&town, &[("public", None)]).await;
         let moved: Vec<_> = before
             .iter()

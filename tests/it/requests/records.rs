@@ -14,7 +14,7 @@ use crate::support::schema::faults;
 async fn every_answer_is_as_the_document_says() {
     let database = sqlite();
     let town = Town::open(&database).await;
-    let path = town.new("k", &wanted()).await;
+    let path = town.request("k", &wanted()).await;
     town.get(&town.group, &path).await;
     let document = town.get(&town.owner, "/api/openapi.json").await.json();
     let check = |reply: &Reply, schema: &str| {
@@ -43,7 +43,7 @@ async fn every_answer_is_as_the_document_says() {
 async fn the_owner_reads_who_read_it_and_nobody_else_does() {
     for database in both().await {
         let town = Town::open(&database).await;
-        let path = town.new("k", &wanted()).await;
+        let path = town.request("k", &wanted()).await;
         let log = format!("{path}/access");
         town.get(&town.owner, &path).await;
         town.get(&town.other, &path).await;
@@ -71,8 +71,8 @@ async fn the_owner_reads_who_read_it_and_nobody_else_does() {
 async fn a_government_takes_everything_away_that_it_has_here() {
     for database in both().await {
         let town = Town::open(&database).await;
-        let path = town.new("k", &wanted()).await;
-        town.new("draft", &json!({ "service_type": "counselling", "state": "draft" }))
+        let path = town.request("k", &wanted()).await;
+        town.request("draft", &json!({ "service_type": "counselling", "state": "draft" }))
             .await;
         assert_eq!(town.submit(&town.other, "k", &wanted()).await.status, 201);
         let tag = town.get(&town.owner, &path).await.header("etag").to_owned();
@@ -124,7 +124,7 @@ async fn a_government_takes_everything_away_that_it_has_here() {
 async fn a_list_is_narrowed_by_what_is_asked() {
     for database in both().await {
         let town = Town::open(&database).await;
-        town.new("k", &wanted()).await;
+        town.request("k", &wanted()).await;
         let number =
             async |query: &str| town.get(&town.owner, &format!("/api/requests{query}")).await.json()["number"].clone();
         // Two public records of the package, and the one above.

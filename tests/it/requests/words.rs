@@ -130,7 +130,7 @@ async fn words_are_kept_to_the_byte() {
             "=HYPERLINK(\"x\")",
         ];
         for (number, words) in words.iter().enumerate() {
-            let path = town.new(&format!("k{number}"), &with("why", json!(words))).await;
+            let path = town.request(&format!("k{number}"), &with("why", json!(words))).await;
             assert_eq!(
                 town.get(&town.group, &path).await.json()["why"],
                 *words,
@@ -152,7 +152,7 @@ async fn what_is_taken_back_is_in_no_file_of_the_database_and_in_no_answer() {
             "evidence": [{ "title": format!("title {CANARY}"), "url": format!("https://example.org/{CANARY}") }],
             "labels": [format!("https://example.org/label/{CANARY}")],
         });
-        let path = town.new(&format!("key {CANARY}"), &body).await;
+        let path = town.request(&format!("key {CANARY}"), &body).await;
         let tag = town.get(&town.group, &path).await.header("etag").to_owned();
         let answer = json!({ "to": "acknowledged", "reason": format!("answer {CANARY}") }).to_string();
         let moves = format!("{path}/transitions");
