@@ -451,11 +451,16 @@ async fn nobody_changes_anything_unasked() {
     let document = desk.public.json("/api/openapi.json").await;
     let mut writes = 0;
     for (path, item) in document["paths"].as_object().expect("paths") {
-        for method in ["post", "put"]
+        for method in ["post", "put", "patch"]
             .into_iter()
             .filter(|method| item[*method]["responses"]["403"].is_object())
         {
-            let path = path.replace("{id}", "small").replace("{version}", "1");
+            let id = if path.contains("requests") {
+                "req-public"
+            } else {
+                "small"
+            };
+            let path = path.replace("{id}", id).replace("{version}", "1");
             let reply = desk
                 .public
                 .send(&method.to_uppercase(), &path, &BROWSER, body.clone())

@@ -15,6 +15,10 @@ use super::{found, if_match, in_full, owner};
 pub async fn change(ask: Ask) -> Result<Answer, Problem> {
     let request = found(&ask).await?;
     let owner = owner(request);
+    // Whoever has not signed in changes nothing, whatever they send.
+    if ask.party().is_public() {
+        ask.allowed_for::<CorrectRequest>(owner)?;
+    }
     let sent: Strict = ask.json()?;
     let (patch, _) = patch(&sent, &[]).map_err(|faults| of_faults(&faults))?;
     let restricts = if patch.restricts() {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::model::RequestState;
-use crate::policy::WithdrawRequest;
+use crate::policy::{AnswerRequest, WithdrawRequest};
 use crate::workflow::{Seen, move_request, withdraw_request};
 
 use super::super::answer::{Answer, media};
@@ -25,6 +25,10 @@ struct Sent {
 /// `moves` says where it can. On 412 somebody has changed it: read it again.
 pub async fn change(ask: Ask) -> Result<Answer, Problem> {
     let request = found(&ask).await?;
+    // Whoever has not signed in moves nothing, whatever they send.
+    if ask.party().is_public() {
+        ask.allowed::<AnswerRequest>()?;
+    }
     let sent: Sent = ask.json()?;
     let Some(to) = RequestState::parse(&sent.to) else {
         let expected = one_of(RequestState::ALL.iter().map(|one| one.as_str()));
@@ -40,10 +44,6 @@ pub async fn change(ask: Ask) -> Result<Answer, Problem> {
         RequestState::Withdrawn => Some(ask.allowed_for::<WithdrawRequest>(owner(request))?),
         _ => None,
     };
-    // Nobody moves what is not theirs to move, however it stands.
-    if ask.party().is_public() {
-        ask.allowed::<crate::policy::AnswerRequest>()?;
-    }
     let versions = if_match(ask.headers())?;
     let (office, occasion) = ask.office()?;
     let seen = Seen {

@@ -1,5 +1,6 @@
 //! What is kept beside a request: who read it, what its owner takes away, lists of it, and the document of it all.
 
+use evenreach::workflow::Archive;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
@@ -152,5 +153,39 @@ async fn a_list_is_narrowed_by_what_is_asked() {
         town.get(&town.owner, "/api/requests?mine=perhaps")
             .await
             .is_problem(400, &["mine"]);
+    }
+}
+
+#[tokio::test]
+async fn an_old_link_shows_no_request_that_was_restricted_corrected_or_taken_back() {
+    for database in both().await {
+        let town = Town::open(&database).await;
+        let mut body = wanted();
+        body["visibility"] = json!("public");
+        let path = town.request("k", &body).await;
+        let package = town.get(&town.owner, "/api/package").await.json();
+        let digest = package["data_digest"].as_str().expect("a digest");
+        let archive = Archive::new(town.house.office.store().clone());
+        let is_shown = async || {
+            let found = archive.find(digest).await.expect("it can be looked up");
+            found.is_some_and(|found| found.public().data_digest() == digest)
+        };
+        assert!(is_shown().await, "{}", database.name);
+        town.go(&town.group, &path, "acknowledged").await;
+        assert!(is_shown().await, "an answer takes nothing away");
+        town.show_to(&path, "working_group").await;
+        assert!(!is_shown().await, "{}: restricted", database.name);
+        town.show_to(&path, "public").await;
+        assert!(is_shown().await, "its owner shows it again");
+        let tag = town.get(&town.owner, &path).await.header("etag").to_owned();
+        let other = json!({ "why": "Other words." });
+        assert_eq!(town.change(&town.owner, &path, &tag, &other).await.status, 200);
+        assert!(!is_shown().await, "{}: corrected", database.name);
+        let tag = town.get(&town.owner, &path).await.header("etag").to_owned();
+        let back = json!({ "why": body["why"] });
+        assert_eq!(town.change(&town.owner, &path, &tag, &back).await.status, 200);
+        assert!(is_shown().await, "as it was");
+        town.go(&town.owner, &path, "withdrawn").await;
+        assert!(!is_shown().await, "{}: taken back", database.name);
     }
 }
