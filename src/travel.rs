@@ -20,5 +20,5 @@ pub use impedance::{LinkCost, Reading};
 pub use itinerary::{Itinerary, Leg, Reachable, Route, Router};
 pub use network::{Network, NetworkFault, NodeIndex};
 pub use presence::LinkPresence;
-pub use routing::{Admitted, ShortestPaths};
+pub use routing::{Admitted, ShortestCosts, ShortestPaths};
 pub use window::open_days;

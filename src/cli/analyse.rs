@@ -196,9 +196,11 @@ fn summary(words: &SummaryWords) -> Result<(), Failure> {
     let points: Vec<Point> = basis.package().communities.iter().map(|one| one.point).collect();
     let order = along_the_ground(&points);
     let outcomes = |stretch: Range<usize>| -> Vec<_> {
-        let gaps = order[stretch].iter().flat_map(|community| finder.gaps(*community));
-        gaps.map(|gap| (gap.community, gap.standard, gap.outcome(&scope)))
-            .collect()
+        let outcomes = |&community: &usize| {
+            let outcomes = finder.outcomes(community).into_iter();
+            outcomes.map(move |(standard, outcome)| (community, standard, outcome))
+        };
+        order[stretch].iter().flat_map(outcomes).collect()
     };
     in_order(
         "communities",

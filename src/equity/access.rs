@@ -2,6 +2,8 @@
 
 mod ways;
 
+use std::sync::Arc;
+
 use ways::{OverTheEarth, Ways};
 
 use super::assess::Question;
@@ -254,7 +256,7 @@ fn values(
         } => {
             let links = basis.links_on(asked.question.as_of);
             let admitted = AdmittedYear::of_period(basis, &links, period, modes, impedance);
-            ways.over_the_network(limit, &admitted)?
+            ways.over_the_network(limit, &Arc::new(admitted))?
         }
     };
     let landscape = Landscape::new(&table, demand, supply)?;

@@ -21,6 +21,9 @@ pub(super) struct Asker<'a> {
     pub groups: Vec<Option<usize>>,
     /// Per standard, whether it applies.
     pub applies: Vec<Truth>,
+    /// Whether nothing but outcomes is asked for. Then nobody looks beyond the limits of a way for how far it falls short, nor
+    /// for the nearest service.
+    pub outcomes_alone: bool,
     served: Rc<Served<'a>>,
 }
 
@@ -52,6 +55,7 @@ impl<'a> Asker<'a> {
             reach,
             groups: criteria.groups_of(asking),
             applies: standards.map(|standard| criteria.applies(standard, asking)).collect(),
+            outcomes_alone: false,
             served,
         }
     }

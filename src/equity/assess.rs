@@ -1,6 +1,7 @@
 //! Assessing every community against every standard of a definition.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::asker::Asker;
 use super::basis::Basis;
@@ -52,7 +53,7 @@ pub fn assess_some(
     basis: &Basis,
     criteria: &Criteria<'_>,
     question: Question,
-    wanted: impl Fn(usize) -> bool + Copy,
+    wanted: impl Fn(usize) -> bool + Copy + Sync,
 ) -> Assessment {
     assess_prepared(basis, criteria, &Prepared::new(basis, criteria, question), wanted)
 }
@@ -61,11 +62,11 @@ pub(super) fn assess_prepared(
     basis: &Basis,
     criteria: &Criteria<'_>,
     prepared: &Prepared,
-    wanted: impl Fn(usize) -> bool + Copy,
+    wanted: impl Fn(usize) -> bool + Copy + Sync,
 ) -> Assessment {
     let needed = criteria.with_next_steps(wanted);
     let communities = 0..basis.package().communities.len();
-    let gaps = communities.flat_map(|community| {
+    let gaps = communities.into_par_iter().flat_map_iter(|community| {
         let asker = Asker::new(basis, criteria, prepared, community);
         gaps_of(criteria, prepared, &asker, &needed, wanted)
     });
@@ -101,8 +102,15 @@ struct Year(Vec<Vec<PeriodOutcome>>);
 
 impl Year {
     fn of(basis: &Basis, criteria: &Criteria<'_>, prepared: &Prepared, asker: &Asker<'_>, needed: &[bool]) -> Self {
-        let mut year = vec![Vec::new(); needed.len()];
+        let mut year: Vec<Vec<PeriodOutcome>> = vec![Vec::new(); needed.len()];
         for period in 0..basis.periods().len() {
+            let alike = asker.reach.alike(period);
+            if alike < period {
+                for outcomes in year.iter_mut().filter(|outcomes| alike < outcomes.len()) {
+                    outcomes.push(outcomes[alike].clone());
+                }
+                continue;
+            }
             for (standard, outcome) in judge_period(criteria, prepared, asker, period, needed) {
                 year[standard].push(outcome);
             }
@@ -167,13 +175,15 @@ pub(super) fn judge_way(
     let supply = supply.as_ref().map(|supply| supply as &dyn Fn(&_, _) -> _);
     let services = widening(
         prepared,
-        asker,
+        (asker, period),
         (place, asked),
         |among| judge_services(asked, among.iter(), asker, (open, minutes), supply),
         |services, beyond| {
             // More services of which each lacks more do not change how far the way falls short, and none of them passes.
             let least = beyond.deficit(asked);
-            least > 0.0 && services.deficit.at_least <= least && services.deficit.at_most <= least
+            let falls_as_short =
+                services.deficit.at_least <= least.at_least && services.deficit.at_most <= least.at_most;
+            least.at_most > 0.0 && (asker.outcomes_alone || falls_as_short)
         },
     );
     let requirements = services.requirements(asked.limits, next_steps(criteria, asker, place, done));
@@ -212,7 +222,11 @@ fn judge_standard(
             .map(|(way, state)| shortfall::at_level(of(&state.deficit), way.level))
             .fold(1.0, f64::min)
     };
-    let (nearest, cut_off) = nearest(criteria, prepared, (asker, period), standard);
+    let (nearest, cut_off) = if asker.outcomes_alone {
+        (None, false)
+    } else {
+        nearest(criteria, prepared, (asker, period), standard)
+    };
     PeriodOutcome {
         outcome: Interval {
             at_least: best(Truth::certainly),
@@ -241,7 +255,7 @@ fn nearest(
         let place = (standard, way);
         widening(
             prepared,
-            asker,
+            (asker, period),
             (place, asked(criteria, place, None)),
             |among| {
                 let to_travel = among
@@ -269,9 +283,9 @@ fn nearest(
                 (nearest, !to_travel.is_empty(), is_cut_off)
             },
             |(nearest, ..), beyond| {
-                nearest.is_some_and(|((_, doubtful, minutes, ..), _)| {
+                nearest.is_some_and(|((_, doubtful, ..), minutes)| {
                     let may_be_surer = doubtful && prepared.any_sure(standard);
-                    !may_be_surer && minutes.is_some_and(|minutes| minutes < beyond.minutes)
+                    beyond.is_behind(minutes, may_be_surer)
                 })
             },
         )

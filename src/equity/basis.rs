@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::model::{CommunityId, DayOfYear, Interval, Km, Minutes, Package, Point, ServiceId, Sites};
+use crate::model::{CommunityId, DayOfYear, Km, Minutes, Package, Point, ServiceId, Sites};
 use crate::spatial::{PlaceIndex, distance};
 use crate::travel::{AccessPeriod, AccessYear, LinkPresence, Network, NetworkFault, NodeIndex};
 
@@ -78,6 +78,7 @@ pub struct Basis {
     /// How each community is joined to the network.
     joints: Vec<Option<Joint>>,
     sites: Vec<Site>,
+    stops: Stops,
 }
 
 impl Basis {
@@ -125,14 +126,18 @@ impl Basis {
             })
         });
         let sites = sites.collect::<Result<_, BasisFault>>()?;
-        Ok(Self {
+        let mut basis = Self {
             year: AccessYear::of(&network),
             network,
             communities,
             joints,
             sites,
+            stops: Stops::default(),
             package,
-        })
+        };
+        let nodes = (0..basis.sites.len()).filter_map(|service| Some(basis.site_joint(service)?.node));
+        basis.stops = Stops::new(basis.network.nodes().len(), nodes);
+        Ok(basis)
     }
 
     /// The package it was made from.
@@ -212,6 +217,11 @@ impl Basis {
         }
     }
 
+    /// The nodes of the network to which sites are joined.
+    pub(super) const fn stops(&self) -> &Stops {
+        &self.stops
+    }
+
     /// Minutes straight from a community to a site that is joined to the same node: going round by the
     /// node would be a detour that nobody makes.
     pub(super) fn direct(&self, community: usize, service: usize) -> Option<Minutes> {
@@ -229,9 +239,45 @@ impl Basis {
     }
 
     /// Minutes over the geodesic between a community and a point, for packages without a network.
-    pub(super) fn straight_line(&self, community: usize, to: Point) -> Interval<Option<Minutes>> {
+    pub(super) fn straight_line(&self, community: usize, to: Point) -> Minutes {
         let km = distance(self.package.communities[community].point, to).km();
-        Interval::exact(Some(minutes_at(km, self.package.settings.travel.fallback_kmh)))
+        minutes_at(km, self.package.settings.travel.fallback_kmh)
+    }
+}
+
+/// The nodes to which sites are joined, numbered: among a million nodes they are few, and a search that looks for services
+/// need look at no others.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stops {
+    /// By node; [`Self::NONE`] where there is no site.
+    numbers: Vec<u32>,
+    count: u32,
+}
+
+impl Stops {
+    const NONE: u32 = u32::MAX;
+
+    fn new(nodes: usize, of_sites: impl Iterator<Item = NodeIndex>) -> Self {
+        let mut numbers = vec![Self::NONE; nodes];
+        let mut count = 0;
+        for node in of_sites {
+            if numbers[node] == Self::NONE {
+                numbers[node] = count;
+                count += 1;
+            }
+        }
+        Self { numbers, count }
+    }
+
+    /// How many there are.
+    pub const fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// The number of a node, below [`Self::count`]; `None` where no site is joined to it.
+    pub fn number(&self, node: NodeIndex) -> Option<u32> {
+        let number = *self.numbers.get(node)?;
+        (number != Self::NONE).then_some(number)
     }
 }
 

@@ -67,6 +67,13 @@ impl<'a> Explainer<'a> {
         &self.prepared
     }
 
+    /// A community to ask for nothing but outcomes.
+    pub(super) fn outcomes_alone(&self, community: usize) -> Asker<'_> {
+        let mut asker = Asker::new(self.basis, self.criteria, &self.prepared, community);
+        asker.outcomes_alone = true;
+        asker
+    }
+
     /// Prepares what the explanations of one community share.
     pub fn about(&self, community: usize) -> About<'_> {
         About {
@@ -378,10 +385,16 @@ impl Subject<'_> {
         parts
     }
 
-    /// Judges the services of a way, by its place in the standard, as far away as one may matter.
-    fn widening<T>(&self, way: usize, judge: impl FnMut(Among<'_>) -> T, enough: impl Fn(&T, &Beyond) -> bool) -> T {
+    /// Judges the services of a way, by its place in the standard, as far away as one may matter in a period.
+    fn widening<T>(
+        &self,
+        (way, period): (usize, &PeriodOutcome),
+        judge: impl FnMut(Among<'_>) -> T,
+        enough: impl Fn(&T, &Beyond) -> bool,
+    ) -> T {
         let About { of, asker } = self.about;
         let asked = self.asked_of(&self.ways()[way]);
+        let asker = (asker, self.place_of(period));
         widening(&of.prepared, asker, ((self.gap.standard, way), asked), judge, enough)
     }
 
@@ -400,9 +413,9 @@ impl Subject<'_> {
         };
         // One that lacks as much and stands earlier in the list would be named instead.
         let enough = |failing: &Option<(f64, usize)>, beyond: &Beyond| {
-            failing.is_some_and(|(least, _)| least < beyond.deficit(asked))
+            failing.is_some_and(|(least, _)| least < beyond.deficit(asked).at_least)
         };
-        let (_, service) = self.widening(way, judge, enough)?;
+        let (_, service) = self.widening((way, period), judge, enough)?;
         let candidates = &self.about.of.prepared.candidates[self.gap.standard][way];
         let candidate = candidates.iter().find(|one| one.service == service)?;
         let minutes = self.minutes_in(service, period);
@@ -457,9 +470,13 @@ impl Subject<'_> {
         };
         let enough = |found: &Result<Option<(Minutes, usize)>, ()>, beyond: &Beyond| match found {
             Err(()) => true,
-            Ok(nearest) => nearest.is_some_and(|(minutes, _)| beyond.minutes > limit && minutes < beyond.minutes),
+            // No journey takes less than it may take at best.
+            Ok(nearest) => beyond
+                .minutes
+                .at_most
+                .is_none_or(|beyond| nearest.is_some_and(|(minutes, _)| beyond > limit && minutes < beyond)),
         };
-        let nearest = self.widening(way, judge, enough).ok().flatten();
+        let nearest = self.widening((way, period), judge, enough).ok().flatten();
         nearest.map(|(minutes, service)| Part::TooFar {
             service: self.name(service),
             minutes,
@@ -541,7 +558,7 @@ impl Subject<'_> {
             };
             let judge = |among: Among<'_>| among.iter().filter_map(open_facts).collect::<Vec<_>>();
             // What surely lacks something is not open.
-            let found = self.widening(at, judge, |_, beyond| beyond.deficit(asked) > 0.0);
+            let found = self.widening((at, period), judge, |_, beyond| beyond.deficit(asked).at_most > 0.0);
             for (service, facts) in found {
                 if !named.iter().any(|(known, _)| *known == service) {
                     named.push((service, facts));

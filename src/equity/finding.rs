@@ -1,6 +1,7 @@
 //! What is said of a gap: the figures that the map, the table, the panel, the API and the command
 //! line all show. Made here once, so that they are the same everywhere.
 
+use super::asker::Asker;
 use super::assess::{Assessment, Question, gaps_of};
 use super::basis::Basis;
 use super::criteria::Criteria;
@@ -144,24 +145,26 @@ impl<'a> Finder<'a> {
         communities.map(|community| applying(community).count()).sum()
     }
 
-    /// A community against every standard that may apply to it and is asked for.
-    pub fn gaps(&self, community: usize) -> Vec<Gap> {
-        self.gaps_of(&self.explainer.about(community))
+    /// The outcome in a community over the days asked about of every standard that may apply to it and is asked for, each by
+    /// its place in the definition: far less work than everything that is said of it.
+    pub fn outcomes(&self, community: usize) -> Vec<(usize, Interval<Outcome>)> {
+        let gaps = self.gaps_of(&self.explainer.outcomes_alone(community)).into_iter();
+        gaps.map(|gap| (gap.standard, gap.outcome(&self.days.scope))).collect()
     }
 
     /// The same with everything that is said of each.
     pub fn findings<T>(&self, community: usize, take: impl Fn(&Finding<'_>) -> T) -> Vec<T> {
         let about = self.explainer.about(community);
-        let gaps = self.gaps_of(&about);
+        let gaps = self.gaps_of(about.asker());
         let findings = gaps
             .iter()
             .map(|gap| finding(self.basis, self.criteria, &about, gap, &self.days));
         findings.map(|finding| take(&finding)).collect()
     }
 
-    fn gaps_of(&self, about: &About<'_>) -> Vec<Gap> {
+    fn gaps_of(&self, asker: &Asker<'_>) -> Vec<Gap> {
         let prepared = self.explainer.prepared();
-        gaps_of(self.criteria, prepared, about.asker(), &self.needed, |standard| {
+        gaps_of(self.criteria, prepared, asker, &self.needed, |standard| {
             self.is_wanted(standard)
         })
     }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -12,7 +12,7 @@ use super::assess::Question;
 use super::basis::Basis;
 use super::criteria::Criteria;
 use super::evaluate::{Asked, Candidate};
-use super::nearby::{Among, Nearby, widening};
+use super::nearby::{Among, Nearby, counts_at_its_site, widening};
 use super::observation::{as_if_unobserved, is_stale};
 use super::presence::{exists, runs};
 use super::reach::AdmittedYear;
@@ -38,7 +38,7 @@ pub(super) type WayPlace = (usize, usize);
 pub(super) struct Prepared {
     /// Which links are there.
     pub links: LinkPresence,
-    pub admitted: AdmittedYear,
+    pub admitted: Arc<AdmittedYear>,
     pub question: Question,
     /// Per standard, per way.
     pub candidates: Vec<Vec<Vec<Candidate>>>,
@@ -83,7 +83,7 @@ impl Prepared {
         });
         let links = basis.links_on(question.as_of);
         let mut prepared = Self {
-            admitted: AdmittedYear::new(basis, criteria.definition, &links),
+            admitted: Arc::new(AdmittedYear::new(basis, criteria.definition, &links)),
             links,
             question,
             candidates: candidates.collect(),
@@ -96,9 +96,10 @@ impl Prepared {
         prepared
     }
 
-    /// The candidates of a way by where they are; `None` where distance says nothing of how long one travels.
+    /// The candidates of a way by where they are; `None` where all are asked.
     pub fn nearby(&self, basis: &Basis, place: WayPlace) -> Option<&Nearby> {
-        let of_way = |candidates: &Vec<Candidate>| Nearby::of(basis, candidates);
+        let by_site = |one: &Candidate| (one.service, counts_at_its_site(one));
+        let of_way = |candidates: &Vec<Candidate>| Some(Nearby::of(basis, candidates.iter().map(by_site)));
         let of_standard = |ways: &Vec<Vec<Candidate>>| ways.iter().map(of_way).collect();
         let nearby = self
             .nearby
@@ -192,8 +193,10 @@ impl Prepared {
                         .map(|one| (one.service, self.passes(criteria, *place, one, (asker, period))));
                     judged.filter(|(_, passes)| passes.possibly()).collect()
                 };
-                let passing = widening(self, asker, (*place, limits(&asker.groups[0])), passing, |_, beyond| {
-                    asker.groups.iter().all(|group| beyond.deficit(limits(group)) > 0.0)
+                let way = (*place, limits(&asker.groups[0]));
+                let passing = widening(self, (asker, period), way, passing, |_, beyond| {
+                    let lacks = |group| beyond.deficit(limits(group)).at_most > 0.0;
+                    asker.groups.iter().all(lacks)
                 });
                 for (service, passes) in passing {
                     let all = shared.entry(service).or_insert(NOBODY);
@@ -276,7 +279,7 @@ impl Prepared {
     /// Takes one link as it stands in `other`.
     pub fn take_link(&mut self, basis: &Basis, criteria: &Criteria<'_>, other: &Self, link: usize) {
         self.links = self.links.clone().with(&other.links, link);
-        self.admitted = AdmittedYear::new(basis, criteria.definition, &self.links);
+        self.admitted = Arc::new(AdmittedYear::new(basis, criteria.definition, &self.links));
         self.people = self.count_people(basis, criteria);
     }
 

@@ -49,8 +49,9 @@ impl Itinerary {
 
     /// The shortest way from one node to another over the admitted links; `None` where there is none.
     pub fn between(network: &Network, (from, to): (NodeIndex, NodeIndex), admitted: &Admitted) -> Option<Self> {
-        let path = ShortestPaths::from(network, from, admitted).path(to)?;
-        Some(Self::along(network, &path, to))
+        let mut paths = ShortestPaths::begin(network, from, admitted);
+        paths.reach(network, admitted, to);
+        Some(Self::along(network, &paths.path(to)?, to))
     }
 
     /// Minutes moving and boarding; unknown where a leg's are not published.

@@ -247,11 +247,31 @@ fn buckets_find_the_least_labels_whatever_links_cost() {
             is_open.then(|| network.cost(at).under(impedance, reading)).flatten()
         };
         let costs: Vec<_> = (0..network.links().len()).map(cost).collect();
+        let mut by_steps = ShortestPaths::begin(network, 200, &admitted);
         for origin in [0, 133, 399] {
             let (paths, labels) = (
                 ShortestPaths::from(network, origin, &admitted),
                 least_labels(network, &costs, origin),
             );
+            // Begun where another search was left in the middle, and taken on step by step: what is known is never wrong.
+            by_steps.begin_again(origin);
+            for minutes in [0, 1, 2, 5, 11] {
+                by_steps.reach_within(network, &admitted, Minutes::new(minutes));
+                for (node, label) in labels.iter().enumerate() {
+                    let cost = label.map(|label| label.0);
+                    let is_within = cost.is_some_and(|cost| cost <= Minutes::new(minutes));
+                    assert!(
+                        by_steps.cost(node) == cost || !is_within && by_steps.cost(node).is_none(),
+                        "seed {seed}, {origin} to {node} within {minutes}"
+                    );
+                    let path = paths.path(node).filter(|_| by_steps.cost(node).is_some());
+                    assert_eq!(
+                        by_steps.path(node),
+                        path,
+                        "seed {seed}, {origin} to {node} within {minutes}"
+                    );
+                }
+            }
             for (node, label) in labels.iter().enumerate() {
                 assert_eq!(
                     paths.cost(node),

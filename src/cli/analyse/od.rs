@@ -79,10 +79,10 @@ pub fn run(words: &Words) -> Result<(), Failure> {
         let lines = |stretch: std::ops::Range<usize>| {
             let mut lines = words.output.lines(columns);
             for &from in &from[stretch] {
-                // A table has the minutes that are sure.
-                let journeys = journeys.surely_from(from);
+                let journeys = journeys.from(from);
                 for &to in &to {
-                    let minutes = journeys.to(to).at_least.map(gaps::Number::from);
+                    // A table has the minutes that are sure.
+                    let minutes = journeys.surely_to(to).map(gaps::Number::from);
                     let minutes = match minutes {
                         None => None,
                         Some(gaps::Number::Whole(whole)) => Some(Number::from(whole)),

@@ -1,13 +1,21 @@
 //! Ways from communities to services: over the earth, or over the network on a day.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use super::holds;
 use crate::equity::basis::{Basis, Site};
 use crate::equity::measures::access::{PairTable, Pairs, PairsFault};
+use crate::equity::nearby::Nearby;
 use crate::equity::presence::serves;
 use crate::equity::reach::{AdmittedYear, Reach};
 use crate::model::{DeliveryMode, Km, Minutes, Point, Serves, Service, Truth};
-use crate::spatial::{PlaceIndex, Rings};
+use crate::spatial::{BulkIndex, Rings};
 use crate::travel::Reading;
+
+/// How many communities are searched from before what was found is laid by.
+const WAVE: usize = 4096;
 
 /// Ways from communities to the services that count.
 pub(super) struct Ways<'a> {
@@ -67,26 +75,31 @@ impl<'a> Ways<'a> {
     }
 
     /// Every pair within a time over the network.
-    pub fn over_the_network(&self, limit: Minutes, admitted: &AdmittedYear) -> Result<PairTable, PairsFault> {
-        let rows = (0..self.basis.package().communities.len()).map(|community| {
+    pub fn over_the_network(&self, limit: Minutes, admitted: &Arc<AdmittedYear>) -> Result<PairTable, PairsFault> {
+        let at_a_site = |(column, service): (usize, &usize)| (*service, !self.anywhere[column]);
+        let nearby = Nearby::of(self.basis, self.services.iter().enumerate().map(at_a_site));
+        let farthest = nearby.farthest_in(self.basis, limit);
+        let row = |community: usize| {
             let reach = Reach::new(self.basis, community, admitted);
-            let minutes = |column: usize| {
-                if self.anywhere[column] {
-                    return Some(Minutes::ZERO);
-                }
-                let minutes = reach.minutes(self.services[column], 0);
-                match self.reading {
-                    Reading::LeastFavourable => minutes.at_least,
-                    Reading::MostFavourable => minutes.at_most,
-                }
-            };
             let reached = |column: usize| {
-                let minutes = minutes(column).filter(|minutes| *minutes <= limit)?;
-                self.serves(community, column).then_some((column, minutes.number()))
+                let minutes = if self.anywhere[column] {
+                    Minutes::ZERO
+                } else {
+                    reach.minutes_at(self.reading, self.services[column], 0)?
+                };
+                (minutes <= limit && self.serves(community, column)).then_some((column, minutes.number()))
             };
-            (0..self.services.len()).filter_map(reached).collect::<Vec<_>>()
+            match nearby.within(&reach, 0, farthest) {
+                Some((near, _)) => near.into_iter().filter_map(|at| reached(at as usize)).collect(),
+                None => (0..self.services.len()).filter_map(reached).collect::<Vec<_>>(),
+            }
+        };
+        let communities = self.basis.package().communities.len();
+        let waves = (0..communities).step_by(WAVE).flat_map(|first| {
+            let wave = (first..communities.min(first + WAVE)).into_par_iter().map(row);
+            wave.collect::<Vec<_>>()
         });
-        PairTable::new(self.services.len(), rows)
+        PairTable::new(self.services.len(), waves)
     }
 }
 
@@ -96,7 +109,9 @@ pub(super) struct OverTheEarth<'a> {
     limit: Km,
     /// Services that are reached without travel.
     anywhere: Vec<usize>,
-    index: PlaceIndex<usize>,
+    index: BulkIndex,
+    /// What each place of the index is among the services.
+    columns: Vec<usize>,
     /// What a pair in each ring counts as far; `None` where it is measured.
     rings: Option<(Rings, Vec<f64>)>,
 }
@@ -105,10 +120,12 @@ impl<'a> OverTheEarth<'a> {
     /// Pairs within a limit. Where only `edges` matter, a pair counts as far as the next edge beyond it, or the limit; which
     /// one that is, is told exactly.
     pub fn new(ways: Ways<'a>, limit: Km, edges: Option<Vec<f64>>) -> Self {
-        let columns = || 0..ways.services.len();
-        let anywhere = columns().filter(|&column| ways.anywhere[column]).collect();
-        let sites = columns().filter(|&column| !ways.anywhere[column]);
-        let index = PlaceIndex::new(sites.filter_map(|column| Some((column, ways.site(column)?))));
+        let (anywhere, sites): (Vec<usize>, Vec<usize>) =
+            (0..ways.services.len()).partition(|&column| ways.anywhere[column]);
+        let sites = sites
+            .into_iter()
+            .filter_map(|column| Some((column, ways.site(column)?)));
+        let (columns, points): (Vec<usize>, Vec<Point>) = sites.unzip();
         let rings = edges.map(|mut edges| {
             edges.retain(|edge| *edge < limit.number());
             edges.push(limit.number());
@@ -118,7 +135,8 @@ impl<'a> OverTheEarth<'a> {
             ways,
             limit,
             anywhere,
-            index,
+            index: BulkIndex::new(&points),
+            columns,
             rings,
         }
     }
@@ -144,12 +162,12 @@ impl Pairs for OverTheEarth<'_> {
             if_served(column, 0.0);
         }
         match &self.rings {
-            Some((rings, km)) => self
-                .index
-                .in_rings(point, rings, |&column, ring| if_served(column, km[ring])),
+            Some((rings, km)) => self.index.in_rings(point, rings, |place, ring| {
+                if_served(self.columns[place as usize], km[ring]);
+            }),
             None => {
                 for near in self.index.within(point, self.limit) {
-                    if_served(near.id, near.distance.km().number());
+                    if_served(self.columns[near.id as usize], near.distance.km().number());
                 }
             }
         }
