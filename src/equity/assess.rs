@@ -12,7 +12,7 @@ use super::gap::{Gap, Nearest, PeriodOutcome};
 use super::nearby::widening;
 use super::prepared::{Prepared, WayPlace, asked};
 use super::shortfall;
-use crate::model::{Interval, Outcome, Supply, Truth};
+use crate::model::{Interval, Level, Outcome, Supply, Truth};
 
 /// What is asked beside the definition: on which date records count, and which picture of supply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -173,20 +173,26 @@ pub(super) fn judge_way(
     let minutes = |service| asker.reach.minutes(service, period);
     let supply = prepared.supply_of(place, period, asker);
     let supply = supply.as_ref().map(|supply| supply as &dyn Fn(&_, _) -> _);
+    let requirements =
+        |services: &OfServices| services.requirements(asked.limits, next_steps(criteria, asker, place, done));
     let services = widening(
         prepared,
         (asker, period),
         (place, asked),
         |among| judge_services(asked, among.iter(), asker, (open, minutes), supply),
         |services, beyond| {
-            // More services of which each lacks more do not change how far the way falls short, and none of them passes.
             let least = beyond.deficit(asked);
-            let falls_as_short =
-                services.deficit.at_least <= least.at_least && services.deficit.at_most <= least.at_most;
-            least.at_most > 0.0 && (asker.outcomes_alone || falls_as_short)
+            if asker.outcomes_alone {
+                // A way that holds goes on to hold, and one that does not may do so by services that may pass alone.
+                return least.at_most > 0.0 || services.state(&requirements(services)).holds.certainly();
+            }
+            // More services of which each lacks more do not change how far the way falls short, and none of them passes.
+            least.at_most > 0.0
+                && services.deficit.at_least <= least.at_least
+                && services.deficit.at_most <= least.at_most
         },
     );
-    let requirements = services.requirements(asked.limits, next_steps(criteria, asker, place, done));
+    let requirements = requirements(&services);
     (services, requirements)
 }
 
@@ -198,17 +204,21 @@ fn judge_standard(
     done: &[(usize, PeriodOutcome)],
 ) -> PeriodOutcome {
     let rules = &criteria.definition.standards[standard];
-    let ways: Vec<WayState> = (0..rules.ways.len())
-        .map(|way| {
-            let in_groups = asker.groups.iter().map(|group| {
-                let judged = judge_way(criteria, prepared, (asker, period), ((standard, way), *group), done);
-                judged.0.state(&judged.1)
-            });
-            in_groups
-                .reduce(WayState::or)
-                .expect("a community belongs to some group or to none")
-        })
-        .collect();
+    let mut ways: Vec<WayState> = Vec::with_capacity(rules.ways.len());
+    for (way, one) in rules.ways.iter().enumerate() {
+        let in_groups = asker.groups.iter().map(|group| {
+            let judged = judge_way(criteria, prepared, (asker, period), ((standard, way), *group), done);
+            judged.0.state(&judged.1)
+        });
+        let state = in_groups
+            .reduce(WayState::or)
+            .expect("a community belongs to some group or to none");
+        let is_settled = one.level == Level::Met && state.holds.certainly();
+        ways.push(state);
+        if asker.outcomes_alone && is_settled {
+            break;
+        }
+    }
     let best = |counts: fn(Truth) -> bool| {
         let holding = rules.ways.iter().zip(&ways).filter(|(_, state)| counts(state.holds));
         holding

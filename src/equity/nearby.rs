@@ -144,6 +144,14 @@ impl Nearby {
         }
     }
 
+    /// A first distance within which enough services may be found to tell an outcome.
+    fn nearest_first(&self) -> f64 {
+        match self.sites {
+            Sites::OverTheEarth { .. } => FIRST_KM,
+            Sites::OnTheNetwork { .. } => FIRST_MINUTES,
+        }
+    }
+
     /// How far is looked next.
     fn next(&self, before: f64) -> f64 {
         match self.sites {
@@ -262,7 +270,12 @@ pub(super) fn widening<T>(
     let Some(nearby) = prepared.nearby(asker.basis, place) else {
         return judge(None);
     };
-    let mut limit = nearby.first(asker.basis, asked);
+    let of_way = nearby.first(asker.basis, asked);
+    let mut limit = if asker.outcomes_alone {
+        of_way.min(nearby.nearest_first())
+    } else {
+        of_way
+    };
     let mut last: Option<(Vec<u32>, T)> = None;
     while let Some((places, beyond)) = nearby.within(&asker.reach, period, limit) {
         if places.len() == candidates.len() {
@@ -280,7 +293,9 @@ pub(super) fn widening<T>(
             break;
         }
         last = Some((places, judged));
-        limit = nearby.next(limit);
+        let next = nearby.next(limit);
+        // Not past the limit of the way, beyond which none passes, without a stop there.
+        limit = if limit < of_way { next.min(of_way) } else { next };
     }
     judge(None)
 }

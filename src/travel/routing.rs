@@ -237,7 +237,13 @@ impl<L: Label> Search<L> {
     /// node may be looked at again after it was found better (Meyer & Sanders 2003): what comes out is the one set of least
     /// labels whatever the width.
     fn look_at_first(&mut self, network: &Network, admitted: &Admitted) {
+        let mut ahead = 0;
         while let Some((turn, node)) = self.waiting.pop() {
+            // Looks at the arcs of whoever comes soon, so that they are at hand by then: waiting for them is most of a search.
+            if let Some(soon) = self.waiting.soon() {
+                let arcs = &admitted.arcs[network.leaving(soon as usize)];
+                ahead ^= arcs.first().map_or(0, |arc| arc.to);
+            }
             let here = self.labels[node as usize];
             if here.turn() != turn {
                 continue;
@@ -260,6 +266,7 @@ impl<L: Label> Search<L> {
                 }
             }
         }
+        std::hint::black_box(ahead);
     }
 
     /// Whether all that can be reached is known.
@@ -308,7 +315,8 @@ impl ShortestPaths {
 /// emptied, nor more than that and the longest link: so a ring of buckets is enough.
 #[derive(Clone, Debug)]
 struct Buckets<L: Label> {
-    /// Seconds that share a bucket.
+    /// How often two has to be multiplied by itself to give the seconds that share a bucket. These and the buckets are as many as
+    /// a power of two, because dividing by anything else takes as long as looking at an arc.
     width: u32,
     ring: Vec<Vec<(L::Turn, u32)>>,
     /// The bucket that is being emptied, the seconds at which it begins, and how many of it are out.
@@ -324,10 +332,10 @@ impl<L: Label> Buckets<L> {
 
     fn new(nodes: usize, longest: u32) -> Self {
         let wanted = u32::try_from(nodes / 8).unwrap_or(Self::MOST).clamp(16, Self::MOST);
-        let width = longest / wanted + 1;
+        let width = (longest / wanted + 1).next_power_of_two().trailing_zeros();
         Self {
             width,
-            ring: vec![Vec::new(); (longest / width) as usize + 2],
+            ring: vec![Vec::new(); ((longest >> width) as usize + 2).next_power_of_two()],
             at: 0,
             begins: 0,
             taken: 0,
@@ -336,7 +344,7 @@ impl<L: Label> Buckets<L> {
     }
 
     fn push(&mut self, label: L, node: u32) {
-        let bucket = (label.seconds() / self.width) as usize % self.ring.len();
+        let bucket = (label.seconds() >> self.width) as usize & (self.ring.len() - 1);
         self.ring[bucket].push((label.turn(), node));
         self.waiting += 1;
     }
@@ -357,10 +365,15 @@ impl<L: Label> Buckets<L> {
         self.ring[self.at].clear();
         self.taken = 0;
         while self.waiting > 0 && self.ring[self.at].is_empty() {
-            self.at = (self.at + 1) % self.ring.len();
-            self.begins += self.width;
+            self.at = (self.at + 1) & (self.ring.len() - 1);
+            self.begins += 1 << self.width;
         }
         None
+    }
+
+    /// Somebody who is taken out of the first bucket soon.
+    fn soon(&self) -> Option<u32> {
+        self.ring[self.at].get(self.taken + 2).map(|(_, node)| *node)
     }
 
     /// Sends everybody away, as it was at first.

@@ -1,5 +1,7 @@
 //! The concentration index: whether what there is goes to those who stand lower or higher in something else.
 
+use rayon::prelude::*;
+
 use super::weighted::sum;
 use super::{NoFigure, Weighted};
 
@@ -104,7 +106,7 @@ pub(super) struct Block {
 /// Blocks of those who stand alike, the lowest first; whom nobody counts is in none.
 pub(super) fn blocks(values: &[Ranked]) -> Vec<Block> {
     let mut values: Vec<Ranked> = values.iter().copied().filter(|one| one.held.weight() > 0.0).collect();
-    values.sort_by(|one, other| {
+    values.par_sort_unstable_by(|one, other| {
         let by_rank = one.rank.total_cmp(&other.rank);
         let by_value = || one.held.value().total_cmp(&other.held.value());
         by_rank

@@ -1,5 +1,7 @@
 //! What one place has, and how much it counts.
 
+use rayon::prelude::*;
+
 use super::NoFigure;
 
 /// A value with its weight: finite and not negative, both. The weight is the people who share the value, or 1
@@ -91,7 +93,7 @@ pub fn mean(values: &[Weighted]) -> Option<f64> {
 /// which places were given, to the last bit.
 pub(super) fn in_order(values: &[Weighted]) -> Vec<Weighted> {
     let mut values: Vec<Weighted> = values.iter().copied().filter(|one| one.weight > 0.0).collect();
-    values.sort_unstable_by(|one, other| {
+    values.par_sort_unstable_by(|one, other| {
         let by_value = one.value.total_cmp(&other.value);
         by_value.then_with(|| one.weight.total_cmp(&other.weight))
     });
@@ -112,11 +114,9 @@ pub(super) fn sum(terms: impl IntoIterator<Item = f64>) -> f64 {
     let (mut sum, mut lost) = (0.0_f64, 0.0_f64);
     for term in terms {
         let next = sum + term;
-        lost += if sum.abs() >= term.abs() {
-            (sum - next) + term
-        } else {
-            (term - next) + sum
-        };
+        // What was lost, exactly, without asking which is the greater (D. E. Knuth, The Art of Computer Programming 2, 4.2.2).
+        let added = next - sum;
+        lost += (sum - (next - added)) + (term - added);
         sum = next;
     }
     sum + lost
