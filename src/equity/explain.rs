@@ -27,7 +27,8 @@ pub struct Explainer<'a> {
     basis: &'a Basis,
     criteria: &'a Criteria<'a>,
     question: Question,
-    prepared: Prepared,
+    /// What is the same for every community.
+    pub(super) prepared: Prepared,
     /// Per standard, the services of its types that may be there and surely do not run.
     idle: Vec<Vec<usize>>,
     /// Per standard, the services that may be there and run.
@@ -60,18 +61,6 @@ impl<'a> Explainer<'a> {
             present: present.collect(),
             prepared,
         }
-    }
-
-    /// What is the same for every community.
-    pub(super) const fn prepared(&self) -> &Prepared {
-        &self.prepared
-    }
-
-    /// A community to ask for nothing but outcomes.
-    pub(super) fn outcomes_alone(&self, community: usize) -> Asker<'_> {
-        let mut asker = Asker::new(self.basis, self.criteria, &self.prepared, community);
-        asker.outcomes_alone = true;
-        asker
     }
 
     /// Prepares what the explanations of one community share.
@@ -601,14 +590,5 @@ impl Subject<'_> {
         .into_iter()
         .filter_map(|(truth, missing)| (truth == Truth::Unknown).then_some(missing))
         .collect()
-    }
-}
-
-#[cfg(test)]
-impl Explainer<'_> {
-    /// The same, asking every service however far away.
-    pub(super) fn asking_all(mut self) -> Self {
-        self.prepared = self.prepared.asking_all(self.basis, self.criteria);
-        self
     }
 }

@@ -148,7 +148,9 @@ impl<'a> Finder<'a> {
     /// The outcome in a community over the days asked about of every standard that may apply to it and is asked for, each by
     /// its place in the definition: far less work than everything that is said of it.
     pub fn outcomes(&self, community: usize) -> Vec<(usize, Interval<Outcome>)> {
-        let gaps = self.gaps_of(&self.explainer.outcomes_alone(community)).into_iter();
+        let mut asker = Asker::new(self.basis, self.criteria, &self.explainer.prepared, community);
+        asker.outcomes_alone = true;
+        let gaps = self.gaps_of(&asker).into_iter();
         gaps.map(|gap| (gap.standard, gap.outcome(&self.days.scope))).collect()
     }
 
@@ -163,7 +165,7 @@ impl<'a> Finder<'a> {
     }
 
     fn gaps_of(&self, asker: &Asker<'_>) -> Vec<Gap> {
-        let prepared = self.explainer.prepared();
+        let prepared = &self.explainer.prepared;
         gaps_of(self.criteria, prepared, asker, &self.needed, |standard| {
             self.is_wanted(standard)
         })
@@ -197,7 +199,7 @@ fn requests_for(basis: &Basis, community: usize, types: &[ServiceTypeId]) -> Vec
 impl Finder<'_> {
     /// The same, asking every service however far away.
     pub(super) fn asking_all(mut self) -> Self {
-        self.explainer = self.explainer.asking_all();
+        self.explainer.prepared = self.explainer.prepared.asking_all(self.basis, self.criteria);
         self
     }
 
@@ -206,7 +208,7 @@ impl Finder<'_> {
         let communities = 0..self.basis.package().communities.len();
         communities.into_iter().any(|community| {
             let about = self.explainer.about(community);
-            super::nearby::asks_less_than_all(self.criteria, self.explainer.prepared(), about.asker())
+            super::nearby::asks_less_than_all(self.criteria, &self.explainer.prepared, about.asker())
         })
     }
 }

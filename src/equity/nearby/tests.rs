@@ -62,8 +62,7 @@ fn roads(dice: &mut Dice) -> String {
     let ends = (0..FAR).flat_map(|far| [(far, far + 1), (far, far + 5)]);
     let ends = ends.filter(|(_, other)| *other < FAR && !dice.coin());
     let ends: Vec<(u64, u64)> = ends.collect();
-    let mut rows = String::new();
-    for (at, (one, other)) in ends.into_iter().enumerate() {
+    let row = |(at, (one, other)): (usize, (u64, u64))| {
         let from = match one {
             0 => "ash".to_owned(),
             6 => "cedar".to_owned(),
@@ -81,9 +80,9 @@ fn roads(dice: &mut Dice) -> String {
             (.., true) => "0",
             _ => "40",
         };
-        rows += &format!("r{at:02},{from},far{other},all_season_road,50,{minutes},{window},,,\n");
-    }
-    rows
+        format!("r{at:02},{from},far{other},all_season_road,50,{minutes},{window},,,\n")
+    };
+    ends.into_iter().enumerate().map(row).collect()
 }
 
 fn near_and_all_come_to_the_same(has_roads: bool) {
