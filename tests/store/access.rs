@@ -82,7 +82,7 @@ async fn an_account_comes_back_as_it_was_put_and_each_change_is_one_entry() {
             password_digest: Some(Digest::of(VERIFIER.as_bytes()).to_string()),
             ..account()
         };
-        assert_eq!(accounts.accounts, [expected.clone()], "{}", database.name);
+        assert_eq!(accounts.accounts, std::slice::from_ref(&expected), "{}", database.name);
         assert_eq!(accounts.tokens, [token()], "{}", database.name);
         let found = store.sign_in("łutselk'E OFFICE").await.expect("read").expect("found");
         assert_eq!(
