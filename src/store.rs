@@ -1,8 +1,8 @@
 //! All SQL: the records of a package as relations, and the ledger of every change to them, on `SQLite` and `PostgreSQL`.
 //!
 //! Keeps what it is given, refuses what cannot be, and decides nothing else. Begin with [`Store`]; `records` says how a
-//! record becomes rows, [`ledger`] how a change is proved, `history` how the package is read as it was, `requests` how words are kept that their
-//! owner may take back.
+//! record becomes rows, [`ledger`] how a change is proved, `history` how the package is read as it was, `requests` how
+//! words are kept that their owner may take back.
 
 mod access;
 mod cell;
@@ -98,8 +98,9 @@ impl Store {
         history::heads(&mut self.database.read().await?).await
     }
 
-    /// Makes the database hold this package, without what governments submitted here, which it leaves alone: adds, changes and removes what differs, with one ledger entry for each
-    /// such record, all in one transaction. A package that is already there changes nothing.
+    /// Makes the database hold this package: adds, changes and removes what differs, with one ledger entry for each
+    /// such record, all in one transaction. A package that is already there changes nothing. What governments submitted
+    /// here is no part of it, and left alone.
     pub async fn put(
         &self,
         package: &Package,
