@@ -6,8 +6,8 @@
 use std::collections::BinaryHeap;
 
 use super::index::{EQUATORIAL_RADIUS, Near, POLAR_RADIUS, ROUNDING, UnitVector, greatest_chord_squared, unit_vector};
-use super::{Metres, Rings, distance};
-use crate::model::{Km, Point};
+use super::{Metres, distance};
+use crate::model::Point;
 
 /// So many places are looked at one by one: fewer, and the way through the tree costs more than they do.
 const LEAF: usize = 8;
@@ -129,42 +129,6 @@ impl BulkIndex {
         });
     }
 
-    /// All places within a geodesic distance, exactly so far included, the nearest first; equal distances in the order of the
-    /// list.
-    pub fn within(&self, from: Point, limit: Km) -> Vec<Near<u32>> {
-        let limit = Metres::from(limit);
-        let bound = greatest_chord_squared(limit);
-        let mut found = Vec::new();
-        self.walk(&unit_vector(from), bound, &mut |_, slot| {
-            let entry = &self.entries[slot as usize];
-            let distance = distance(from, entry.point);
-            if distance <= limit {
-                found.push(Near {
-                    distance,
-                    id: entry.place,
-                });
-            }
-            bound
-        });
-        found.sort_unstable();
-        found
-    }
-
-    /// All places within the outermost of some rings, each with its ring, in no particular order but always in the same.
-    pub fn in_rings(&self, from: Point, rings: &Rings, mut found: impl FnMut(u32, usize)) {
-        let Some(outermost) = rings.outermost() else {
-            return;
-        };
-        let bound = greatest_chord_squared(outermost);
-        self.walk(&unit_vector(from), bound, &mut |chord_squared, slot| {
-            let entry = &self.entries[slot as usize];
-            if let Some(ring) = rings.of(chord_squared, (from, entry.point)) {
-                found(entry.place, ring);
-            }
-            bound
-        });
-    }
-
     /// Visits places with their chord, squared, but for parts of the tree whose every chord exceeds the bound. `visit` gives
     /// the bound from then on.
     fn walk(&self, from: &UnitVector, bound: f64, visit: &mut impl FnMut(f64, u32) -> f64) {
@@ -273,7 +237,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::spatial::{PlaceIndex, Rings};
+    use crate::model::Km;
+    use crate::spatial::PlaceIndex;
 
     fn points() -> impl Strategy<Value = Vec<Point>> {
         // A coarse grid makes ties; poles and the antimeridian are on it.
@@ -297,33 +262,6 @@ mod tests {
         }
 
         #[test]
-        fn rings_hold_what_measuring_every_place_puts_into_them(
-            places in points(),
-            froms in points(),
-            km in proptest::collection::vec(prop_oneof![0.0..=20_100.0_f64, 0.0..=50.0_f64], 0..4),
-            exact in any::<proptest::sample::Index>(),
-        ) {
-            let index = BulkIndex::new(&places);
-            for from in froms.into_iter().take(8) {
-                let mut limits: Vec<Km> = km.iter().filter_map(|&km| Km::new(km)).collect();
-                if !places.is_empty() {
-                    // An edge exactly as far as one of the places.
-                    limits.push(distance(from, places[exact.index(places.len())]).km());
-                }
-                let rings = Rings::new(limits.iter().copied());
-                limits.sort_by(|one, other| one.number().total_cmp(&other.number()));
-                limits.dedup();
-                let mut found = Vec::new();
-                index.in_rings(from, &rings, |place, ring| found.push((place, ring)));
-                found.sort_unstable();
-                let ring = |point: &Point| limits.iter().position(|limit| distance(from, *point) <= Metres::from(*limit));
-                let expected = (0_u32..).zip(places.iter().map(ring));
-                let expected: Vec<_> = expected.filter_map(|(place, ring)| Some((place, ring?))).collect();
-                prop_assert_eq!(found, expected);
-            }
-        }
-
-        #[test]
         fn nothing_that_lies_within_is_left_out(places in points(), froms in points(), km in 0.0..20_100.0_f64) {
             let other = PlaceIndex::new((0_u32..).zip(places.iter().copied()));
             let index = BulkIndex::new(&places);
@@ -331,9 +269,7 @@ mod tests {
             for from in froms.into_iter().take(8) {
                 let mut around = Vec::new();
                 index.around(from, limit.into(), |place| around.push(place));
-                let within = other.within(from, limit);
-                prop_assert!(within.iter().all(|near| around.contains(&near.id)));
-                prop_assert_eq!(index.within(from, limit), within);
+                prop_assert!(other.within(from, limit).iter().all(|near| around.contains(&near.id)));
             }
         }
     }

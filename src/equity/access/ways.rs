@@ -11,7 +11,7 @@ use crate::equity::nearby::Nearby;
 use crate::equity::presence::serves;
 use crate::equity::reach::{AdmittedYear, Reach};
 use crate::model::{DeliveryMode, Km, Minutes, Point, Serves, Service, Truth};
-use crate::spatial::{BulkIndex, Rings};
+use crate::spatial::{PlaceIndex, Rings};
 use crate::travel::Reading;
 
 /// How many communities are searched from before what was found is laid by.
@@ -109,9 +109,7 @@ pub(super) struct OverTheEarth<'a> {
     limit: Km,
     /// Services that are reached without travel.
     anywhere: Vec<usize>,
-    index: BulkIndex,
-    /// What each place of the index is among the services.
-    columns: Vec<usize>,
+    index: PlaceIndex<usize>,
     /// What a pair in each ring counts as far; `None` where it is measured.
     rings: Option<(Rings, Vec<f64>)>,
 }
@@ -122,10 +120,8 @@ impl<'a> OverTheEarth<'a> {
     pub fn new(ways: Ways<'a>, limit: Km, edges: Option<Vec<f64>>) -> Self {
         let (anywhere, sites): (Vec<usize>, Vec<usize>) =
             (0..ways.services.len()).partition(|&column| ways.anywhere[column]);
-        let sites = sites
-            .into_iter()
-            .filter_map(|column| Some((column, ways.site(column)?)));
-        let (columns, points): (Vec<usize>, Vec<Point>) = sites.unzip();
+        let sites = sites.into_iter();
+        let index = PlaceIndex::new(sites.filter_map(|column| Some((column, ways.site(column)?))));
         let rings = edges.map(|mut edges| {
             edges.retain(|edge| *edge < limit.number());
             edges.push(limit.number());
@@ -135,8 +131,7 @@ impl<'a> OverTheEarth<'a> {
             ways,
             limit,
             anywhere,
-            index: BulkIndex::new(&points),
-            columns,
+            index,
             rings,
         }
     }
@@ -162,12 +157,12 @@ impl Pairs for OverTheEarth<'_> {
             if_served(column, 0.0);
         }
         match &self.rings {
-            Some((rings, km)) => self.index.in_rings(point, rings, |place, ring| {
-                if_served(self.columns[place as usize], km[ring]);
-            }),
+            Some((rings, km)) => self
+                .index
+                .in_rings(point, rings, |&column, ring| if_served(column, km[ring])),
             None => {
                 for near in self.index.within(point, self.limit) {
-                    if_served(self.columns[near.id as usize], near.distance.km().number());
+                    if_served(near.id, near.distance.km().number());
                 }
             }
         }
