@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::exchange::asks::{AsksRow, LimitsRow};
-use crate::model::{DayOfYear, Definition, Language, Mode, Package, Season, ServiceType, Standard, Way};
+use crate::model::{
+    DayOfYear, Definition, IndigenousGovernment, Language, Mode, Package, Region, Season, ServiceType, Standard, Way,
+};
 use crate::snapshot::{View, of_text};
 
 use super::{Bilingual, Number, ids};
@@ -26,6 +28,8 @@ pub struct PackageSummary<'a> {
     seasons: Vec<SeasonSummary<'a>>,
     service_types: Vec<ServiceTypeSummary<'a>>,
     languages_official: Vec<LanguageSummary<'a>>,
+    regions: Vec<RegionSummary<'a>>,
+    governments: Vec<GovernmentSummary<'a>>,
     data_digest: &'a str,
     today: String,
 }
@@ -99,6 +103,22 @@ struct LanguageSummary<'a> {
     code: &'a str,
     name_en: &'a str,
     name_self: &'a str,
+    /// Telephone for information in it, and the year in which that number was printed.
+    phone: Option<&'a str>,
+    phone_year: Option<u16>,
+}
+
+#[derive(Serialize)]
+struct RegionSummary<'a> {
+    id: &'a str,
+    name: Bilingual<'a>,
+}
+
+/// An Indigenous government, by the one name that the package has of it.
+#[derive(Serialize)]
+struct GovernmentSummary<'a> {
+    id: &'a str,
+    name: &'a str,
 }
 
 /// Each definition once: the version that people look at unless they name another.
@@ -138,6 +158,8 @@ impl<'a> PackageSummary<'a> {
             seasons: package.territory_seasons().map(SeasonSummary::from).collect(),
             service_types: package.service_types.iter().map(ServiceTypeSummary::from).collect(),
             languages_official: package.languages.iter().map(LanguageSummary::from).collect(),
+            regions: package.regions.iter().map(RegionSummary::from).collect(),
+            governments: package.governments.iter().map(GovernmentSummary::from).collect(),
             data_digest: view.data_digest(),
             today: today.to_string(),
         }
@@ -219,6 +241,26 @@ impl<'a> From<&'a Language> for LanguageSummary<'a> {
             code: language.code.as_str(),
             name_en: &language.name_en,
             name_self: &language.name_self,
+            phone: language.translation_phone.as_deref(),
+            phone_year: language.phone_year,
+        }
+    }
+}
+
+impl<'a> From<&'a Region> for RegionSummary<'a> {
+    fn from(region: &'a Region) -> Self {
+        Self {
+            id: region.id.as_str(),
+            name: (&region.name).into(),
+        }
+    }
+}
+
+impl<'a> From<&'a IndigenousGovernment> for GovernmentSummary<'a> {
+    fn from(government: &'a IndigenousGovernment) -> Self {
+        Self {
+            id: government.id.as_str(),
+            name: &government.name,
         }
     }
 }

@@ -31,7 +31,15 @@ fn package() -> Value {
         ("name", reference("Bilingual")),
         ("description", text()),
     ]);
-    let language = object(&[("code", text()), ("name_en", text()), ("name_self", text())]);
+    let language = object(&[
+        ("code", text()),
+        ("name_en", text()),
+        ("name_self", text()),
+        ("phone", or_null(text())),
+        ("phone_year", or_null(count())),
+    ]);
+    let region = object(&[("id", text()), ("name", reference("Bilingual"))]);
+    let government = object(&[("id", text()), ("name", text())]);
     object(&[
         ("id", text()),
         ("name", reference("Bilingual")),
@@ -45,6 +53,8 @@ fn package() -> Value {
         ("seasons", list(reference("Season"))),
         ("service_types", list(service_type)),
         ("languages_official", list(language)),
+        ("regions", list(region)),
+        ("governments", list(government)),
         ("data_digest", text()),
         ("today", json!({ "type": "string", "format": "date" })),
     ])
