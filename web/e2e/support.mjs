@@ -10,17 +10,17 @@ const BIN = process.env.EVENREACH_BIN ?? new URL('../../target/debug/evenreach',
 const CHROMIUM = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
 const START_MS = 60_000;
 
+export const PASSWORD = 'seven ravens over the ice';
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
 /** Runs the binary and resolves with its address once it says where it is. */
 async function startServer(more) {
   const folder = await mkdtemp(join(tmpdir(), 'evenreach-e2e-'));
-  const child = spawn(
-    BIN,
-    ['serve', '--listen', '127.0.0.1:0', '--database', `sqlite://${join(folder, 'e2e.db')}`, ...more],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const database = `sqlite://${join(folder, 'e2e.db')}`;
+  const child = spawn(BIN, ['serve', '--listen', '127.0.0.1:0', '--database', database, ...more], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   const address = await new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`no address after ${START_MS} ms:\n${said}`)), START_MS);
@@ -38,6 +38,7 @@ async function startServer(more) {
   });
   return {
     address,
+    said: () => said,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
@@ -78,42 +79,72 @@ export async function start(...more) {
      * hands it to `use`.
      * Fails on any trouble in the console but what matches `expected`.
      */
-    async visit(
-      search,
-      { size = DESKTOP, map = true, ready = null, locale = 'en-CA', expected = null } = {},
-      use,
-    ) {
-      const context = await browser.newContext({ viewport: size, locale, reducedMotion: 'reduce' });
-      const page = await context.newPage();
-      const troubles = [];
-      page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
-      });
-      page.on('pageerror', (error) => troubles.push(String(error)));
-      page.on('request', (request) => {
-        const url = new URL(request.url());
-        const here = url.origin === server.address || url.protocol === 'data:' || url.protocol === 'blob:';
-        if (!here) troubles.push(`asked another host: ${request.url()}`);
-      });
+    async visit(search, { size = DESKTOP, map = true, ready = null, locale, expected } = {}, use) {
+      const visitor = await this.visitor({ size, locale, expected });
       try {
-        await page.goto(`${server.address}/${search}`);
-        if (ready === null) await settled(page, map);
-        else await page.waitForSelector(ready);
+        const page = await visitor.open(search, ready, map);
         await use(page);
-        assert.deepEqual(
-          troubles.filter((trouble) => expected === null || !expected.test(trouble)),
-          [],
-        );
+        visitor.check();
       } finally {
-        await context.close();
+        await visitor.leave();
       }
     },
+
+    /**
+     * Somebody with a browser of their own, who can have several windows and keeps what the browser keeps.
+     * `check` fails on any trouble in the console but what matches `expected`.
+     */
+    async visitor({ size = DESKTOP, locale = 'en-CA', expected = null } = {}) {
+      const context = await browser.newContext({ viewport: size, locale, reducedMotion: 'reduce' });
+      const troubles = [];
+      context.on('page', (page) => {
+        page.on('console', (message) => {
+          if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
+        });
+        page.on('pageerror', (error) => troubles.push(String(error)));
+        page.on('request', (request) => {
+          const url = new URL(request.url());
+          const here = url.origin === server.address || url.protocol === 'data:' || url.protocol === 'blob:';
+          if (!here) troubles.push(`asked another host: ${request.url()}`);
+        });
+      });
+      return {
+        context,
+        /** A window on `search`, once what `ready` names is there, or else the numbers and perhaps the map. */
+        async open(search, ready = null, map = true) {
+          const page = await context.newPage();
+          await page.goto(`${server.address}/${search}`);
+          if (ready === null) await settled(page, map);
+          else await page.waitForSelector(ready);
+          return page;
+        },
+        check() {
+          assert.deepEqual(
+            troubles.filter((trouble) => expected === null || !expected.test(trouble)),
+            [],
+          );
+        },
+        leave: () => context.close(),
+      };
+    },
+
+    /** The one-time link with which the server lets its first administrator in. */
+    firstLink: () => /https?:\S+#link=\S+/.exec(server.said())?.[0],
 
     async stop() {
       await browser.close();
       await server.stop();
     },
   };
+}
+
+/** Signs in on the page of accounts, as people do. */
+export async function signIn(page, name, password = PASSWORD) {
+  await page.goto(`${new URL(page.url()).origin}/?view=account`);
+  await page.fill('input[autocomplete="username"]', name);
+  await page.fill('input[autocomplete="current-password"]', password);
+  await page.click('.account-form button[type="submit"]');
+  await page.waitForSelector('.sign-out');
 }
 
 /** Waits until the table has rows that belong to the question asked, and the map is ready. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { get, getAll, NO_ANSWER, nextPage, Problem, readProblem, send } from './client';
+import { get, getAll, NO_ANSWER, nextPage, Problem, readProblem, send, sendText } from './client';
 import type { Collection } from './wire';
 
 afterEach(() => {
@@ -27,7 +27,23 @@ describe('a problem', () => {
       detail: 'no such season',
       errors: [{ pointer: '/season', detail: 'unknown' }],
     };
-    expect(readProblem(400, body)).toEqual({ status: 400, ...body });
+    expect(readProblem(400, body)).toEqual({ status: 400, ...body, retry_after: null });
+  });
+
+  it('points at a field alike, whether its pointer is a fragment of an address or not', () => {
+    const errors = [
+      { pointer: '#/why', detail: 'too long' },
+      { pointer: '/why', detail: 'too long' },
+    ];
+    expect(readProblem(422, { errors }).errors.map((e) => e.pointer)).toEqual(['/why', '/why']);
+  });
+
+  it.each([
+    ['30', 30],
+    ['Wed, 25 Nov 2026 22:00:00 GMT', null],
+    [null, null],
+  ])('says how long to wait where it is told so in seconds, of %j', (header, wait) => {
+    expect(readProblem(429, null, header).retry_after).toBe(wait);
   });
 
   it.each([[null], ['<html>'], [{ errors: [null, {}] }]])(
@@ -66,6 +82,16 @@ describe('a document that is sent', () => {
         headers: { 'content-type': 'application/json', 'if-match': '"1"' },
       },
     ]);
+  });
+
+  it('that is written out already is sent as it is, under the name it was given', async () => {
+    const seen: RequestInit[] = [];
+    vi.stubGlobal('fetch', async (_path: string, init: RequestInit) => {
+      seen.push(init);
+      return new Response('{}');
+    });
+    await sendText('POST', '/api/x', '{"why": "Tłı̨chǫ"}', { idempotencyKey: 'k1' });
+    expect(seen).toMatchObject([{ body: '{"why": "Tłı̨chǫ"}', headers: { 'idempotency-key': 'k1' } }]);
   });
 
   it('is refused in the words of the server', async () => {

@@ -15,8 +15,13 @@ function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+/** Whole seconds of a `Retry-After`; of its other form, a date, nothing is made. */
+function seconds(text: string | null): number | null {
+  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : null;
+}
+
 /** Reads a problem document; anything that is not one still gives its status. */
-export function readProblem(status: number, body: unknown): ProblemDetails {
+export function readProblem(status: number, body: unknown, retryAfter: string | null = null): ProblemDetails {
   const doc = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const errors = Array.isArray(doc.errors) ? doc.errors : [];
   return {
@@ -26,8 +31,10 @@ export function readProblem(status: number, body: unknown): ProblemDetails {
     detail: text(doc.detail),
     errors: errors.flatMap((e: { pointer?: unknown; detail?: unknown }) => {
       const detail = text(e?.detail);
-      return detail === null ? [] : [{ pointer: text(e.pointer) ?? '', detail }];
+      // A pointer may come as the fragment of an address, `#/why`.
+      return detail === null ? [] : [{ pointer: (text(e.pointer) ?? '').replace(/^#/, ''), detail }];
     }),
+    retry_after: seconds(retryAfter),
   };
 }
 
@@ -44,11 +51,12 @@ async function answer(path: string, init: RequestInit): Promise<Response> {
       status: NO_ANSWER,
       detail: null,
       errors: [],
+      retry_after: null,
     });
   }
   if (!response.ok) {
     const body: unknown = await response.json().catch(() => null);
-    throw new Problem(readProblem(response.status, body));
+    throw new Problem(readProblem(response.status, body, response.headers.get('retry-after')));
   }
   return response;
 }
@@ -72,19 +80,44 @@ export async function getTagged<T>(path: string, signal: AbortSignal): Promise<T
   return { value: (await response.json()) as T, etag: response.headers.get('etag') };
 }
 
-/** Sends a JSON document; `ifMatch` is the tag of what the sender has seen. */
-export async function send<T>(
-  method: 'POST' | 'PUT',
+/** What goes with a document that is sent, beside the document. */
+export interface Sending {
+  signal?: AbortSignal;
+  /** The tag of what the sender has seen. */
+  ifMatch?: string | null;
+  /** Names this very submission, so that it counts once however often it is sent. */
+  idempotencyKey?: string;
+}
+
+/** Sends JSON that is already written out: sent again, it is the same to the byte. */
+export async function sendText<T>(
+  method: 'POST' | 'PUT' | 'PATCH',
   path: string,
-  body: unknown,
-  { signal, ifMatch = null }: { signal?: AbortSignal; ifMatch?: string | null } = {},
+  body: string,
+  { signal, ifMatch = null, idempotencyKey }: Sending = {},
 ): Promise<Tagged<T>> {
   const headers: Record<string, string> = { accept: ACCEPT, 'content-type': 'application/json' };
   if (ifMatch !== null) headers['if-match'] = ifMatch;
-  const init: RequestInit = { method, headers, body: JSON.stringify(body) };
+  if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
+  const init: RequestInit = { method, headers, body };
   if (signal !== undefined) init.signal = signal;
   const response = await answer(path, init);
   return { value: (await response.json()) as T, etag: response.headers.get('etag') };
+}
+
+/** Sends a JSON document. */
+export function send<T>(
+  method: 'POST' | 'PUT' | 'PATCH',
+  path: string,
+  body: unknown,
+  more: Sending = {},
+): Promise<Tagged<T>> {
+  return sendText<T>(method, path, JSON.stringify(body), more);
+}
+
+/** Ends what is at `path`; there is nothing to read afterwards. */
+export async function remove(path: string): Promise<void> {
+  await answer(path, { method: 'DELETE', headers: { accept: ACCEPT, 'content-type': 'application/json' } });
 }
 
 /** The path of the next page on this host, if there is one; addresses of other hosts are never followed. */

@@ -8,12 +8,6 @@ export type Position = (typeof POSITIONS)[number];
 /** How much of what a body said may be shown to everybody. */
 export const SHOWN = ['all', 'position', 'nothing'] as const;
 export type Shown = (typeof SHOWN)[number];
-export type Action = 'propose_definition' | 'record_engagement' | 'move_definition';
-
-export interface Me {
-  role: string;
-  may: Action[];
-}
 
 /** Somebody whose word counts, or is heard, before a definition is adopted. */
 export interface Body {
@@ -123,7 +117,6 @@ export interface NewEngagement {
   shown: Shown;
 }
 
-export const mePath = '/api/me';
 export const definitionsPath = '/api/definitions';
 
 export function definitionPath(id: string, version: string): string {

@@ -95,7 +95,16 @@ export interface Package {
   definitions: Definition[];
   seasons: Season[];
   service_types: { id: string; name: Text; description: string }[];
-  languages_official: { code: string; name_en: string; name_self: string }[];
+  languages_official: {
+    code: string;
+    name_en: string;
+    name_self: string;
+    /** For information in it, and the year in which the number was printed. */
+    phone: string | null;
+    phone_year: number | null;
+  }[];
+  regions: { id: string; name: Text }[];
+  governments: Named[];
   data_digest: string;
   today: string;
 }
@@ -394,6 +403,8 @@ export interface CommunityProperties {
   population: number | null;
   /** Codes of its Indigenous languages. */
   languages: string[];
+  /** Ids of its Indigenous governments. */
+  governments: string[];
 }
 export type CommunityFeature = Feature<CommunityProperties, PointGeometry | null>;
 
@@ -404,4 +415,6 @@ export interface ProblemDetails {
   status: number;
   detail: string | null;
   errors: { pointer: string; detail: string }[];
+  /** Seconds to wait before asking again, where the server says so. */
+  retry_after?: number | null;
 }

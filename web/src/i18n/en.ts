@@ -54,6 +54,10 @@ export const en = {
   'page.trend': 'Over the years',
   'page.equity': 'Equity',
 
+  'account.sign_in': 'Sign in',
+  'account.sign_in_again': 'Sign in again',
+  'account.signed_in': 'Signed in as',
+
   'trace.title': 'How was this worked out?',
 
   'permalink.title': 'Link to exactly these figures',

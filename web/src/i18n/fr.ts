@@ -56,6 +56,10 @@ export const fr: Record<Key, string> = {
   'page.trend': 'Au fil des ans',
   'page.equity': 'Équité',
 
+  'account.sign_in': 'Connexion',
+  'account.sign_in_again': 'Reconnexion',
+  'account.signed_in': 'Connexion au nom de',
+
   'trace.title': 'Comment ce résultat a-t-il été obtenu?',
 
   'permalink.title': 'Lien vers ces chiffres exacts',

@@ -54,7 +54,7 @@ export function percent(share: number, digits = 0): string {
 }
 
 /** "3 years", "1 month", in whole units unless more digits are asked for. */
-export function units(n: number, unit: 'year' | 'month' | 'day', digits = 0): string {
+export function units(n: number, unit: 'year' | 'month' | 'day' | 'second', digits = 0): string {
   const format = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: digits } as const;
   return new Intl.NumberFormat(LOCALES[lang.value], format).format(n);
 }

@@ -6,7 +6,7 @@ import { parseDay } from './calendar';
 /** Layers that a person can switch on and off; circles and the ground are always there. */
 export const LAYERS = ['links', 'services', 'requests'] as const;
 export type Layer = (typeof LAYERS)[number];
-export const VIEWS = ['map', 'table', 'compare', 'trend', 'equity', 'definitions'] as const;
+export const VIEWS = ['map', 'table', 'compare', 'trend', 'equity', 'definitions', 'account'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What is being written on the page of definitions: a copy of the one named, its own text, or a new one. */

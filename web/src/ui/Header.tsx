@@ -1,7 +1,8 @@
 import type { Lang } from '../api/wire';
 import { dateName, pick, t } from '../i18n/i18n';
 import { lang } from '../i18n/lang';
-import { formatAddress } from '../state/address';
+import { type Address, formatAddress, START } from '../state/address';
+import { remembered, signedIn } from '../state/me';
 import { address, definition, go, pack, packageResource } from '../state/store';
 import { PageLinks } from './PageLinks';
 
@@ -31,6 +32,33 @@ function title(): string {
   return t(packageResource.loaded.value.state === 'failed' ? 'problem.title' : 'app.loading');
 }
 
+/** Where one signs in; whoever has signed in sees as whom. */
+function AccountLink() {
+  const to: Partial<Address> = { ...START, view: 'account', lang: address.value.lang };
+  const name = signedIn.value?.name ?? null;
+  const here = address.value.view === 'account';
+  return (
+    <a
+      class="account-link"
+      href={formatAddress({ ...address.value, ...to })}
+      aria-current={here ? 'page' : undefined}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        if (!here) go(to);
+      }}
+    >
+      {name === null ? (
+        t(remembered.value === null ? 'account.sign_in' : 'account.sign_in_again')
+      ) : (
+        <>
+          <span class="visually-hidden">{t('account.signed_in')}</span> <bdi lang="">{name}</bdi>
+        </>
+      )}
+    </a>
+  );
+}
+
 export function Header() {
   return (
     <header class="top">
@@ -47,6 +75,7 @@ export function Header() {
         <LanguageLink to="en" />
         <LanguageLink to="fr" />
       </nav>
+      <AccountLink />
     </header>
   );
 }

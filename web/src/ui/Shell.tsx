@@ -57,11 +57,15 @@ const PAGES = {
   compare: () => import('../features/compare/ComparePage').then((page) => page.ComparePage),
   trend: () => import('../features/trend/TrendPage').then((page) => page.TrendPage),
   equity: () => import('../features/equity/EquityPage').then((page) => page.EquityPage),
+  account: () => import('../features/account/AccountPage').then((page) => page.AccountPage),
 } as const satisfies Partial<Record<View, unknown>>;
 
 function isPage(view: View): view is keyof typeof PAGES {
   return view in PAGES;
 }
+
+/** Pages that measure nothing by a definition, and so do not say whose it is. */
+const WITHOUT_BANNER: readonly View[] = ['definitions', 'account'];
 
 /** Access today: question above, map and table below, the open place beside them. */
 function Access() {
@@ -101,10 +105,10 @@ export function Shell() {
       </a>
       <RibbonPatterns />
       <Header />
-      {view !== 'definitions' && <Banner />}
-      {view !== 'compare' && view !== 'definitions' && <AskedOnPaper />}
+      {!WITHOUT_BANNER.includes(view) && <Banner />}
+      {view !== 'compare' && !WITHOUT_BANNER.includes(view) && <AskedOnPaper />}
       {loaded.state === 'failed' && <Trouble problem={loaded.problem} retry={packageResource.retry} />}
-      {named.state === 'failed' && view !== 'definitions' && (
+      {named.state === 'failed' && !WITHOUT_BANNER.includes(view) && (
         <Trouble problem={named.problem} retry={versionResource.retry} />
       )}
       {isPage(view) ? (

@@ -11,8 +11,10 @@ import {
 import type { ProblemDetails } from '../../api/wire';
 import { pick, t } from '../../i18n/i18n';
 import { type Edit, formatAddress, START } from '../../state/address';
+import { may } from '../../state/me';
 import { askAnew, problemOf } from '../../state/resource';
 import { address, announcement, definition as defaultDefinition, go, pack } from '../../state/store';
+import { PageLink } from '../../ui/PageLink';
 import { Trouble } from '../../ui/Trouble';
 import { WhenChoice } from '../gaps/WhenChoice';
 import { type Draft, openDraft } from './draft';
@@ -21,9 +23,9 @@ import { copyOf } from './editing';
 import { Levers } from './Levers';
 import { type Base, LivePicture } from './LivePicture';
 import { uploaded } from './newText';
-import { HowElse, PageLink, Refusal } from './parts';
+import { HowElse, Refusal } from './parts';
 import { byStandard } from './plain';
-import { definitions, detail, detailResource, listResource, may } from './state';
+import { definitions, detail, detailResource, listResource } from './state';
 import { w } from './words';
 
 /** A standard's title where the records know it; one that was just written goes by its id. */

@@ -11,10 +11,11 @@ import {
 } from '../../api/definitions';
 import type { ProblemDetails } from '../../api/wire';
 import { dateName, pick, t } from '../../i18n/i18n';
+import { may } from '../../state/me';
 import { askAnew, problemOf } from '../../state/resource';
 import { announcement, pack } from '../../state/store';
 import { HowElse, PositionMark, Refusal } from './parts';
-import { bodies, may } from './state';
+import { bodies } from './state';
 import { w } from './words';
 
 function Said({ of }: { of: Engagement }) {

@@ -2,13 +2,15 @@ import { useSignal } from '@preact/signals';
 import type { DefinitionSummary } from '../../api/definitions';
 import { pick, t } from '../../i18n/i18n';
 import { START } from '../../state/address';
+import { may } from '../../state/me';
 import { latest } from '../../state/resource';
 import { go } from '../../state/store';
+import { PageLink } from '../../ui/PageLink';
 import { Trouble } from '../../ui/Trouble';
 import { uploaded } from './newText';
-import { HowElse, PageLink, StandingMark } from './parts';
+import { HowElse, StandingMark } from './parts';
 import { StillMissing, WhoSpoke } from './spoken';
-import { bodies, bodiesChoice, definitions, listResource, may, spoken } from './state';
+import { bodies, bodiesChoice, definitions, listResource, spoken } from './state';
 import { w } from './words';
 
 function Version({ of, several }: { of: DefinitionSummary; several: boolean }) {

@@ -2,14 +2,16 @@ import { useId } from 'preact/hooks';
 import type { Tagged } from '../../api/client';
 import { type DefinitionDetail, type Parameter, textPath } from '../../api/definitions';
 import { dateName, pick, t } from '../../i18n/i18n';
+import { may } from '../../state/me';
 import { go } from '../../state/store';
+import { PageLink } from '../../ui/PageLink';
 import { Trouble } from '../../ui/Trouble';
 import { EngagementPart } from './EngagementPart';
-import { PageLink, StandingMark } from './parts';
+import { StandingMark } from './parts';
 import { byStandard, limitWords } from './plain';
 import { SourceText } from './SourceText';
 import { StandingPart } from './StandingPart';
-import { definitions, detail, detailResource, may } from './state';
+import { definitions, detail, detailResource } from './state';
 import { w } from './words';
 
 /** "At most 1 h of travel; at least 2 visits a month", each for its group of communities where there are several. */

@@ -4,11 +4,12 @@ import type { Tagged } from '../../api/client';
 import { type DefinitionDetail, moveStanding, type Position } from '../../api/definitions';
 import type { ProblemDetails, Standing } from '../../api/wire';
 import { pick } from '../../i18n/i18n';
+import { may } from '../../state/me';
 import { askAnew, problemOf } from '../../state/resource';
 import { announcement } from '../../state/store';
 import { HowElse, Refusal } from './parts';
 import { StillMissing, WhoSpoke } from './spoken';
-import { bodiesChoice, may } from './state';
+import { bodiesChoice } from './state';
 import { w } from './words';
 
 type Target = 'in_engagement' | 'agreed' | 'superseded';

@@ -2,35 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { DefinitionSummary, Position } from '../../api/definitions';
 import type { ProblemDetails, Standing } from '../../api/wire';
 import { dateName } from '../../i18n/i18n';
-import { type Address, formatAddress } from '../../state/address';
-import { address, go } from '../../state/store';
 import { DataText } from '../../ui/DataText';
 import { w } from './words';
-
-/** A link to another state of the pages: a real address, so that it can be opened elsewhere, without a reload here. */
-export function PageLink({
-  to,
-  class: kind,
-  children,
-}: {
-  to: Partial<Address>;
-  class?: string;
-  children: ComponentChildren;
-}) {
-  return (
-    <a
-      class={kind}
-      href={formatAddress({ ...address.value, ...to }) || '?'}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-        event.preventDefault();
-        go(to);
-      }}
-    >
-      {children}
-    </a>
-  );
-}
 
 const POSITION_SIGNS: Record<Position, string> = { agree: '✓', ask_for_change: '±', object: '×' };
 

@@ -1,7 +1,6 @@
 import { computed } from '@preact/signals';
 import { get, type Tagged } from '../../api/client';
 import {
-  type Action,
   type Body,
   type DefinitionDetail,
   type DefinitionList,
@@ -9,8 +8,6 @@ import {
   definitionPath,
   definitionsPath,
   getDefinition,
-  type Me,
-  mePath,
 } from '../../api/definitions';
 import type { Text } from '../../api/wire';
 import { latest, resource } from '../../state/resource';
@@ -31,17 +28,6 @@ export const bodiesChoice = computed<Text | null>(
   () => latest(listResource.loaded.value)?.bodies_choice ?? null,
 );
 export const bodies = computed<readonly Body[]>(() => latest(listResource.loaded.value)?.bodies ?? []);
-
-export const meResource = resource<Me>(
-  computed(() => (open.value ? mePath : null)),
-  get,
-);
-
-/** Whether whoever looks at the page may do this; `null` until the server has said so. */
-export function may(action: Action): boolean | null {
-  const me = latest(meResource.loaded.value);
-  return me === null ? null : me.may.includes(action);
-}
 
 export const detailResource = resource<Tagged<DefinitionDetail>>(
   computed(() => {

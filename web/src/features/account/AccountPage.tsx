@@ -1,0 +1,71 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Me } from '../../api/session';
+import { t } from '../../i18n/i18n';
+import { arrived, meResource, remembered } from '../../state/me';
+import { latest } from '../../state/resource';
+import { announcement } from '../../state/store';
+import { Trouble } from '../../ui/Trouble';
+import { ClaimForm } from './ClaimForm';
+import { takeSecret } from './link';
+import { MePart } from './MePart';
+import { SignInForm } from './SignInForm';
+import { w } from './words';
+import './account.css';
+
+function welcome(who: Me): void {
+  arrived(who);
+  announcement.value = w('welcome', { name: who.name });
+}
+
+/** Signing in, by password or by a one-time link, and who is signed in. */
+export function AccountPage() {
+  const [secret] = useState(takeSecret);
+  const claiming = useSignal(secret !== null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const loaded = meResource.loaded.value;
+  const me = latest(loaded);
+  const known = me !== null && me.role !== 'public';
+  const state = claiming.value ? 'claim' : known ? 'me' : 'signin';
+  const first = useRef(true);
+
+  // Whoever just signed in or out hears where that has led; whoever opens the page begins at its top.
+  useEffect(() => {
+    if (first.current) first.current = false;
+    else heading.current?.focus();
+  }, [state]);
+
+  if (me === null && state !== 'claim') {
+    if (loaded.state === 'failed') return <Trouble problem={loaded.problem} retry={meResource.retry} />;
+    return <p class="hint">{t('app.loading')}</p>;
+  }
+  return (
+    <div class="account">
+      <h2 ref={heading} tabIndex={-1}>
+        {w(`${state}.title`)}
+      </h2>
+      {claiming.value && secret !== null && (
+        <ClaimForm
+          secret={secret}
+          done={(who) => {
+            claiming.value = false;
+            welcome(who);
+          }}
+          leave={() => {
+            claiming.value = false;
+          }}
+        />
+      )}
+      {state === 'signin' && <SignInForm done={welcome} />}
+      {state === 'me' && me !== null && <MePart me={me} />}
+      {state === 'me' && remembered.value === null && (
+        // This browser does not remember that anybody signed in: it may be a desk, which needs no account.
+        <details class="as-another">
+          <summary>{w('me.another')}</summary>
+          <p>{w('me.desk')}</p>
+          <SignInForm done={welcome} />
+        </details>
+      )}
+    </div>
+  );
+}
