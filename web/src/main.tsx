@@ -9,6 +9,7 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { pick, t } from './i18n/i18n';
 import { lang } from './i18n/lang';
+import { remembered } from './state/me';
 import { langAsked, pack } from './state/store';
 import { announceChanges } from './ui/Live';
 import { Shell } from './ui/Shell';
@@ -22,6 +23,17 @@ effect(() => {
     pack.value === null
       ? t('app.name')
       : `${t('app.name')} – ${t('app.title', { name: pick(pack.value.name) })}`;
+});
+
+// What a government wrote without a link is sent from whichever page is open once it is back.
+effect(() => {
+  if (remembered.value?.government == null) return;
+  import('./features/requests/outboxState').then(
+    (outbox) => outbox.startSending(),
+    () => {
+      // Not fetched, for want of a link: the page of requests brings it with it.
+    },
+  );
 });
 
 const root = document.getElementById('app');

@@ -53,10 +53,12 @@ export const en = {
   'page.compare': 'Compare',
   'page.trend': 'Over the years',
   'page.equity': 'Equity',
+  'page.requests': 'Requests',
 
   'account.sign_in': 'Sign in',
   'account.sign_in_again': 'Sign in again',
   'account.signed_in': 'Signed in as',
+  'account.to_send': 'to send: {n}',
 
   'trace.title': 'How was this worked out?',
 

@@ -55,10 +55,12 @@ export const fr: Record<Key, string> = {
   'page.compare': 'Comparer',
   'page.trend': 'Au fil des ans',
   'page.equity': 'Équité',
+  'page.requests': 'Demandes',
 
   'account.sign_in': 'Connexion',
   'account.sign_in_again': 'Reconnexion',
   'account.signed_in': 'Connexion au nom de',
+  'account.to_send': 'à envoyer : {n}',
 
   'trace.title': 'Comment ce résultat a-t-il été obtenu?',
 

@@ -40,6 +40,24 @@ describe('the address', () => {
         against: { definition: 'b@2', asOf: '2020-01-01', supply: 'intended' },
       },
     ],
+    [
+      'a filtered list of requests',
+      {
+        view: 'requests',
+        register: {
+          ...START.register,
+          list: 'ours',
+          kind: 'aftercare',
+          government: 'a-b',
+          state: 'declined',
+        },
+      },
+    ],
+    [
+      'a request that is corrected',
+      { view: 'requests', register: { ...START.register, request: 'r1', correct: true } },
+    ],
+    ['a draft of this device', { view: 'requests', register: { ...START.register, draft: 'd1' } }],
   ])('carries %s there and back', (_name, change) => {
     const address = { ...START, ...change };
     expect(parseAddress(formatAddress(address))).toEqual(address);
@@ -56,6 +74,7 @@ describe('the address', () => {
     ['?by=&value=luck&rank=&threshold=', 'spread', START.spread],
     ['?threshold=-1', 'spread', START.spread],
     ['?threshold=many', 'spread', START.spread],
+    ['?list=secret&request=&correct=no', 'register', START.register],
     ['?with=&with_supply=wished&with_as_of=2020', 'against', START.against],
   ] as const)('%s falls back', (search, key, value) => {
     expect(parseAddress(search)[key]).toEqual(value);

@@ -6,12 +6,37 @@ import { parseDay } from './calendar';
 /** Layers that a person can switch on and off; circles and the ground are always there. */
 export const LAYERS = ['links', 'services', 'requests'] as const;
 export type Layer = (typeof LAYERS)[number];
-export const VIEWS = ['map', 'table', 'compare', 'trend', 'equity', 'definitions', 'account'] as const;
+export const VIEWS = [
+  'map',
+  'table',
+  'compare',
+  'trend',
+  'equity',
+  'definitions',
+  'requests',
+  'account',
+] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What is being written on the page of definitions: a copy of the one named, its own text, or a new one. */
 export const EDITS = ['copy', 'text', 'new'] as const;
 export type Edit = (typeof EDITS)[number];
+
+/** Lists of requests: all that one may see, one's own, and what waits for the working group. */
+export const LISTS = ['all', 'ours', 'queue'] as const;
+export type RequestList = (typeof LISTS)[number];
+
+/** Where one is among the requests: in a list, at one of them, or at a draft of this device. */
+export interface Register {
+  list: RequestList;
+  request: string | null;
+  /** Whether the open one is being corrected. */
+  correct: boolean;
+  draft: string | null;
+  kind: string | null;
+  government: string | null;
+  state: string | null;
+}
 
 /** Everything that a shared link carries. `null` means: the default of the package or the reader. */
 export interface Address {
@@ -30,6 +55,7 @@ export interface Address {
   /** How the page of equity spreads an outcome over groups. */
   spread: Spread;
   edit: Edit | null;
+  register: Register;
 }
 
 /** What is compared with: a definition as ID@VERSION, by the records of a date, counting services one way. */
@@ -55,6 +81,15 @@ export const START: Address = {
   against: { definition: null, asOf: null, supply: 'actual' },
   spread: { by: 'region', value: 'days_met', rank: 'population', threshold: null },
   edit: null,
+  register: {
+    list: 'all',
+    request: null,
+    correct: false,
+    draft: null,
+    kind: null,
+    government: null,
+    state: null,
+  },
 };
 
 function parseWhen(query: URLSearchParams): When {
@@ -115,6 +150,15 @@ export function parseAddress(search: string): Address {
       threshold: parseThreshold(query.get('threshold')),
     },
     edit: EDITS.find((edit) => edit === query.get('edit')) ?? null,
+    register: {
+      list: LISTS.find((list) => list === query.get('list')) ?? 'all',
+      request: filled(query.get('request')),
+      correct: query.get('correct') === 'yes',
+      draft: filled(query.get('draft')),
+      kind: filled(query.get('kind')),
+      government: filled(query.get('government')),
+      state: filled(query.get('state')),
+    },
   };
 }
 
@@ -147,6 +191,11 @@ export function formatAddress(address: Address): string {
     if (spread[key] !== START.spread[key]) query.set(key, spread[key]);
   if (spread.threshold !== null) query.set('threshold', `${spread.threshold}`);
   if (address.edit !== null) query.set('edit', address.edit);
+  const { register } = address;
+  if (register.list !== 'all') query.set('list', register.list);
+  for (const key of ['request', 'draft', 'kind', 'government', 'state'] as const)
+    if (register[key] !== null) query.set(key, register[key]);
+  if (register.correct) query.set('correct', 'yes');
   if (address.layers.join() !== DEFAULT_LAYERS.join()) query.set('layers', address.layers.join(','));
   if (address.lang !== null) query.set('lang', address.lang);
   // A comma and an @ need no escape in a query, and people read these links.

@@ -9,7 +9,7 @@ import { address } from './store';
 const REMEMBERED = 'evenreach.signed-in';
 
 /** Pages that are different for those who are signed in. */
-const VIEWS: readonly View[] = ['definitions', 'account'];
+const VIEWS: readonly View[] = ['definitions', 'requests', 'account'];
 
 /** What this device remembers of the last sign-in: a name and whom it speaks for, nothing that opens anything. */
 export interface Remembered {
@@ -46,6 +46,9 @@ function remember(who: Remembered | null): void {
     // A browser that keeps nothing: the page asks again the next time it is needed.
   }
 }
+
+/** How many requests wait on this device to be sent. */
+export const waitingToSend = signal(0);
 
 export const meResource = resource<Me>(
   computed(() => (remembered.value !== null || VIEWS.includes(address.value.view) ? mePath : null)),

@@ -1,8 +1,8 @@
 import type { Lang } from '../api/wire';
-import { dateName, pick, t } from '../i18n/i18n';
+import { dateName, number, pick, t } from '../i18n/i18n';
 import { lang } from '../i18n/lang';
 import { type Address, formatAddress, START } from '../state/address';
-import { remembered, signedIn } from '../state/me';
+import { remembered, signedIn, waitingToSend } from '../state/me';
 import { address, definition, go, pack, packageResource } from '../state/store';
 import { PageLinks } from './PageLinks';
 
@@ -54,6 +54,9 @@ function AccountLink() {
         <>
           <span class="visually-hidden">{t('account.signed_in')}</span> <bdi lang="">{name}</bdi>
         </>
+      )}
+      {waitingToSend.value > 0 && (
+        <span class="to-send">{t('account.to_send', { n: number(waitingToSend.value) })}</span>
       )}
     </a>
   );

@@ -15,7 +15,11 @@ const PAGES: readonly Page[] = [
   { words: 'page.compare', views: ['compare'], start: 'compare' },
   { words: 'page.trend', views: ['trend'], start: 'trend' },
   { words: 'page.equity', views: ['equity'], start: 'equity' },
+  { words: 'page.requests', views: ['requests'], start: 'requests' },
 ];
+
+/** Pages of which one is open at a time: their door leads to the list, whichever that is. */
+const WITH_A_LIST: readonly View[] = ['definitions', 'requests'];
 
 /** What a comparison starts with: another definition than the one looked at, where there is one. */
 function other(): string | null {
@@ -33,6 +37,7 @@ function on(page: Page): Partial<Address> {
     against,
     spread: START.spread,
     edit: null,
+    register: START.register,
   };
   // The door of the definitions leads to their list, whichever is open.
   return page.start === 'definitions' ? { ...to, version: null } : to;
@@ -52,7 +57,7 @@ export function PageLinks() {
             onClick={(event) => {
               if (event.metaKey || event.ctrlKey || event.shiftKey) return;
               event.preventDefault();
-              if (!here || page.start === 'definitions') go(on(page));
+              if (!here || WITH_A_LIST.includes(page.start)) go(on(page));
             }}
           >
             {t(page.words)}

@@ -57,6 +57,7 @@ const PAGES = {
   compare: () => import('../features/compare/ComparePage').then((page) => page.ComparePage),
   trend: () => import('../features/trend/TrendPage').then((page) => page.TrendPage),
   equity: () => import('../features/equity/EquityPage').then((page) => page.EquityPage),
+  requests: () => import('../features/requests/RequestsPage').then((page) => page.RequestsPage),
   account: () => import('../features/account/AccountPage').then((page) => page.AccountPage),
 } as const satisfies Partial<Record<View, unknown>>;
 
@@ -65,7 +66,7 @@ function isPage(view: View): view is keyof typeof PAGES {
 }
 
 /** Pages that measure nothing by a definition, and so do not say whose it is. */
-const WITHOUT_BANNER: readonly View[] = ['definitions', 'account'];
+const WITHOUT_BANNER: readonly View[] = ['definitions', 'requests', 'account'];
 
 /** Access today: question above, map and table below, the open place beside them. */
 function Access() {

@@ -1,0 +1,170 @@
+/** Requests: what Indigenous governments asked for, what became of it, and what was called for in public. */
+import { getTagged, send, sendText, type Tagged } from './client';
+import { type Asked, askedQuery } from './paths';
+import type { Outcome, Text } from './wire';
+
+export const STATES = [
+  'draft',
+  'submitted',
+  'acknowledged',
+  'under_review',
+  'accepted',
+  'declined',
+  'in_delivery',
+  'fulfilled',
+  'withdrawn',
+] as const;
+export type RequestState = (typeof STATES)[number];
+
+/** Who may see a request; its owner chooses. */
+export const VISIBILITIES = ['owner', 'working_group', 'public'] as const;
+export type Visibility = (typeof VISIBILITIES)[number];
+
+export const DELIVERY_MODES = [
+  'resident',
+  'visiting',
+  'virtual',
+  'on_the_land',
+  'residential_facility',
+] as const;
+
+export interface Evidence {
+  title: string;
+  url: string;
+}
+
+/** What its owner writes. Every text is kept as it was typed. */
+export interface RequestInput {
+  service_type: string;
+  communities: string[];
+  regions: string[];
+  delivery_mode: string | null;
+  languages: string[];
+  cultural_grounding: string;
+  why: string;
+  /** A year, a month or a day. */
+  since: string | null;
+  evidence: Evidence[];
+  /** Addresses of Local Contexts labels. */
+  labels: string[];
+  visibility: Visibility;
+}
+
+export interface Answer {
+  on: string;
+  state: RequestState;
+  reason: string | null;
+}
+
+export type Allowed = 'correct' | 'restrict' | 'withdraw' | 'answer';
+
+export interface AskedFor extends RequestInput {
+  id: string;
+  /** `null`: a call from the public record that belongs to nobody here. */
+  government: string | null;
+  requested_by: string;
+  origin: 'submitted' | 'public_record';
+  /** `null`: a call from the public record, which goes no way here. */
+  state: RequestState | null;
+  /** Of a call from the public record: what became of it, as published. */
+  status: string | null;
+  answers: Answer[];
+  submitted_on: string | null;
+  changed_on: string | null;
+  /** Of a call from the public record: when it was made, as far as is known, and in which words it is noted. */
+  date: string | null;
+  notes: string | null;
+  /** Where the asker may move it to now. */
+  moves: RequestState[];
+  may: Allowed[];
+}
+
+export interface Register {
+  requests: AskedFor[];
+  number: number;
+}
+
+export interface HistoryEntry {
+  at: string;
+  action: string;
+  by: string;
+  state: RequestState | null;
+  changed: string[];
+  reason: string | null;
+}
+
+export interface AccessEntry {
+  at: string;
+  by: string;
+  role: string;
+}
+
+export const requestsPath = '/api/requests';
+
+export function requestPath(id: string): string {
+  return `${requestsPath}/${encodeURIComponent(id)}`;
+}
+
+export function historyPath(id: string): string {
+  return `${requestPath(id)}/history`;
+}
+
+export function accessPath(id: string): string {
+  return `${requestPath(id)}/access`;
+}
+
+export function exportPath(format: 'json' | 'csv'): string {
+  return `${requestsPath}/export?f=${format}`;
+}
+
+/** What nobody asked about. */
+export interface Heard {
+  unasked: {
+    standard: string;
+    title: Text;
+    gaps: { community_id: string; community: string; outcome: Outcome }[];
+  }[];
+}
+
+/** What a request would change if it were fulfilled. */
+export interface Effect {
+  sentence: Text;
+  supposed: { unsaid: { what: string; words: Text }[] };
+  standards: { standard: string; title: Text; sentence: Text }[];
+}
+
+export function heardPath(asked: Asked): string {
+  return `/api/analysis/requests?${askedQuery(asked)}`;
+}
+
+export function effectPath(asked: Asked, id: string): string {
+  return `/api/analysis/requests/${encodeURIComponent(id)}?${askedQuery(asked)}`;
+}
+
+/** With its tag, which a change has to name. */
+export function getRequest(path: string, signal: AbortSignal): Promise<Tagged<AskedFor>> {
+  return getTagged<AskedFor>(path, signal);
+}
+
+/** Sends what was written on this device. The same key and bytes are one request, however often they arrive. */
+export async function submit(body: string, idempotencyKey: string, signal: AbortSignal): Promise<AskedFor> {
+  return (await sendText<AskedFor>('POST', requestsPath, body, { idempotencyKey, signal })).value;
+}
+
+export function correct(
+  id: string,
+  change: Partial<RequestInput>,
+  etag: string | null,
+): Promise<Tagged<AskedFor>> {
+  return send<AskedFor>('PATCH', requestPath(id), change, { ifMatch: etag });
+}
+
+export function move(
+  id: string,
+  to: RequestState,
+  reason: string | null,
+  etag: string | null,
+): Promise<Tagged<AskedFor>> {
+  const body = reason === null ? { to } : { to, reason };
+  return send<AskedFor>('POST', `${requestPath(id)}/transitions`, body, { ifMatch: etag });
+}

@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { address } from '../../state/store';
+import { CorrectPage } from './CorrectPage';
+import { DraftPage } from './DraftPage';
+import { ListPage } from './ListPage';
+import { keepForOffline } from './offline';
+import { author, startSending } from './outboxState';
+import { RequestPage } from './RequestPage';
+import './requests.css';
+
+/** What was asked for and what became of it; for a government also what it asks itself. Begin at `state.ts`. */
+export function RequestsPage() {
+  const { request, draft, correct, list } = address.value.register;
+  const page = useRef<HTMLDivElement>(null);
+  const first = useRef(true);
+  const key = draft ?? (request === null ? list : `${request} ${correct}`);
+  const writes = author.value !== null;
+
+  useEffect(startSending, []);
+  useEffect(() => {
+    if (writes) keepForOffline();
+  }, [writes]);
+
+  // Whoever follows a link lands on the heading of what it leads to; whoever opens the page begins at its top.
+  useEffect(() => {
+    const arrived = first.current && document.activeElement === document.body;
+    first.current = false;
+    if (arrived) return;
+    document.getElementById('page')?.scrollTo(0, 0);
+    window.scrollTo(0, 0);
+    page.current?.querySelector('h2')?.focus({ preventScroll: true });
+  }, [key]);
+
+  return (
+    <div class="requests" ref={page} key={key}>
+      {draft !== null && <DraftPage id={draft} />}
+      {draft === null && request !== null && correct && <CorrectPage id={request} />}
+      {draft === null && request !== null && !correct && <RequestPage />}
+      {draft === null && request === null && <ListPage />}
+    </div>
+  );
+}

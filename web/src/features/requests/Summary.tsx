@@ -1,0 +1,37 @@
+/** What has to be put right before, or after, something is sent: each a way to its field. */
+import type { ProblemDetails } from '../../api/wire';
+import { DataText } from '../../ui/DataText';
+import { focusField } from './FormFields';
+import { FIELDS, sortFaults } from './fields';
+import { w } from './words';
+
+export function FaultSummary({ problem }: { problem: ProblemDetails }) {
+  const { by, rest } = sortFaults(problem);
+  const faulty = FIELDS.filter((field) => by[field] !== undefined);
+  return (
+    <div class="trouble fault-summary" role="alert">
+      <p>
+        <strong>{w('faults.title')}</strong>{' '}
+        {faulty.length === 0 && rest.length === 0 && problem.detail !== null && (
+          <DataText text={problem.detail} />
+        )}
+      </p>
+      <ul>
+        {faulty.map((field) => (
+          <li key={field}>
+            <button type="button" class="link" onClick={() => focusField(field)}>
+              {w(`field.${field}`)}
+            </button>
+            {': '}
+            <DataText text={(by[field] ?? []).join('; ')} />
+          </li>
+        ))}
+        {rest.map((fault) => (
+          <li key={fault}>
+            <DataText text={fault} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
