@@ -1,14 +1,17 @@
 // Starts the server on a fresh database and a browser that reports whatever a visitor should never meet.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 
 const BIN = process.env.EVENREACH_BIN ?? new URL('../../target/debug/evenreach', import.meta.url).pathname;
 const CHROMIUM = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
 const START_MS = 60_000;
+
+const run = promisify(execFile);
 
 export const PASSWORD = 'seven ravens over the ice';
 export const DESKTOP = { width: 1440, height: 900 };
@@ -38,6 +41,7 @@ async function startServer(more) {
   });
   return {
     address,
+    database,
     said: () => said,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -92,10 +96,16 @@ export async function start(...more) {
 
     /**
      * Somebody with a browser of their own, who can have several windows and keeps what the browser keeps.
-     * `check` fails on any trouble in the console but what matches `expected`.
+     * `check` fails on any trouble in the console but what matches `expected`; `carries` is what another browser of the
+     * same person had kept of a session.
      */
-    async visitor({ size = DESKTOP, locale = 'en-CA', expected = null } = {}) {
-      const context = await browser.newContext({ viewport: size, locale, reducedMotion: 'reduce' });
+    async visitor({ size = DESKTOP, locale = 'en-CA', expected = null, carries = null } = {}) {
+      const context = await browser.newContext({
+        viewport: size,
+        locale,
+        reducedMotion: 'reduce',
+        ...(carries === null ? {} : { storageState: carries }),
+      });
       const troubles = [];
       context.on('page', (page) => {
         page.on('console', (message) => {
@@ -130,6 +140,18 @@ export async function start(...more) {
 
     /** The one-time link with which the server lets its first administrator in. */
     firstLink: () => /https?:\S+#link=\S+/.exec(server.said())?.[0],
+
+    /** Adds an account as whoever runs the server does, and sets its password by its one-time link. */
+    async person(name, ...words) {
+      const { stdout } = await run(BIN, ['user', 'add', name, ...words, '--database', server.database]);
+      const [link] = /(?<=#link=)\S+/.exec(stdout) ?? assert.fail(stdout);
+      const response = await fetch(`${server.address}/api/session/claim`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+        body: JSON.stringify({ link, password: PASSWORD }),
+      });
+      assert.equal(response.status, 200, await response.text());
+    },
 
     async stop() {
       await browser.close();
