@@ -25,8 +25,8 @@ struct Sent {
 /// `moves` says where it can. On 412 somebody has changed it: read it again.
 pub async fn change(ask: Ask) -> Result<Answer, Problem> {
     let request = found(&ask).await?;
-    // Whoever has not signed in moves nothing, whatever they send.
-    if ask.party().is_public() {
+    // Whoever is neither its owner nor answers requests moves nothing, whatever they send.
+    if ask.allowed_for::<WithdrawRequest>(owner(request)).is_err() {
         ask.allowed::<AnswerRequest>()?;
     }
     let sent: Sent = ask.json()?;
