@@ -128,11 +128,11 @@ async fn nothing_is_changed_by_other_peoples_pages() {
         // From its own pages it is not for that reason refused.
         if method != "DELETE" {
             let own = house.send_as(Some(&person), method, &example(path), &Value::Null).await;
-            assert!(
-                !matches!(own.status.as_u16(), 403 | 415),
-                "{method} {path}: {}",
-                own.text()
-            );
+            let text = own.text();
+            let is_for_that = ["sec-fetch-site", "origin:", "content-type"]
+                .iter()
+                .any(|word| text.contains(word));
+            assert!(!is_for_that, "{method} {path}: {text}");
         }
     }
     assert!(asked >= 15 * tries.len(), "{asked}");
