@@ -247,7 +247,7 @@ export const requestsEn = {
     'All its words are erased at once, everywhere on this server: why, culture, documents, labels, and the answers.',
   'withdraw.kept': 'What stays is that there was a request of this number, and the day it was withdrawn.',
   'withdraw.backups':
-    'Backups made before still hold the words until they are thrown away, after 35 days at most.',
+    'Copies of the database made before still hold the words for as long as they are kept. Whoever runs this service is asked to keep none for more than 35 days.',
   'withdraw.final': 'Nobody can bring it back. Export it first if you want to keep it.',
   'withdraw.reason': 'Reason, for your own record',
   'withdraw.reason.hint': 'A few words are enough.',

@@ -256,7 +256,7 @@ export const requestsFr: Record<RequestsKey, string> = {
     'Tous ses mots sont effacés aussitôt, partout sur ce serveur : le pourquoi, la culture, les documents, les étiquettes et les réponses.',
   'withdraw.kept': 'Il reste qu’il y a eu une demande de ce numéro, et le jour où elle a été retirée.',
   'withdraw.backups':
-    'Les copies de sauvegarde faites avant contiennent encore les mots jusqu’à ce qu’elles soient jetées, au plus tard après 35 jours.',
+    'Les copies de la base de données faites avant contiennent encore les mots tant qu’elles sont gardées. Qui exploite ce service est prié de n’en garder aucune plus de 35 jours.',
   'withdraw.final': 'Personne ne peut la faire revenir. Exportez-la d’abord si vous voulez la garder.',
   'withdraw.reason': 'Raison, pour votre propre mémoire',
   'withdraw.reason.hint': 'Quelques mots suffisent.',
