@@ -249,8 +249,6 @@ export const requestsEn = {
   'withdraw.backups':
     'Copies of the database made before still hold the words for as long as they are kept. Whoever runs this service is asked to keep none for more than 35 days.',
   'withdraw.final': 'Nobody can bring it back. Export it first if you want to keep it.',
-  'withdraw.reason': 'Reason, for your own record',
-  'withdraw.reason.hint': 'A few words are enough.',
 
   'history.title': 'History',
   'access.title': 'Who opened it',

@@ -258,8 +258,6 @@ export const requestsFr: Record<RequestsKey, string> = {
   'withdraw.backups':
     'Les copies de la base de données faites avant contiennent encore les mots tant qu’elles sont gardées. Qui exploite ce service est prié de n’en garder aucune plus de 35 jours.',
   'withdraw.final': 'Personne ne peut la faire revenir. Exportez-la d’abord si vous voulez la garder.',
-  'withdraw.reason': 'Raison, pour votre propre mémoire',
-  'withdraw.reason.hint': 'Quelques mots suffisent.',
 
   'history.title': 'Historique',
   'access.title': 'Qui l’a ouverte',

@@ -37,7 +37,8 @@ function Confirm({
   const meanwhile = useSignal<Tagged<AskedFor> | null>(null);
   const now = meanwhile.value ?? of;
   const possible = now.value.moves.includes(to);
-  const needsReason = to !== 'submitted';
+  // Of what is taken back no reason is kept: it would be words of the request.
+  const needsReason = to !== 'submitted' && to !== 'withdrawn';
 
   useEffect(() => {
     dialog.current?.showModal();
@@ -80,7 +81,7 @@ function Confirm({
       <form id={`${id}-form`} class="field" onSubmit={send}>
         {needsReason && (
           <>
-            <label for={`${id}-reason`}>{w(to === 'withdrawn' ? 'withdraw.reason' : 'move.reason')}</label>
+            <label for={`${id}-reason`}>{w('move.reason')}</label>
             <textarea
               id={`${id}-reason`}
               rows={4}
@@ -96,7 +97,7 @@ function Confirm({
               }}
             />
             <p class="hint" id={`${id}-hint`}>
-              {w(to === 'withdrawn' ? 'withdraw.reason.hint' : 'move.reason.hint')}
+              {w('move.reason.hint')}
             </p>
           </>
         )}
