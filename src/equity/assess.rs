@@ -170,7 +170,13 @@ pub(super) fn judge_way(
 ) -> (OfServices, Vec<Check>) {
     let asked = asked(criteria, place, group);
     let open = |service| asker.open(prepared, place.0, service);
-    let minutes = |service| asker.reach.minutes(service, period);
+    let minutes = |service| {
+        if asker.outcomes_alone {
+            asker.reach.minutes_within(asked.limits.within, service, period)
+        } else {
+            asker.reach.minutes(service, period)
+        }
+    };
     let supply = prepared.supply_of(place, period, asker);
     let supply = supply.as_ref().map(|supply| supply as &dyn Fn(&_, _) -> _);
     let requirements =

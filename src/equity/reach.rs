@@ -284,6 +284,33 @@ impl<'a> Reach<'a> {
         }
     }
 
+    /// The same, as far as they are within a limit: what takes longer counts as out of reach, and is not searched for. Without
+    /// a limit nothing is.
+    pub(super) fn minutes_within(
+        &self,
+        limit: Option<Minutes>,
+        service: usize,
+        period: usize,
+    ) -> Interval<Option<Minutes>> {
+        let is_known = |choice: usize, node: NodeIndex| {
+            let (mut search, links) = self.search(choice)?;
+            search.costs.reach_within(self.basis.network(), links, limit?);
+            search.costs.cost(node)
+        };
+        let choices = self.searches.admitted.periods.get(period);
+        let ends = self
+            .basis
+            .joint(self.community)
+            .and(self.basis.site_joint(service))
+            .zip(choices);
+        let [at_least, at_most] = [0, 1].map(|at| {
+            ends.is_none_or(|(there, choices)| is_known(choices[at], there.node).is_some())
+                .then(|| self.minutes_at(Reading::BOTH[at], service, period))
+                .flatten()
+        });
+        Interval { at_least, at_most }
+    }
+
     /// Minutes at one reading to a place and how it is joined to the network, `direct`ly where that is as the community is.
     pub(super) fn minutes_to(
         &self,
