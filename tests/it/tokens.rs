@@ -17,7 +17,6 @@ pub async fn as_token(house: &House, token: &str, method: &str, path: &str, body
 }
 
 #[tokio::test]
-#[expect(clippy::too_many_lines, reason = "one story, told in its order")]
 async fn a_token_does_what_it_was_made_for_until_it_ends() {
     for database in both().await {
         let name = database.name;
