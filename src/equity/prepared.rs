@@ -31,6 +31,10 @@ const NOBODY: People = Interval {
 /// How many communities one core counts at a time.
 const STRETCH: usize = 256;
 
+/// So few candidates are all judged at once: to look for the near ones among them takes longer. The tests of this crate are
+/// of small worlds, and look for the near ones in them all the same.
+const FEW: usize = if cfg!(test) { 0 } else { 128 };
+
 /// A way, by its standard's place in the definition and its own in the standard.
 pub(super) type WayPlace = (usize, usize);
 
@@ -96,10 +100,13 @@ impl Prepared {
         prepared
     }
 
-    /// The candidates of a way by where they are; `None` where all are asked.
+    /// The candidates of a way by where they are; `None` where all are asked, because they are few.
     pub fn nearby(&self, basis: &Basis, place: WayPlace) -> Option<&Nearby> {
         let by_site = |one: &Candidate| (one.service, counts_at_its_site(one));
-        let of_way = |candidates: &Vec<Candidate>| Some(Nearby::of(basis, candidates.iter().map(by_site)));
+        let of_way = |candidates: &Vec<Candidate>| {
+            let many = candidates.len() > FEW;
+            many.then(|| Nearby::of(basis, candidates.iter().map(by_site)))
+        };
         let of_standard = |ways: &Vec<Vec<Candidate>>| ways.iter().map(of_way).collect();
         let nearby = self
             .nearby
