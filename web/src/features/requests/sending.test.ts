@@ -50,17 +50,22 @@ function server() {
 }
 
 let tokens = 0;
-/** Locks as a browser gives them: one holder of a name at a time, and none after its tab has ended. */
+/** Locks as a browser gives them: one holder of a name at a time, the others after it until they have waited enough. */
 function browserLocks() {
-  const held = new Set<string>();
-  const request = async (name: string, _how: LockOptions, work: (lock: Lock | null) => Promise<void>) => {
-    if (held.has(name)) return work(null);
-    held.add(name);
-    try {
-      await work({ name, mode: 'exclusive' });
-    } finally {
-      held.delete(name);
-    }
+  const held = new Map<string, Promise<void>>();
+  const request = async (name: string, how: LockOptions, work: (lock: Lock) => Promise<void>) => {
+    const tired = new Promise<void>((_, refuse) => {
+      how.signal?.addEventListener('abort', () => refuse(new DOMException('', 'AbortError')));
+    });
+    tired.catch(() => {});
+    for (let before = held.get(name); before !== undefined; before = held.get(name))
+      await Promise.race([before, tired]);
+    const done = work({ name, mode: 'exclusive' }).finally(() => held.delete(name));
+    held.set(
+      name,
+      done.catch(() => {}),
+    );
+    await done;
   };
   return { held, locks: { request } as unknown as LockManager };
 }

@@ -21,11 +21,24 @@ export type Exclusively = (id: string, work: (alone: boolean) => Promise<void>) 
 /** Where the browser has no locks to give, nobody vouches for anything, and a claim has to run out by itself. */
 export const withoutLocks: Exclusively = (_id, work) => work(false);
 
+/** How long is waited for a tab that may just have been closed: its lock goes a moment after it. */
+const PATIENCE_MS = 2000;
+
 /** A lock ends with its tab, however that ends. */
 export function withLocks(locks: LockManager): Exclusively {
   return async (id, work) => {
-    await locks.request(`evenreach-draft-${id}`, { ifAvailable: true }, async (lock) => {
-      if (lock !== null) await work(true);
+    let begun = false;
+    const asked = locks.request(
+      `evenreach-draft-${id}`,
+      { signal: AbortSignal.timeout(PATIENCE_MS) },
+      async () => {
+        begun = true;
+        await work(true);
+      },
+    );
+    await asked.catch((error: unknown) => {
+      // Another tab is still at it.
+      if (begun) throw error;
     });
   };
 }
