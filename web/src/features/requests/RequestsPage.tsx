@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { address } from '../../state/store';
+import { useArrival } from '../../ui/useArrival';
 import { CorrectPage } from './CorrectPage';
 import { DraftPage } from './DraftPage';
 import { ListPage } from './ListPage';
@@ -11,8 +12,6 @@ import './requests.css';
 /** What was asked for and what became of it; for a government also what it asks itself. Begin at `state.ts`. */
 export function RequestsPage() {
   const { request, draft, correct, list } = address.value.register;
-  const page = useRef<HTMLDivElement>(null);
-  const first = useRef(true);
   const key = draft ?? (request === null ? list : `${request} ${correct}`);
   const writes = author.value !== null;
 
@@ -21,15 +20,7 @@ export function RequestsPage() {
     if (writes) keepForOffline();
   }, [writes]);
 
-  // Whoever follows a link lands on the heading of what it leads to; whoever opens the page begins at its top.
-  useEffect(() => {
-    const arrived = first.current && document.activeElement === document.body;
-    first.current = false;
-    if (arrived) return;
-    document.getElementById('page')?.scrollTo(0, 0);
-    window.scrollTo(0, 0);
-    page.current?.querySelector('h2')?.focus({ preventScroll: true });
-  }, [key]);
+  const page = useArrival(key);
 
   return (
     <div class="requests" ref={page} key={key}>
