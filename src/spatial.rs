@@ -16,7 +16,7 @@ mod simplify;
 
 pub use basemap::{BasemapFault, Detail, basemap};
 pub use bbox::{BoundingBox, BoundingBoxFault};
-pub use bulk::{BulkIndex, Scratch, along_the_ground};
+pub use bulk::{BulkIndex, along_the_ground};
 pub use geodesy::{Metres, distance};
 pub use index::{Near, PlaceIndex};
 pub use projection::{Projected, ProjectionFault, Projector};

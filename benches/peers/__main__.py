@@ -15,13 +15,12 @@ from pathlib import Path
 import numpy as np
 
 from .contest import available
+from .programs import EVENREACH, ROOT, measure
 from .row import SIZES, Peer, Row
 from .rows import FAMILIES
 from .rows import inequality
 
-ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache" / "peers-data"
-EVENREACH = ROOT / "target" / "release" / "evenreach"
 # Past this a run is ended and the table says so.
 PATIENCE_SECONDS = 1800
 
@@ -105,9 +104,7 @@ def ours(row: Row, package: Path, out: Path) -> list[str]:
     """How Evenreach is asked."""
     words = [word.format(package=package, out=out) for word in row.ours]
     if row.measure:
-        bench = sorted((ROOT / "target/release/deps").glob("measure-*"), key=lambda one: one.stat().st_mtime)
-        programs = [one for one in bench if not one.suffix]
-        return [str(programs[-1]), *words] if programs else []
+        return [*measure(), *words] if measure() else []
     return [str(EVENREACH), "analyse", *words]
 
 
@@ -180,13 +177,13 @@ def line(row: Row, size: str, seen: Runs, here: Runs, agreement: str) -> str:
     if seen.fault:
         return "| " + " | ".join([*cells, seen.fault, "", "", "", "", ""]) + " |"
 
-    def ratio(theirs: list[float]) -> str:
+    def ratio(theirs: list[float], mine: list[float]) -> str:
         if seen is here or here.fault or not theirs:
             return ""
-        return f"{statistics.median(theirs) / statistics.median(here.whole):.1f}"
+        return f"{statistics.median(theirs) / statistics.median(mine):.1f}"
 
     cells += [seconds(seen.whole), seconds(seen.computing), f"{seen.peak_kib / 1024:.0f}"]
-    cells += [ratio(seen.whole), ratio(seen.computing), agreement]
+    cells += [ratio(seen.whole, here.whole), ratio(seen.computing, here.computing or here.whole), agreement]
     return "| " + " | ".join(cells) + " |"
 
 

@@ -238,15 +238,18 @@ fn values(
     decay: Option<&Decay>,
 ) -> Result<Values, AccessFault> {
     let ways = Ways::new(basis, services, asked.reading);
-    let table = match asked.catchment {
+    match asked.catchment {
         Catchment::Km(limit) => {
             let pairs = OverTheEarth::new(ways, limit, edges(asked, decay));
-            if asked.method != AccessMethod::Raam {
+            let demand = pairs.in_rows(demand);
+            let (values, imbalance) = if asked.method == AccessMethod::Raam {
+                of_table(asked, &PairTable::of(&pairs)?, (supply, &demand), decay)?
+            } else {
                 // Millions of pairs are found anew rather than kept.
-                let landscape = Landscape::new(&pairs, demand, supply)?;
-                return Ok((of_supply(asked, &landscape, decay), None));
-            }
-            PairTable::of(&pairs)?
+                let landscape = Landscape::new(&pairs, &demand, supply)?;
+                (of_supply(asked, &landscape, decay), None)
+            };
+            Ok((pairs.by_community(&values), imbalance))
         }
         Catchment::Minutes {
             limit,
@@ -256,17 +259,24 @@ fn values(
         } => {
             let links = basis.links_on(asked.question.as_of);
             let admitted = AdmittedYear::of_period(basis, &links, period, modes, impedance);
-            ways.over_the_network(limit, &Arc::new(admitted))?
+            let table = ways.over_the_network(limit, &Arc::new(admitted))?;
+            of_table(asked, &table, (supply, demand), decay)
         }
-    };
-    let landscape = Landscape::new(&table, demand, supply)?;
+    }
+}
+
+fn of_table(
+    asked: &AccessQuestion<'_>,
+    table: &PairTable,
+    (supply, demand): (&[f64], &[f64]),
+    decay: Option<&Decay>,
+) -> Result<Values, AccessFault> {
+    let landscape = Landscape::new(table, demand, supply)?;
     if asked.method != AccessMethod::Raam {
         return Ok((of_supply(asked, &landscape, decay), None));
     }
-    let found = raam(
-        &landscape,
-        Terms::new(asked.tau.unwrap_or(asked.catchment.limit()), None)?,
-    );
+    let terms = Terms::new(asked.tau.unwrap_or(asked.catchment.limit()), None)?;
+    let found = raam(&landscape, terms);
     Ok((found.costs, Some(found.imbalance)))
 }
 

@@ -87,7 +87,7 @@ impl Basis {
     pub fn new(package: Arc<Package>) -> Result<Self, BasisFault> {
         let settings = &package.settings.travel;
         let network = Network::new(Arc::clone(&package))?;
-        let nodes = PlaceIndex::new(network.nodes().iter().enumerate().map(|(at, node)| (at, node.point)));
+        let nodes = PlaceIndex::new((0..network.len()).map(|at| (at, network.node(at).point)));
         let join = |point: Point| {
             let nearest = nodes.nearest(point, 1).into_iter().next()?;
             (nearest.distance.km() <= settings.connect_within).then(|| Joint {
@@ -136,7 +136,7 @@ impl Basis {
             package,
         };
         let nodes = (0..basis.sites.len()).filter_map(|service| Some(basis.site_joint(service)?.node));
-        basis.stops = Stops::new(basis.network.nodes().len(), nodes);
+        basis.stops = Stops::new(basis.network.len(), nodes);
         Ok(basis)
     }
 
@@ -154,7 +154,7 @@ impl Basis {
     pub fn ends_of(&self, link: usize) -> [String; 2] {
         let link = &self.network.links()[link];
         [&link.from, &link.to].map(|end| {
-            let node = self.network.find(end).map(|at| &self.network.nodes()[at]);
+            let node = self.network.find(end).map(|at| self.network.node(at));
             node.map_or_else(|| end.to_string(), |node| node.name.clone())
         })
     }

@@ -107,7 +107,7 @@ impl LegRow {
     fn new(basis: &Basis, leg: &Leg, positions: Positions<'_>) -> Self {
         let link = &basis.network().links()[leg.link];
         let end = |node: usize| {
-            let node = &basis.network().nodes()[node];
+            let node = basis.network().node(node);
             End {
                 id: node.id.to_string(),
                 name: node.name.clone(),

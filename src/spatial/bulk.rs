@@ -6,7 +6,7 @@
 use std::collections::BinaryHeap;
 
 use super::index::{EQUATORIAL_RADIUS, Near, POLAR_RADIUS, ROUNDING, UnitVector, greatest_chord_squared, unit_vector};
-use super::{Metres, distance};
+use super::{Metres, Rings, distance};
 use crate::model::Point;
 
 /// So many places are looked at one by one: fewer, and the way through the tree costs more than they do.
@@ -40,7 +40,7 @@ pub struct BulkIndex {
 
 /// What one question needs beside the index. Kept from question to question, so that none has to ask for memory.
 #[derive(Clone, Debug, Default)]
-pub struct Scratch {
+struct Scratch {
     /// The least chords so far, squared, the greatest on top; as bits, which are in the order of the numbers.
     least: BinaryHeap<u64>,
     found: Vec<(f64, u32)>,
@@ -78,7 +78,7 @@ impl BulkIndex {
 
     /// The `k` places nearest by geodesic distance, the nearest first; equal distances go to the earlier place, also at the
     /// last rank. Fewer where there are fewer.
-    pub fn nearest<'a>(&self, from: Point, k: usize, scratch: &'a mut Scratch) -> &'a [Near<u32>] {
+    fn nearest<'a>(&self, from: Point, k: usize, scratch: &'a mut Scratch) -> &'a [Near<u32>] {
         let Scratch { least, found, near } = scratch;
         least.clear();
         found.clear();
@@ -118,12 +118,54 @@ impl BulkIndex {
         near
     }
 
+    /// The `k` nearest of each of some places, those of the first place first: `k` for each, or all where there are fewer.
+    pub fn nearest_of_each(&self, froms: &[Point], k: usize) -> Vec<Near<u32>> {
+        let each = k.min(self.len());
+        let mut scratch = Scratch::default();
+        let mut found = Vec::with_capacity(froms.len() * each);
+        let mut begins = vec![0; froms.len()];
+        // Who is asked after a neighbour finds at hand what it needs of the index.
+        for at in along_the_ground(froms) {
+            begins[at] = found.len();
+            found.extend_from_slice(self.nearest(froms[at], each, &mut scratch));
+        }
+        let of_each = begins.into_iter().map(|begin| &found[begin..begin + each]);
+        of_each.flatten().cloned().collect()
+    }
+
     /// Places that may lie within a geodesic distance: all that do, and few that do not, in no particular order.
     pub fn around(&self, from: Point, limit: Metres, mut take: impl FnMut(u32)) {
         let bound = greatest_chord_squared(limit);
+        self.walk(&unit_vector(from), bound, &mut |_, slot| {
+            take(self.entries[slot as usize].place);
+            bound
+        });
+    }
+
+    /// All places within a geodesic distance, exactly so far included, each with how far it is: in no particular order but always
+    /// in the same.
+    pub fn within(&self, from: Point, limit: Metres, mut found: impl FnMut(u32, Metres)) {
+        let bound = greatest_chord_squared(limit);
+        self.walk(&unit_vector(from), bound, &mut |_, slot| {
+            let entry = &self.entries[slot as usize];
+            let metres = distance(from, entry.point);
+            if metres <= limit {
+                found(entry.place, metres);
+            }
+            bound
+        });
+    }
+
+    /// All places within the outermost of some rings, each with its ring, in no particular order but always in the same.
+    pub fn in_rings(&self, from: Point, rings: &Rings, mut found: impl FnMut(u32, usize)) {
+        let Some(outermost) = rings.outermost() else {
+            return;
+        };
+        let bound = greatest_chord_squared(outermost);
         self.walk(&unit_vector(from), bound, &mut |chord_squared, slot| {
-            if chord_squared <= bound {
-                take(self.entries[slot as usize].place);
+            let entry = &self.entries[slot as usize];
+            if let Some(ring) = rings.of(chord_squared, (from, entry.point)) {
+                found(entry.place, ring);
             }
             bound
         });
@@ -258,6 +300,53 @@ mod tests {
             let mut scratch = Scratch::default();
             for from in froms.into_iter().take(8) {
                 prop_assert_eq!(index.nearest(from, k, &mut scratch), other.nearest(from, k));
+            }
+        }
+
+        #[test]
+        fn each_of_many_gets_its_own(places in points(), froms in points(), k in 0_usize..5) {
+            let index = BulkIndex::new(&places);
+            let mut scratch = Scratch::default();
+            let one_by_one: Vec<_> = froms.iter().flat_map(|&from| index.nearest(from, k, &mut scratch).to_vec()).collect();
+            prop_assert_eq!(index.nearest_of_each(&froms, k), one_by_one);
+        }
+
+        #[test]
+        fn within_a_distance_it_finds_what_the_other_index_finds(places in points(), froms in points(), km in 0.0..20_100.0_f64) {
+            let other = PlaceIndex::new((0_u32..).zip(places.iter().copied()));
+            let index = BulkIndex::new(&places);
+            let limit = Km::new(km).expect("a length");
+            for from in froms.into_iter().take(8) {
+                let mut found = Vec::new();
+                index.within(from, limit.into(), |id, distance| found.push(Near { distance, id }));
+                found.sort_unstable();
+                prop_assert_eq!(found, other.within(from, limit));
+            }
+        }
+
+        #[test]
+        fn rings_hold_what_measuring_every_place_puts_into_them(
+            places in points(),
+            froms in points(),
+            limits in proptest::collection::vec(prop_oneof![0.0..=20_100.0_f64, 0.0..=50.0_f64], 0..4),
+            exact in any::<proptest::sample::Index>(),
+        ) {
+            let index = BulkIndex::new(&places);
+            for from in froms.into_iter().take(8) {
+                let mut limits: Vec<Km> = limits.iter().map(|&limit| Km::new(limit).expect("a length")).collect();
+                if !places.is_empty() {
+                    // An edge exactly as far as one of the places.
+                    limits.push(distance(from, places[exact.index(places.len())]).km());
+                }
+                let rings = Rings::new(limits.iter().copied());
+                limits.sort_by(|one, other| one.number().total_cmp(&other.number()));
+                limits.dedup();
+                let mut found = Vec::new();
+                index.in_rings(from, &rings, |id, ring| found.push((id, ring)));
+                found.sort_unstable();
+                let ring = |point| limits.iter().position(|limit| distance(from, point) <= Metres::from(*limit));
+                let measured = (0_u32..).zip(&places).filter_map(|(id, &point)| Some((id, ring(point)?)));
+                prop_assert_eq!(found, measured.collect::<Vec<_>>());
             }
         }
 

@@ -16,9 +16,9 @@
 use std::collections::BinaryHeap;
 
 use rstar::primitives::GeomWithData;
-use rstar::{AABB, PointDistance as _, RTree};
+use rstar::{AABB, RTree};
 
-use super::{BoundingBox, Metres, Rings, distance};
+use super::{BoundingBox, Metres, distance};
 use crate::model::{Km, Point};
 
 /// Semi-axes of WGS84 in metres.
@@ -104,23 +104,6 @@ impl<Id: Clone + Ord> PlaceIndex<Id> {
             .collect();
         found.sort_unstable();
         found
-    }
-
-    /// All places within the outermost of some rings, each with its ring, in no particular order but always in the same.
-    pub fn in_rings(&self, from: Point, rings: &Rings, mut found: impl FnMut(&Id, usize)) {
-        let Some(outermost) = rings.outermost() else {
-            return;
-        };
-        let vector = unit_vector(from);
-        for entry in self
-            .tree
-            .locate_within_distance(vector, greatest_chord_squared(outermost))
-        {
-            let (point, id) = &entry.data;
-            if let Some(ring) = rings.of(entry.distance_2(&vector), (from, *point)) {
-                found(id, ring);
-            }
-        }
     }
 
     /// Ids of all places in a box or on its edge, in order.

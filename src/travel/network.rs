@@ -4,15 +4,16 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::LinkCost;
-use crate::model::{CommunityId, Link, LinkId, Node, NodeId, Package};
+use crate::model::{CommunityId, Link, LinkId, Node, NodeId, Package, Point};
+use crate::spatial::along_the_ground;
 
-/// A node's place in [`Network::nodes`].
+/// A node's place in the network: which node that is, [`Network::node`] tells.
 pub type NodeIndex = usize;
 
 /// One direction of a link. Small, because a search looks at every one of them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct OneWay {
-    /// Place in [`Network::nodes`].
+    /// The node it leads to.
     pub to: u32,
     /// Place in [`Network::links`].
     pub link: u32,
@@ -33,6 +34,9 @@ pub struct NetworkFault {
 #[derive(Clone, Debug)]
 pub struct Network {
     package: Arc<Package>,
+    /// Places in the package's nodes: in an order in which one is most often near the next, so that a search, which goes from
+    /// neighbour to neighbour, finds at hand what it looks at.
+    order: Vec<u32>,
     costs: Vec<LinkCost>,
     by_community: HashMap<CommunityId, NodeIndex>,
     /// Nodes in the order of their ids.
@@ -49,7 +53,10 @@ impl Network {
     /// they stand in the order of their ids, so that published routes do not change.
     pub fn new(package: Arc<Package>) -> Result<Self, NetworkFault> {
         let Package { nodes, links, .. } = &*package;
-        let places: HashMap<&NodeId, u32> = nodes.iter().map(|node| &node.id).zip(0..).collect();
+        let points: Vec<Point> = nodes.iter().map(|node| node.point).collect();
+        let order: Vec<u32> = along_the_ground(&points).into_iter().map(|at| at as u32).collect();
+        let in_order = || order.iter().map(|&at| &nodes[at as usize]);
+        let places: HashMap<&NodeId, u32> = in_order().map(|node| &node.id).zip(0..).collect();
         let find = |link: &Link, node: &NodeId| {
             places.get(node).copied().ok_or_else(|| NetworkFault {
                 link: link.id.clone(),
@@ -62,14 +69,13 @@ impl Network {
         let ends = ends.collect::<Result<Vec<_>, NetworkFault>>()?;
         let (first, ways) = lay_out(nodes.len(), links, &ends);
         let mut by_id: Vec<u32> = (0..).take(nodes.len()).collect();
-        by_id.sort_by_key(|&at| &nodes[at as usize].id);
+        by_id.sort_by_key(|&at| &nodes[order[at as usize] as usize].id);
         let settings = &package.settings.travel;
         Ok(Self {
             costs: links.iter().map(|link| LinkCost::of(link, settings)).collect(),
             by_community: nodes
                 .iter()
-                .enumerate()
-                .filter_map(|(at, node)| node.community_id.clone().map(|community| (community, at)))
+                .filter_map(|node| Some((node.community_id.clone()?, places[&node.id] as usize)))
                 .collect(),
             by_id,
             dated: (0..links.len())
@@ -77,18 +83,24 @@ impl Network {
                 .collect(),
             first,
             ways,
+            order,
             package,
         })
     }
 
     /// Whether the package has no network at all.
     pub fn is_empty(&self) -> bool {
-        self.package.nodes.is_empty()
+        self.order.is_empty()
     }
 
-    /// Its nodes.
-    pub fn nodes(&self) -> &[Node] {
-        &self.package.nodes
+    /// How many nodes it has.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// A node.
+    pub fn node(&self, at: NodeIndex) -> &Node {
+        &self.package.nodes[self.order[at] as usize]
     }
 
     /// Its links.
@@ -113,7 +125,7 @@ impl Network {
 
     /// The node with an id.
     pub fn find(&self, node: &NodeId) -> Option<NodeIndex> {
-        let id = |at: &u32| &self.nodes()[*at as usize].id;
+        let id = |at: &u32| &self.node(*at as usize).id;
         let place = self.by_id.binary_search_by(|at| id(at).cmp(node)).ok()?;
         Some(self.by_id[place] as usize)
     }

@@ -168,7 +168,7 @@ impl<L: Label> Search<L> {
 
     /// Begins a search from `origin`, in which nothing is known yet.
     pub fn begin(network: &Network, origin: NodeIndex, admitted: &Admitted) -> Self {
-        let nodes = network.nodes().len();
+        let nodes = network.len();
         let mut paths = Self {
             origin,
             labels: vec![L::UNREACHED; nodes],

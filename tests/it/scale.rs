@@ -188,7 +188,7 @@ fn least_labels(
         .iter()
         .map(|link| (place(&link.from), place(&link.to)))
         .collect();
-    let mut labels = vec![None; network.nodes().len()];
+    let mut labels = vec![None; network.len()];
     labels[origin] = Some((Minutes::ZERO, 0, 0, 0));
     loop {
         let before = labels.clone();

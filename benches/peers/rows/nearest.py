@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from .. import facts
-from ..contest import computing
+from ..contest import computed_by, computing
+from ..programs import KIDDO, measure
 from ..row import Peer, Row
 
 K = 3
@@ -23,6 +24,30 @@ def read_ours(_package: Path, out: Path) -> dict:
         "values": table["metres"].to_numpy(),
         "ids": table["service_id"].str.slice(1).astype(int).to_numpy(),
     }
+
+
+def by_program(package: Path, command: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """How far, and which, by a program that reads doubles and writes doubles."""
+    read = facts.read(package)
+    folder = package / "places"
+    folder.mkdir(exist_ok=True)
+    np.column_stack([read.lon, read.lat]).tofile(folder / "communities.f64")
+    np.column_stack([read.service_lon, read.service_lat]).tofile(folder / "services.f64")
+    computed_by([*command, str(folder), str(folder / "out.f64")])
+    far, which = np.fromfile(folder / "out.f64").reshape(-1, 2).T
+    return far, which.astype(int)
+
+
+def alone(package: Path) -> dict:
+    """Evenreach without its files: the same index and the same geodesics, from numbers to numbers."""
+    metres, ids = by_program(package, [*measure(), "nearest"])
+    return {"values": metres, "ids": ids}
+
+
+def kiddo(package: Path) -> dict:
+    """The kiddo crate's immutable k-d tree over unit vectors, on all cores: nearest by chord."""
+    chords_squared, ids = by_program(package, [str(KIDDO)])
+    return {"values": 2.0 * np.arcsin(np.sqrt(chords_squared) / 2.0) * 6_371_008.8, "ids": ids}
 
 
 def balltree(package: Path) -> dict:
@@ -90,6 +115,8 @@ ROWS = [
         sizes=("10k", "100k", "1m"),
         ours=("nearest", "--k", str(K), "--format", "csv", "--package", "{package}", "--out", "{out}"),
         peers=(
+            Peer("evenreach without files", "rows.nearest.alone"),
+            Peer("kiddo", "rows.nearest.kiddo"),
             Peer("scipy cKDTree", "rows.nearest.kdtree"),
             Peer("scikit-learn BallTree", "rows.nearest.balltree", once=True),
             Peer(

@@ -12,7 +12,7 @@ use super::super::facts::Source;
 use super::super::table::Output;
 use crate::exchange::rows::Cell;
 use crate::model::{CommunityId, Package, Point, Service};
-use crate::spatial::{BulkIndex, Near, Scratch, along_the_ground};
+use crate::spatial::BulkIndex;
 
 const COLUMNS: [&str; 4] = ["community_id", "rank", "service_id", "metres"];
 
@@ -42,21 +42,16 @@ pub fn run(words: &Words) -> Result<(), Failure> {
     let (services, sites): (Vec<&Service>, Vec<Point>) =
         sites(&package, words.service_type.as_deref()).into_iter().unzip();
     let index = BulkIndex::new(&sites);
+    // Not nought, which nothing can be cut into.
+    let each = index.len().clamp(1, usize::from(words.k));
     let mut stream = words.output.stream(&COLUMNS)?;
     let lines = |stretch: Range<usize>| {
         let communities = &package.communities[stretch];
         let points: Vec<Point> = communities.iter().map(|one| one.point).collect();
-        let each = index.len().min(usize::from(words.k));
-        let mut scratch = Scratch::default();
-        let mut found: Vec<Near<u32>> = Vec::with_capacity(points.len() * each);
-        let mut place = vec![0; points.len()];
-        for at in along_the_ground(&points) {
-            place[at] = found.len();
-            found.extend_from_slice(index.nearest(points[at], each, &mut scratch));
-        }
+        let found = index.nearest_of_each(&points, usize::from(words.k));
         let mut lines = words.output.lines(&COLUMNS);
-        for (community, place) in communities.iter().zip(place) {
-            for (near, rank) in found[place..place + each].iter().zip(1_u32..) {
+        for (community, nearest) in communities.iter().zip(found.chunks(each)) {
+            for (near, rank) in nearest.iter().zip(1_u32..) {
                 let metres = (near.distance.number() * 1000.0).round() / 1000.0;
                 lines.cells([
                     Cell::Text(community.id.as_str()),

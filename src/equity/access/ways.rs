@@ -11,7 +11,7 @@ use crate::equity::nearby::Nearby;
 use crate::equity::presence::serves;
 use crate::equity::reach::{AdmittedYear, Reach};
 use crate::model::{DeliveryMode, Km, Minutes, Point, Serves, Service, Truth};
-use crate::spatial::{PlaceIndex, Rings};
+use crate::spatial::{BulkIndex, Metres, Rings, along_the_ground};
 use crate::travel::Reading;
 
 /// How many communities are searched from before what was found is laid by.
@@ -25,6 +25,8 @@ pub(super) struct Ways<'a> {
     reading: Reading,
     /// Services that are reached without travel.
     anywhere: Vec<bool>,
+    /// Services that everybody may use.
+    for_all: Vec<bool>,
 }
 
 impl<'a> Ways<'a> {
@@ -35,7 +37,10 @@ impl<'a> Ways<'a> {
             services,
             reading,
             anywhere: Vec::new(),
+            for_all: Vec::new(),
         };
+        let is_for_all = |column| ways.service(column).serves == Serves::All;
+        ways.for_all = (0..services.len()).map(is_for_all).collect();
         ways.anywhere = (0..services.len()).map(|column| ways.without_travel(column)).collect();
         ways
     }
@@ -46,9 +51,8 @@ impl<'a> Ways<'a> {
 
     /// Whether a community can use a service at all.
     fn serves(&self, community: usize, column: usize) -> bool {
-        let service = self.service(column);
         // What nearly every service does, without a look at anything else.
-        service.serves == Serves::All || holds(serves(service, community, self.basis), self.reading)
+        self.for_all[column] || holds(serves(self.service(column), community, self.basis), self.reading)
     }
 
     /// Whether a service is reached without travel, or may be anywhere and is given the benefit of the doubt.
@@ -104,12 +108,19 @@ impl<'a> Ways<'a> {
 }
 
 /// Pairs within a distance over the earth, found anew whenever they are asked for.
+///
+/// Its demand points are the communities in an order in which one is most often near the next, so that what was looked at for
+/// one is at hand for the next: [`Self::in_rows`] and [`Self::by_community`] go there and back.
 pub(super) struct OverTheEarth<'a> {
     ways: Ways<'a>,
-    limit: Km,
+    limit: Metres,
+    /// The community of each row.
+    rows: Vec<usize>,
     /// Services that are reached without travel.
     anywhere: Vec<usize>,
-    index: PlaceIndex<usize>,
+    /// The service of each place in the index.
+    columns: Vec<usize>,
+    index: BulkIndex,
     /// What a pair in each ring counts as far; `None` where it is measured.
     rings: Option<(Rings, Vec<f64>)>,
 }
@@ -121,25 +132,43 @@ impl<'a> OverTheEarth<'a> {
         let (anywhere, sites): (Vec<usize>, Vec<usize>) =
             (0..ways.services.len()).partition(|&column| ways.anywhere[column]);
         let sites = sites.into_iter();
-        let index = PlaceIndex::new(sites.filter_map(|column| Some((column, ways.site(column)?))));
+        let (columns, points): (Vec<usize>, Vec<Point>) =
+            sites.filter_map(|column| Some((column, ways.site(column)?))).unzip();
         let rings = edges.map(|mut edges| {
             edges.retain(|edge| *edge < limit.number());
             edges.push(limit.number());
             (Rings::new(edges.iter().filter_map(|&edge| Km::new(edge))), edges)
         });
+        let homes: Vec<Point> = ways.basis.package().communities.iter().map(|one| one.point).collect();
         Self {
+            rows: along_the_ground(&homes),
             ways,
-            limit,
+            limit: limit.into(),
             anywhere,
-            index,
+            columns,
+            index: BulkIndex::new(&points),
             rings,
         }
+    }
+
+    /// What there is of each community, in the order of the rows.
+    pub fn in_rows(&self, of_communities: &[f64]) -> Vec<f64> {
+        self.rows.iter().map(|&community| of_communities[community]).collect()
+    }
+
+    /// What there is of each row, in the order of the communities.
+    pub fn by_community<T: Copy + Default>(&self, of_rows: &[T]) -> Vec<T> {
+        let mut of_communities = vec![T::default(); of_rows.len()];
+        for (&community, &one) in self.rows.iter().zip(of_rows) {
+            of_communities[community] = one;
+        }
+        of_communities
     }
 }
 
 impl Pairs for OverTheEarth<'_> {
     fn demand_points(&self) -> usize {
-        self.ways.basis.package().communities.len()
+        self.rows.len()
     }
 
     fn supplies(&self) -> usize {
@@ -147,24 +176,24 @@ impl Pairs for OverTheEarth<'_> {
     }
 
     fn each(&self, demand_point: usize, mut found: impl FnMut(usize, f64)) {
-        let point = self.ways.basis.package().communities[demand_point].point;
+        let community = self.rows[demand_point];
+        let point = self.ways.basis.package().communities[community].point;
         let mut if_served = |column: usize, km: f64| {
-            if self.ways.serves(demand_point, column) {
+            if self.ways.serves(community, column) {
                 found(column, km);
             }
         };
         for &column in &self.anywhere {
             if_served(column, 0.0);
         }
+        let column = |place: u32| self.columns[place as usize];
         match &self.rings {
             Some((rings, km)) => self
                 .index
-                .in_rings(point, rings, |&column, ring| if_served(column, km[ring])),
-            None => {
-                for near in self.index.within(point, self.limit) {
-                    if_served(near.id, near.distance.km().number());
-                }
-            }
+                .in_rings(point, rings, |place, ring| if_served(column(place), km[ring])),
+            None => self.index.within(point, self.limit, |place, metres| {
+                if_served(column(place), metres.km().number());
+            }),
         }
     }
 }

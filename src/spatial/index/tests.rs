@@ -166,29 +166,3 @@ fn equal_distances_go_to_the_lower_id_also_at_the_last_rank() {
     assert_eq!(found(2), ["a", "b"]);
     assert_eq!(found(9), ["a", "b", "c", "d"]);
 }
-
-proptest! {
-    #[test]
-    fn rings_hold_what_measuring_every_place_puts_into_them(
-        places in places(),
-        from in anywhere(),
-        limits in prop::collection::vec(prop_oneof![0.0..=20_100.0_f64, 0.0..=50.0_f64], 0..4),
-        exact in any::<prop::sample::Index>(),
-    ) {
-        let mut limits: Vec<Km> = limits.into_iter().map(km).collect();
-        if !places.is_empty() {
-            // An edge exactly as far as one of the places.
-            limits.push(distance(from, places[exact.index(places.len())].1).km());
-        }
-        let rings = Rings::new(limits.iter().copied());
-        limits.sort_by(|one, other| one.number().total_cmp(&other.number()));
-        limits.dedup();
-        let mut found = Vec::new();
-        PlaceIndex::new(places.clone()).in_rings(from, &rings, |id, ring| found.push((*id, ring)));
-        let ring = |point| limits.iter().position(|limit| distance(from, point) <= Metres::from(*limit));
-        let mut expected: Vec<_> = places.iter().filter_map(|&(id, point)| Some((id, ring(point)?))).collect();
-        found.sort_unstable();
-        expected.sort_unstable();
-        prop_assert_eq!(found, expected);
-    }
-}
