@@ -48,8 +48,9 @@ test-browser: web ## the pages, in a real browser, against the real binary
 	cargo build --locked --bin evenreach
 	cd web && EVENREACH_BIN=$(DEBUG_BIN) npm run e2e
 
-crash: web ## kill the program a hundred times while people write, and cut its power as often (ROUNDS=20)
-	EVENREACH_CRASH_ROUNDS=$(or $(ROUNDS),100) scripts/test-postgres cargo test --locked --test it crash:: -- --nocapture
+crash: build ## kill the program a hundred times while people write, on both databases, and cut its power as often (ROUNDS=20)
+	EVENREACH_CRASH_ROUNDS=$(or $(ROUNDS),100) EVENREACH_CRASH_BIN=$(CURDIR)/$(BIN) \
+		scripts/test-postgres cargo test --locked --test it crash:: -- --nocapture
 
 bless: web ## accept what the snapshot tests now give; read the diff before you commit it
 	INSTA_UPDATE=always INSTA_FORCE_PASS=1 scripts/test-postgres cargo test --locked

@@ -2,23 +2,28 @@
 //! is there by half.
 //!
 //! `EVENREACH_CRASH_ROUNDS` says how often, `EVENREACH_CRASH_SEED` with which dice; both are told when a test fails.
+//! `EVENREACH_CRASH_BIN` names the program, where it is not the one that was built with the tests.
 
 mod power;
-mod program;
+pub mod program;
 mod writer;
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use evenreach::model::Role;
 
-use crate::databases::{TestDatabase, both, sqlite};
+use crate::databases::{TestDatabase, postgres, sqlite};
 use crate::support::people::{House, password};
 use power::Power;
 use program::Program;
 use writer::{Writer, write_until_it_is_gone};
 
 const WRITERS: usize = 8;
+
+/// How often one database goes through it: what has been written before is looked at after each round, so that rounds grow
+/// longer, and a program that has some hundreds of changes behind it has met everything that a longer life would bring.
+const ROUNDS_OF_A_DATABASE: u32 = 25;
 
 /// How often the program is killed, and what the dice begin with.
 struct Plan {
@@ -80,87 +85,134 @@ fn kill_at_some_moment(program: &mut Program, cookie: &str, writers: &mut [Write
     );
 }
 
-/// Every writer finds what it was told, and what it was not told is whole or absent.
+/// Every writer finds what it was told, what it was not told is whole or absent, and there is nothing else.
 fn everybody_finds_what_was_acknowledged(
     program: &Program,
     cookie: &str,
     writers: &mut [Writer],
 ) -> Result<(), String> {
-    let mut expected = 0;
-    for writer in writers {
-        expected += writer.look(program.at(), cookie)?;
+    for writer in &mut *writers {
+        writer.send_again(program.at(), cookie)?;
     }
     let found = program::call(program.at(), "GET", "/api/requests?mine=true", cookie, &[], "");
-    let found = found.map_err(|fault| fault.to_string())?.json()["number"].as_u64();
-    if found == Some(expected) {
+    let found = found.map_err(|fault| fault.to_string())?.json();
+    let mut expected = 0;
+    for writer in writers {
+        expected += writer.look(program.at(), cookie, &found)?;
+    }
+    if found["number"].as_u64() == Some(expected) {
         Ok(())
     } else {
-        Err(format!("found {found:?} requests, expected {expected}"))
+        Err(format!("found {} requests, expected {expected}", found["number"]))
+    }
+}
+
+/// What happens to the program, round after round, over one database after the other.
+struct Story<'a> {
+    plan: &'a Plan,
+    power: Option<&'a Power>,
+}
+
+impl Story<'_> {
+    /// Tells it over as many databases as it takes; what was missing at last, if anything was.
+    async fn tell(&self, fresh: impl AsyncFn() -> TestDatabase) -> Result<(), String> {
+        let began = Instant::now();
+        let (mut left, mut told, mut name) = (self.plan.rounds, 0, "");
+        let mut dice = Dice(self.plan.seed | 1);
+        while left > 0 {
+            let database = fresh().await;
+            furnish(&database).await;
+            let rounds = left.min(ROUNDS_OF_A_DATABASE);
+            told += self.over(&database, rounds, &mut dice)?;
+            (left, name) = (left - rounds, database.name);
+        }
+        let (rounds, seconds) = (self.plan.rounds, began.elapsed().as_secs());
+        assert!(told >= rounds as usize, "so little was written that nothing is proved");
+        println!("{name}: {rounds} ends, {told} acknowledgements, {seconds} s");
+        Ok(())
+    }
+
+    fn start(&self, url: &str) -> Program {
+        match self.power {
+            Some(power) => Program::start_as(url, |command| power.watch(command)),
+            None => Program::start(url),
+        }
+    }
+
+    /// How much was acknowledged.
+    fn over(&self, database: &TestDatabase, rounds: u32, dice: &mut Dice) -> Result<usize, String> {
+        let seed = dice.throw(u64::MAX);
+        let mut writers: Vec<Writer> = (0..WRITERS).map(|number| Writer::new(number, seed)).collect();
+        let mut program = self.start(&database.url);
+        let cookie = program.sign_in("Anna", &password("Anna"));
+        for round in 0..rounds {
+            let place = |fault| {
+                let seed = self.plan.seed;
+                format!("{}, round {round}, EVENREACH_CRASH_SEED={seed}: {fault}", database.name)
+            };
+            kill_at_some_moment(&mut program, &cookie, &mut writers, dice);
+            if let Some(power) = self.power {
+                power.cut(&database.url, dice);
+            }
+            program::verify(&database.url).map_err(place)?;
+            program = self.start(&database.url);
+            everybody_finds_what_was_acknowledged(&program, &cookie, &mut writers).map_err(place)?;
+        }
+        program.stop();
+        Ok(writers.iter().map(Writer::acknowledged).sum())
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_acknowledged_outlives_a_kill_at_any_moment() {
-    let Plan { rounds, seed } = Plan::read();
-    for database in both().await {
-        furnish(&database).await;
-        let mut dice = Dice(seed | 1);
-        let mut writers: Vec<Writer> = (0..WRITERS).map(|number| Writer::new(number, seed)).collect();
-        let mut program = Program::start(&database.url, None);
-        let cookie = program.sign_in("Anna", &password("Anna"));
-        for round in 0..rounds {
-            let place = format!("{}, round {round}, EVENREACH_CRASH_SEED={seed}", database.name);
-            kill_at_some_moment(&mut program, &cookie, &mut writers, &mut dice);
-            program::verify(&database.url).unwrap_or_else(|fault| panic!("{place}: {fault}"));
-            program = Program::start(&database.url, None);
-            let found = everybody_finds_what_was_acknowledged(&program, &cookie, &mut writers);
-            found.unwrap_or_else(|fault| panic!("{place}: {fault}"));
-        }
-        let told: usize = writers.iter().map(Writer::acknowledged).sum();
-        assert!(
-            told >= rounds as usize,
-            "{}: so little was written that nothing is proved",
-            database.name
-        );
-        program.stop();
-        println!("{}: {rounds} kills, {told} acknowledgements", database.name);
-    }
+async fn what_was_acknowledged_outlives_a_kill_at_any_moment_in_a_file() {
+    let plan = Plan::read();
+    let story = Story {
+        plan: &plan,
+        power: None,
+    };
+    story
+        .tell(async || sqlite())
+        .await
+        .unwrap_or_else(|fault| panic!("{fault}"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_acknowledged_outlives_a_kill_at_any_moment_on_a_server() {
+    let plan = Plan::read();
+    let story = Story {
+        plan: &plan,
+        power: None,
+    };
+    story.tell(postgres).await.unwrap_or_else(|fault| panic!("{fault}"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_acknowledged_outlives_a_power_cut() {
-    let Plan { rounds, seed } = Plan::read();
-    let lost = lost_to_power_cuts(rounds, seed, Power::honest()).await;
-    assert_eq!(lost, None, "EVENREACH_CRASH_SEED={seed}");
+    let (plan, power) = (Plan::read(), Power::honest());
+    let story = Story {
+        plan: &plan,
+        power: Some(&power),
+    };
+    story
+        .tell(async || sqlite())
+        .await
+        .unwrap_or_else(|fault| panic!("{fault}"));
 }
 
 /// The control: where the disk only says that it has written, the same test must notice.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_disk_that_lies_is_found_out() {
-    let Plan { seed, .. } = Plan::read();
-    let lost = lost_to_power_cuts(3, seed, Power::lying()).await;
-    assert!(lost.is_some(), "acknowledged words were lost and nobody noticed");
-}
-
-/// What the writers miss after power cuts; `None` where nothing.
-async fn lost_to_power_cuts(rounds: u32, seed: u64, power: Power) -> Option<String> {
-    let database = sqlite();
-    furnish(&database).await;
-    let mut dice = Dice(seed | 1);
-    let mut writers: Vec<Writer> = (0..WRITERS).map(|number| Writer::new(number, seed)).collect();
-    let mut program = Program::start(&database.url, Some(&power));
-    let cookie = program.sign_in("Anna", &password("Anna"));
-    for round in 0..rounds {
-        kill_at_some_moment(&mut program, &cookie, &mut writers, &mut dice);
-        power.cut(&database.url, &mut dice);
-        if let Err(fault) = program::verify(&database.url) {
-            return Some(format!("round {round}: {fault}"));
-        }
-        program = Program::start(&database.url, Some(&power));
-        if let Err(fault) = everybody_finds_what_was_acknowledged(&program, &cookie, &mut writers) {
-            return Some(format!("round {round}: {fault}"));
-        }
-    }
-    program.stop();
-    None
+    let (plan, power) = (
+        Plan {
+            rounds: 3,
+            ..Plan::read()
+        },
+        Power::lying(),
+    );
+    let story = Story {
+        plan: &plan,
+        power: Some(&power),
+    };
+    let told = story.tell(async || sqlite()).await;
+    told.expect_err("acknowledged words were lost and nobody noticed");
 }

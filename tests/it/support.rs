@@ -5,6 +5,7 @@ pub mod client;
 pub mod desk;
 pub mod package;
 pub mod people;
+pub mod preload;
 pub mod schema;
 
 pub use client::Client;

@@ -8,15 +8,14 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::Command;
 
-use tempfile::TempDir;
-
 use super::Dice;
+use crate::support::preload::{Preload, file_of};
 
 const LIBRARY: &str = include_str!("flushed.c");
 
 /// A disk, and what it says of itself.
 pub struct Power {
-    folder: TempDir,
+    library: Preload,
     lies: bool,
 }
 
@@ -32,34 +31,26 @@ impl Power {
     }
 
     fn new(lies: bool) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let source = folder.path().join("flushed.c");
-        fs::write(&source, LIBRARY).expect("written");
-        let built = Command::new("cc")
-            .args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o"])
-            .arg(folder.path().join("flushed.so"))
-            .arg(&source)
-            .arg("-ldl")
-            .status();
-        assert!(built.expect("a C compiler").success());
-        Self { folder, lies }
+        Self {
+            library: Preload::build(LIBRARY),
+            lies,
+        }
     }
 
     fn notes(&self) -> PathBuf {
-        self.folder.path().join("flushed.log")
+        self.library.beside("flushed.log")
     }
 
     /// Notes what this program flushes, from now on.
     pub fn watch(&self, command: &mut Command) {
         let _ = fs::remove_file(self.notes());
-        command
-            .env("LD_PRELOAD", self.folder.path().join("flushed.so"))
-            .env("FLUSHED_LOG", self.notes());
+        self.library.stand_before(command);
+        command.env("FLUSHED_LOG", self.notes());
     }
 
     /// Leaves of the database's log what was flushed of it, and noise behind it.
     pub fn cut(&self, url: &str, dice: &mut Dice) {
-        let log = format!("{}-wal", url.trim_start_matches("sqlite://"));
+        let log = format!("{}-wal", file_of(url).display());
         let notes = fs::read_to_string(self.notes()).unwrap_or_default();
         let flushed = notes.lines().rev().find_map(|line| {
             let (length, path) = line.split_once(' ')?;

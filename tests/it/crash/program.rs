@@ -3,11 +3,15 @@
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::power::Power;
+/// The program: the one that was built with the tests, unless `EVENREACH_CRASH_BIN` names another, such as a release.
+fn binary() -> Command {
+    let built = env!("CARGO_BIN_EXE_evenreach");
+    Command::new(std::env::var_os("EVENREACH_CRASH_BIN").unwrap_or_else(|| built.into()))
+}
 
 /// A server.
 pub struct Program {
@@ -17,16 +21,19 @@ pub struct Program {
 
 impl Program {
     /// Starts it over a database, on a free port, and waits until it answers.
-    pub fn start(url: &str, power: Option<&Power>) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_evenreach"));
+    pub fn start(url: &str) -> Self {
+        Self::start_as(url, |_| {})
+    }
+
+    /// The same, in surroundings of its own.
+    pub fn start_as(url: &str, surround: impl FnOnce(&mut Command)) -> Self {
+        let mut command = binary();
         command
             .args(["serve", "--listen", "127.0.0.1:0", "--database", url])
             .env_remove("EVENREACH_DATABASE_URL")
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
-        if let Some(power) = power {
-            power.watch(&mut command);
-        }
+        surround(&mut command);
         let mut child = command.spawn().expect("the program starts");
         let mut line = String::new();
         let output = child.stdout.take().expect("its output");
@@ -44,6 +51,18 @@ impl Program {
     pub fn kill(&mut self) {
         self.child.kill().expect("SIGKILL");
         self.child.wait().expect("it ends");
+    }
+
+    /// Waits until it has ended by itself; its status.
+    pub fn wait(&mut self, patience: Duration) -> Option<i32> {
+        let end = Instant::now() + patience;
+        loop {
+            if let Some(status) = self.child.try_wait().expect("it can be asked") {
+                return status.code();
+            }
+            assert!(Instant::now() < end, "it has not ended by itself");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Ends it in order.
@@ -140,10 +159,7 @@ pub fn call(
 
 /// The proof that the program itself gives of a database.
 pub fn verify(url: &str) -> Result<(), String> {
-    let done = Command::new(env!("CARGO_BIN_EXE_evenreach"))
-        .args(["verify", "--database", url])
-        .output()
-        .expect("it runs");
+    let done = binary().args(["verify", "--database", url]).output().expect("it runs");
     if done.status.success() {
         Ok(())
     } else {
