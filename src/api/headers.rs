@@ -28,12 +28,19 @@ const PROTECTION: [(HeaderName, HeaderValue); 4] = [
     ),
 ];
 
+/// For a year, browsers ask for nothing here without TLS. What else runs under the name of this host is not ours to speak
+/// for.
+const STRICT_TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
 /// Puts the protecting headers on an answer, and has caches ask again unless the answer says otherwise.
-pub async fn protect(request: Request, next: Next) -> Response {
+pub async fn protect(public_url: &str, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in PROTECTION {
         headers.insert(name, value);
+    }
+    if public_url.starts_with("https://") {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT_SECURITY);
     }
     headers
         .entry(header::CACHE_CONTROL)

@@ -283,6 +283,7 @@ pub fn app(state: State) -> Router {
 /// The service of these routes: what surrounds them is the same for all.
 pub(super) fn serve_routes(routes: Vec<Route>, state: State) -> Router {
     let mut router = Router::new();
+    let protected = state.clone();
     for route in routes {
         let pattern = route.pattern();
         let handler = |FromState(state), path: Path, Extension(route): Extension<Route>, request: Request| async move {
@@ -299,7 +300,10 @@ pub(super) fn serve_routes(routes: Vec<Route>, state: State) -> Router {
         .layer(etag::compression())
         .layer(from_fn(etag::settle))
         .layer(CatchPanicLayer::custom(headers::caught))
-        .layer(from_fn(headers::protect))
+        .layer(from_fn(move |request, next| {
+            let state = protected.clone();
+            async move { headers::protect(state.public_url(), request, next).await }
+        }))
 }
 
 /// The map's pages, and whatever does not exist.

@@ -1,6 +1,9 @@
 //! Headers on every answer, methods, and other people's input.
 
-use crate::support::Client;
+use evenreach::api::{Config, State};
+
+use crate::support::client::{config, snapshot};
+use crate::support::{Client, small};
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; \
                       img-src 'self' data: blob:; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'; \
@@ -31,9 +34,27 @@ async fn every_answer_is_protected() {
             assert_eq!(reply.header("x-content-type-options"), "nosniff");
             assert_eq!(reply.header("referrer-policy"), "no-referrer");
             assert_eq!(reply.header("cross-origin-opener-policy"), "same-origin");
+            assert_eq!(reply.header("strict-transport-security"), "max-age=31536000");
             assert!(!reply.header("cache-control").is_empty());
             assert!(reply.header("access-control-allow-origin").is_empty());
         }
+    }
+}
+
+#[tokio::test]
+async fn only_a_service_that_is_reached_over_tls_says_that_it_has_to_be() {
+    for public_url in ["", "http://evenreach.example", "https://evenreach.example"] {
+        let config = Config {
+            public_url: public_url.to_owned(),
+            ..config()
+        };
+        let client = Client::over(State::fixed(snapshot(small()), config));
+        let found = client.get("/api").await.header("strict-transport-security").to_owned();
+        assert_eq!(
+            !found.is_empty(),
+            public_url.starts_with("https"),
+            "{public_url}: {found}"
+        );
     }
 }
 
