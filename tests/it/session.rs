@@ -222,6 +222,61 @@ async fn everyone_is_told_who_they_are_as_the_document_says() {
     }
 }
 
+#[tokio::test]
+async fn present_passwords_and_links_are_guessed_no_faster_than_passwords() {
+    let database = crate::databases::sqlite();
+    let house = House::open(&database).await;
+    let mary = house.person("Mary", &[Role::Planner], None).await;
+    let change = async |present: &str| {
+        let words = json!({ "password": present, "new_password": password("new") });
+        house
+            .send_as(Some(&mary), "POST", "/api/session/password", &words)
+            .await
+    };
+    for _ in 0..5 {
+        change("a guess").await.is_problem(422, &["present password"]);
+    }
+    for present in ["a guess", &password("Mary")] {
+        let refused = change(present).await;
+        refused.is_problem(429, &["12 seconds"]);
+        assert_eq!(refused.header("retry-after"), "12");
+    }
+    pass(SignedDuration::from_secs(12));
+    assert_eq!(change(&password("Mary")).await.status, 200);
+
+    // Of a link, and of all links from one address.
+    pass(SignedDuration::from_mins(1));
+    let ben = house.invite("Ben", &[Role::Planner], None).await;
+    for _ in 0..5 {
+        house
+            .claim("a guess", &password("x"))
+            .await
+            .is_problem(410, &["new one"]);
+    }
+    house
+        .claim("a guess", &password("x"))
+        .await
+        .is_problem(429, &["12 seconds"]);
+    for number in 5..20 {
+        let guess = format!("guess {number}");
+        house.claim(&guess, &password("x")).await.is_problem(410, &["new one"]);
+    }
+    let refused = house.claim(ben.link.reveal(), &password("Ben")).await;
+    refused.is_problem(429, &["3 seconds"]);
+    pass(SignedDuration::from_secs(3));
+    assert_eq!(house.claim(ben.link.reveal(), &password("Ben")).await.status, 200);
+    // A password that cannot be taken is no guess at a link.
+    let carla = house.invite("Carla", &[Role::Planner], None).await;
+    pass(SignedDuration::from_mins(1));
+    for _ in 0..30 {
+        house
+            .claim(carla.link.reveal(), "short")
+            .await
+            .is_problem(422, &["password"]);
+    }
+    assert_eq!(house.claim(carla.link.reveal(), &password("Carla")).await.status, 200);
+}
+
 /// What is logged on this thread, kept for a test.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);

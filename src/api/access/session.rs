@@ -40,7 +40,8 @@ pub async fn begin(ask: Ask) -> Result<Answer, Problem> {
     let (office, occasion) = ask.office()?;
     let sent: Words = ask.json()?;
     let passwords = ask.state.passwords();
-    let entered = throttled(&ask, &sent.name, async {
+    let name = workflow::name_key(&sent.name);
+    let entered = throttled(&ask, &name, async {
         workflow::sign_in(&office, passwords, &sent.name, &sent.password, occasion).await
     });
     let_in(&ask, &entered.await?.map_err(refused)?)
@@ -53,11 +54,12 @@ pub async fn claim(ask: Ask) -> Result<Answer, Problem> {
     let sent: Claim = ask.json()?;
     let local = local_words(ask.view.package());
     let passwords = ask.state.passwords();
-    let entered = workflow::claim(&office, passwords, &sent.link, &sent.password, &local, occasion).await;
-    if let Err(AccessRefusal::Gone) = &entered {
-        tracing::info!(event = "link_refused", "a one-time link was refused");
-    }
-    let_in(&ask, &entered.map_err(refused)?)
+    // No account has a name like this.
+    let of_link = format!("\0{}", sent.link);
+    let entered = throttled(&ask, &of_link, async {
+        workflow::claim(&office, passwords, &sent.link, &sent.password, &local, occasion).await
+    });
+    let_in(&ask, &entered.await?.map_err(refused)?)
 }
 
 /// 200, and the other sessions of the account have ended. On 422 the errors say whether the present password is wrong or
@@ -70,7 +72,8 @@ pub async fn change_password(ask: Ask) -> Result<Answer, Problem> {
     let local = local_words(ask.view.package());
     let words = (sent.password.as_str(), sent.new_password.as_str());
     let passwords = ask.state.passwords();
-    let done = throttled(&ask, &account.name, async {
+    let name = workflow::name_key(&account.name);
+    let done = throttled(&ask, &name, async {
         workflow::change_password(&office, passwords, account, session, words, &local, occasion).await
     });
     match done.await? {
@@ -99,26 +102,25 @@ pub async fn end(ask: Ask) -> Result<Answer, Problem> {
     Ok(gone.header(header::SET_COOKIE, end_cookie(&ask.state)?))
 }
 
-/// Does what a password is checked for, unless that was tried too often. A wrong password counts as a try; what cannot be
-/// done for another reason does not.
+/// Does what a password or a link is checked for, unless that was tried too often: for an account by its name as names are
+/// compared, or for a link. A wrong one counts as a try; what cannot be done for another reason does not.
 async fn throttled<T>(
     ask: &Ask,
-    name: &str,
+    key: &str,
     work: impl Future<Output = Result<T, AccessRefusal>>,
 ) -> Result<Result<T, AccessRefusal>, Problem> {
     let (_, occasion) = ask.office()?;
     let throttle = ask.state.throttle();
     let address = ask.address_of_asker();
-    let tried = throttle
-        .try_once(&workflow::name_key(name), address, occasion.now)
-        .map_err(|seconds| {
-            tracing::info!(event = "sign_in_throttled", "somebody tries too often");
-            Problem::too_many(seconds)
-        })?;
+    let tried = throttle.try_once(key, address, occasion.now).map_err(|seconds| {
+        tracing::info!(event = "sign_in_throttled", "somebody tries too often");
+        Problem::too_many(seconds)
+    })?;
     let done = work.await;
     match &done {
         Ok(_) => throttle.went_well(tried),
         Err(AccessRefusal::Wrong) => tracing::info!(event = "sign_in_refused", "somebody was not let in"),
+        Err(AccessRefusal::Gone) => tracing::info!(event = "link_refused", "a one-time link was refused"),
         Err(_) => throttle.does_not_count(tried),
     }
     Ok(done)
