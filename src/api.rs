@@ -34,6 +34,7 @@ mod requests;
 mod router;
 mod serve;
 mod state;
+mod storage;
 mod throttle;
 mod time_span;
 mod web;

@@ -1,7 +1,8 @@
 //! The command line: one file a command.
 //!
 //! Reads words, files and the environment, asks the other rooms and prints. Exit status: 0 done, 1
-//! the input is wrong (every fault is listed), 2 the command itself is wrong. Begin with [`run`].
+//! the input is wrong (every fault is listed), 2 the command itself is wrong, 3 the storage failed and the
+//! service has to be started again. Begin with [`run`].
 
 mod all_cores;
 mod analyse;
@@ -69,6 +70,9 @@ enum Failure {
     /// The words of the command do not fit together.
     #[error("{0}")]
     Usage(String),
+    /// A commit failed on the disk while the service ran.
+    #[error("{0}")]
+    Storage(String),
 }
 
 impl Failure {
@@ -92,6 +96,7 @@ impl Failure {
         match self {
             Self::Input(_) => 1,
             Self::Usage(_) => 2,
+            Self::Storage(_) => 3,
         }
     }
 }

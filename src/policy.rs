@@ -15,6 +15,7 @@ pub use roles::{Party, Role};
 pub use standing::{Immovable, Missing, Unchangeable, check_change, check_move, check_proposal, missing_agreements};
 pub use table::{
     Action, Allowed, AnswerRequest, CorrectRequest, Forbidden, KeepOwnAccount, ManageAccounts, MoveDefinition, Name,
-    ProposeDefinition, ReadAccounts, ReadGroupRequest, ReadOwnRequest, ReadPublished, ReadRequestLog, ReadUnpublished,
-    RecordEngagement, RestrictRequest, Rule, SubmitRequest, WithdrawRequest, allow, allow_own, may, rule,
+    ProposeDefinition, ReadAccounts, ReadCondition, ReadGroupRequest, ReadOwnRequest, ReadPublished, ReadRequestLog,
+    ReadUnpublished, RecordEngagement, RestrictRequest, Rule, SubmitRequest, WithdrawRequest, allow, allow_own, may,
+    rule,
 };

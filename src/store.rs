@@ -12,6 +12,7 @@ mod fault;
 mod history;
 pub mod ledger;
 mod migrations;
+mod outage;
 mod postgres;
 mod record;
 mod records;
@@ -20,9 +21,6 @@ mod sqlite;
 mod table;
 mod watch;
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
 pub use access::{AccessChange, Accounts, OneTimeLink, SeenBy, SignIn, name_key};
 pub use change::{Actor, Changes, KindChanges};
 use connection::{Database, Session};
@@ -30,6 +28,8 @@ pub use fault::StoreError;
 pub use history::PastHead;
 pub use ledger::chain::Digest;
 pub use ledger::{LedgerHead, Tampered, Tampering, Verified};
+use outage::Condition;
+pub use outage::Outage;
 pub use record::Kind;
 pub use records::ReadDefinition;
 pub use requests::{
@@ -43,8 +43,8 @@ use crate::model::Package;
 #[derive(Clone, Debug)]
 pub struct Store {
     database: Database,
-    /// Set when a commit failed on the disk: what the disk holds is then no longer known.
-    stopped: Arc<AtomicBool>,
+    /// Whether changes can be written.
+    condition: Condition,
 }
 
 impl Store {
@@ -69,7 +69,7 @@ impl Store {
         history::begin(&database).await?;
         Ok(Self {
             database,
-            stopped: Arc::default(),
+            condition: Condition::default(),
         })
     }
 
@@ -199,36 +199,30 @@ impl Store {
         self.database.close().await;
     }
 
-    fn check_running(&self) -> Result<(), StoreError> {
-        if self.stopped.load(Ordering::Acquire) {
+    /// A transaction that is the only writer until it ends, and tells when the storage fails in it.
+    async fn begin_writing(&self) -> Result<Session, StoreError> {
+        if self.outage() == Some(Outage::Stopped) {
             return Err(StoreError::Stopped);
         }
-        Ok(())
-    }
-
-    async fn begin_writing(&self) -> Result<Session, StoreError> {
-        self.check_running()?;
-        self.database.write().await
+        match self.database.write().await {
+            Ok(session) => Ok(session.telling(&self.condition)),
+            Err(fault) => {
+                self.condition.fails(fault.outage());
+                Err(fault)
+            }
+        }
     }
 
     async fn commit(&self, session: Session) -> Result<(), StoreError> {
-        session.commit().await.map_err(|source| {
-            if failed_on_disk(&source) {
-                self.stopped.store(true, Ordering::Release);
+        match session.commit().await {
+            Ok(()) => {
+                self.condition.works();
+                Ok(())
             }
-            StoreError::Commit(source)
-        })
+            Err(source) => {
+                self.condition.fails_to_commit(&source);
+                Err(StoreError::Commit(source))
+            }
+        }
     }
-}
-
-/// Whether `SQLite` met an I/O error. After one the same connection would go on committing as if nothing had happened.
-/// `PostgreSQL` stops by itself.
-fn failed_on_disk(fault: &sqlx::Error) -> bool {
-    const SQLITE_IOERR: i32 = 10;
-    let code = fault.as_database_error().and_then(|fault| {
-        fault.try_downcast_ref::<sqlx::sqlite::SqliteError>()?;
-        fault.code()?.parse::<i32>().ok()
-    });
-    // The lower byte of an extended code is the primary one.
-    code.is_some_and(|code| code & 0xff == SQLITE_IOERR)
 }

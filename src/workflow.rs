@@ -24,7 +24,7 @@ mod tokens;
 
 pub use crate::package::definition::{Parameter, parameters};
 pub use crate::package::{Fault, Severity};
-pub use crate::store::{Digest, name_key};
+pub use crate::store::{Digest, Outage, StoreError, name_key};
 pub use crate::store::{RequestReading, RequestVersion};
 pub use access_refusal::{AccessRefusal, Unfit};
 pub use accounts::{
@@ -35,7 +35,7 @@ pub use check_definition::{Checked, check_definition};
 pub use edit_definition::edit_definition;
 pub use load_package::{Collision, load_package};
 pub use move_definition::move_definition;
-pub use office::{Office, Unreadable};
+pub use office::{Office, Unreadable, Unready};
 pub use passwords::{Passwords, Unhashed};
 pub use propose_definition::propose_definition;
 pub use record_engagement::{Said, record_engagement};

@@ -8,6 +8,7 @@ pub mod tokens;
 use crate::workflow::AccessRefusal;
 
 use super::problem::{Kind, Problem};
+use super::storage;
 use super::wire::ProblemError;
 
 /// A refusal in the words of HTTP. What is wrong inside stays in the log.
@@ -24,11 +25,8 @@ pub fn refused(refusal: AccessRefusal) -> Problem {
         }
         AccessRefusal::Conflict(_) => Problem::new(Kind::Conflict, detail),
         AccessRefusal::Busy => Problem::unavailable(detail),
-        AccessRefusal::Store(fault) if fault.is_for_now() => {
-            tracing::error!(%fault, "accounts cannot be read or changed just now");
-            Problem::unavailable("accounts cannot be read or changed just now")
-        }
-        AccessRefusal::Store(_) | AccessRefusal::Unhashed(_) | AccessRefusal::Nameless => {
+        AccessRefusal::Store(fault) => storage::problem(&fault),
+        AccessRefusal::Unhashed(_) | AccessRefusal::Nameless => {
             tracing::error!(fault = detail, "accounts cannot be read or changed");
             Problem::internal()
         }

@@ -175,8 +175,8 @@ impl Kind {
     }
 }
 
-/// Seconds after which a client may try again.
-const RETRY_AFTER_SECONDS: HeaderValue = HeaderValue::from_static("2");
+/// Seconds after which a client may try again what others were in the way of.
+const RETRY_AFTER_SECONDS: u64 = 2;
 
 /// A refusal.
 #[derive(Clone, Debug)]
@@ -253,7 +253,12 @@ impl Problem {
 
     /// Too much is asked of the server at this moment.
     pub fn unavailable(detail: impl Into<String>) -> Self {
-        Self::new(Kind::Unavailable, detail).with(header::RETRY_AFTER, RETRY_AFTER_SECONDS)
+        Self::unavailable_for(RETRY_AFTER_SECONDS, detail)
+    }
+
+    /// The same, for about so long.
+    pub fn unavailable_for(seconds: u64, detail: impl Into<String>) -> Self {
+        Self::new(Kind::Unavailable, detail).with(header::RETRY_AFTER, HeaderValue::from(seconds))
     }
 
     /// A fault of ours. The detail stays in the log.

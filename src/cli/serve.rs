@@ -11,7 +11,7 @@ use super::table::say;
 use crate::api::{self, Config, State, Writing};
 use crate::package;
 use crate::store::{Store, StoreError};
-use crate::workflow::{Archive, Occasion, Office, first_administrator};
+use crate::workflow::{Archive, Occasion, Office, Outage, first_administrator};
 use clap::Args;
 
 /// Words of the command.
@@ -110,12 +110,39 @@ async fn serve(words: Words) -> Result<(), Failure> {
     if words.desk {
         say("This is a desk: whoever opens it on this machine acts for the working group.\n")?;
     }
+    let keeper = tokio::spawn(look_after(Arc::clone(&office)));
     let state = State::new(snapshots, config).with_archive(archive);
-    let served = api::serve(state, listener, asked_to_stop()).await;
-    follower.abort();
-    archivist.abort();
+    let failing = store.clone();
+    let ends = async move {
+        tokio::select! {
+            () = asked_to_stop() => {}
+            () = failing.stopped() => tracing::error!("stopping, to be started again"),
+        }
+    };
+    let served = api::serve(state, listener, ends).await;
+    for task in [follower, archivist, keeper] {
+        task.abort();
+    }
+    let has_failed = store.outage() == Some(Outage::Stopped);
     store.close().await;
+    if has_failed {
+        return Err(Failure::Storage(StoreError::Stopped.to_string()));
+    }
     served.map_err(Failure::input)
+}
+
+/// How often it is looked whether changes can be written.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// Looks from time to time whether changes can be written, so that `/readyz` knows before anybody changes something, and
+/// knows when it is over. What comes of it is logged where it is new.
+async fn look_after(office: Arc<Office>) {
+    loop {
+        tokio::time::sleep(LOOK).await;
+        if let Err(fault) = office.store().try_writing().await {
+            tracing::debug!(fault = &fault as &dyn std::error::Error, "changes cannot be written");
+        }
+    }
 }
 
 /// How long to wait before what could not be read is tried again.

@@ -25,6 +25,8 @@ pub enum Name {
     ReadAccounts,
     /// Adds, changes and disables accounts, and ends tokens of others.
     ManageAccounts,
+    /// Reads why the service does not work as it should.
+    ReadCondition,
     /// Reads a request that its owner shows to the working group.
     ReadGroupRequest,
     /// Reads a request that its owner shows to nobody, and any draft.
@@ -45,7 +47,7 @@ pub enum Name {
 
 impl Name {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::ReadPublished,
         Self::ReadUnpublished,
         Self::ProposeDefinition,
@@ -54,6 +56,7 @@ impl Name {
         Self::KeepOwnAccount,
         Self::ReadAccounts,
         Self::ManageAccounts,
+        Self::ReadCondition,
         Self::ReadGroupRequest,
         Self::ReadOwnRequest,
         Self::ReadRequestLog,
@@ -75,6 +78,7 @@ impl Name {
             Self::KeepOwnAccount => "keep_own_account",
             Self::ReadAccounts => "read_accounts",
             Self::ManageAccounts => "manage_accounts",
+            Self::ReadCondition => "read_condition",
             Self::ReadGroupRequest => "read_group_request",
             Self::ReadOwnRequest => "read_own_request",
             Self::ReadRequestLog => "read_request_log",
@@ -92,6 +96,7 @@ impl Name {
             Self::ReadPublished
             | Self::ReadUnpublished
             | Self::ReadAccounts
+            | Self::ReadCondition
             | Self::ReadGroupRequest
             | Self::ReadOwnRequest
             | Self::ReadRequestLog => false,
@@ -167,7 +172,7 @@ pub const fn rule(role: Role, action: Name) -> Rule {
             Government => Rule::Own,
             Public | Planner | WorkingGroup => Rule::No,
         },
-        Name::ManageAccounts => match role {
+        Name::ManageAccounts | Name::ReadCondition => match role {
             Administrator => Rule::Yes,
             Public | Planner | WorkingGroup | Government => Rule::No,
         },
@@ -215,6 +220,8 @@ actions! {
     ReadAccounts,
     /// Adds, changes and disables accounts, and ends tokens of others.
     ManageAccounts,
+    /// Reads why the service does not work as it should.
+    ReadCondition,
     /// Reads a request that its owner shows to the working group.
     ReadGroupRequest,
     /// Reads a request that its owner shows to nobody, and any draft.
@@ -349,6 +356,7 @@ move_definition     no     no      yes           no         no
 keep_own_account    no     yes     yes           yes        yes
 read_accounts       no     no      no            own        yes
 manage_accounts     no     no      no            no         yes
+read_condition      no     no      no            no         yes
 read_group_request  no     no      yes           own        no
 read_own_request    no     no      no            own        no
 read_request_log    no     no      no            own        no

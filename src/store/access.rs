@@ -250,8 +250,7 @@ impl Store {
     }
 
     async fn note(&self, sql: &'static str, cells: &[Cell], table: &'static str) -> Result<(), StoreError> {
-        self.check_running()?;
-        let mut session = self.database.write().await?;
+        let mut session = self.begin_writing().await?;
         write(&mut session, sql, cells, table).await?;
         self.commit(session).await
     }
@@ -265,8 +264,7 @@ impl Store {
         now: Timestamp,
         work: impl FnOnce(&Accounts) -> Result<(T, &'static str, Vec<AccessChange>), E> + Send,
     ) -> Result<Result<T, E>, StoreError> {
-        self.check_running()?;
-        let mut session = self.database.write().await?;
+        let mut session = self.begin_writing().await?;
         let present = load(&mut session).await?;
         let (what, reason, changes) = match work(&present) {
             Ok(decided) => decided,

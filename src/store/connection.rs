@@ -5,6 +5,7 @@ use sqlx::{AssertSqlSafe, Postgres, Row as _, SqlSafeStr, Sqlite, SqlitePool, Tr
 
 use super::StoreError;
 use super::cell::{Cell, CellType};
+use super::outage::{Condition, Outage};
 use super::table::Table;
 
 /// Values bound to one statement at most: well below what either database takes.
@@ -13,9 +14,9 @@ const VALUES_AT_ONCE: usize = 1000;
 /// The channel on which `PostgreSQL` tells other servers that the ledger has moved.
 pub(super) const CHANNEL: &str = "evenreach_ledger";
 
-/// Writers queue for this lock, so that the order of the ledger is the order of the commits. The number is arbitrary;
-/// it only has to be the same in every version.
-const LOCK_WRITERS: &str = "select pg_advisory_xact_lock(7236281905521)";
+/// Writers queue for this lock, so that the order of the ledger is the order of the commits; whoever waits for longer than a
+/// connection of `SQLite` would is sent away. The number is arbitrary; it only has to be the same in every version.
+const LOCK_WRITERS: &str = "set local lock_timeout = '5s'; select pg_advisory_xact_lock(7236281905521)";
 
 /// Where the database itself keeps the texts that people agreed to.
 const ADOPTED_TEXT: &str = "adopted_text";
@@ -35,12 +36,13 @@ impl Database {
     /// A transaction that sees one state of the database and changes nothing.
     pub(super) async fn read(&self) -> Result<Session, StoreError> {
         match self {
-            Self::Sqlite { readers, .. } => readers.begin().await.map(Session::Sqlite),
+            Self::Sqlite { readers, .. } => readers.begin().await.map(Either::Sqlite),
             Self::Postgres(pool) => {
                 let begin = "begin isolation level repeatable read read only";
-                pool.begin_with(begin).await.map(Session::Postgres)
+                pool.begin_with(begin).await.map(Either::Postgres)
             }
         }
+        .map(Session::of)
         .map_err(StoreError::Begin)
     }
 
@@ -48,15 +50,16 @@ impl Database {
     pub(super) async fn write(&self) -> Result<Session, StoreError> {
         match self {
             // A deferred transaction that reads first can fail on its first write, whatever the busy timeout.
-            Self::Sqlite { writer, .. } => writer.begin_with("begin immediate").await.map(Session::Sqlite),
+            Self::Sqlite { writer, .. } => writer.begin_with("begin immediate").await.map(Either::Sqlite),
             Self::Postgres(pool) => match pool.begin().await {
-                Ok(mut transaction) => sqlx::query(LOCK_WRITERS)
+                Ok(mut transaction) => sqlx::raw_sql(LOCK_WRITERS)
                     .execute(&mut *transaction)
                     .await
-                    .map(|_| Session::Postgres(transaction)),
+                    .map(|_| Either::Postgres(transaction)),
                 Err(source) => Err(source),
             },
         }
+        .map(Session::of)
         .map_err(StoreError::Begin)
     }
 
@@ -74,17 +77,24 @@ impl Database {
 
 /// A transaction on either database; rolled back unless committed.
 #[derive(Debug)]
-pub(super) enum Session {
+pub(super) struct Session {
+    transaction: Either,
+    /// Told when the storage fails in it.
+    condition: Option<Condition>,
+}
+
+#[derive(Debug)]
+enum Either {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
 }
 
 /// Runs the same lines with the transaction of either database under one name.
 macro_rules! on_either {
-    ($session:expr, $transaction:ident => $body:expr) => {
-        match $session {
-            Session::Sqlite($transaction) => $body,
-            Session::Postgres($transaction) => $body,
+    ($either:expr, $transaction:ident => $body:expr) => {
+        match $either {
+            Either::Sqlite($transaction) => $body,
+            Either::Postgres($transaction) => $body,
         }
     };
 }
@@ -104,12 +114,38 @@ macro_rules! bound {
 }
 
 impl Session {
+    const fn of(transaction: Either) -> Self {
+        Self {
+            transaction,
+            condition: None,
+        }
+    }
+
+    /// The same, which tells when the storage fails in it.
+    pub(super) fn telling(self, condition: &Condition) -> Self {
+        Self {
+            condition: Some(condition.clone()),
+            ..self
+        }
+    }
+
+    fn tell(&self, outage: Option<Outage>) {
+        if let Some(condition) = &self.condition {
+            condition.fails(outage);
+        }
+    }
+
+    fn telling_of<T>(&self, done: Result<T, sqlx::Error>) -> Result<T, sqlx::Error> {
+        done.inspect_err(|fault| self.tell(Outage::of(fault)))
+    }
+
     /// Runs a statement; how many rows it touched.
     pub(super) async fn execute(&mut self, sql: impl SqlSafeStr, cells: &[Cell]) -> Result<u64, sqlx::Error> {
-        on_either!(self, transaction => {
-            let done = bound!(sql, cells).execute(&mut **transaction).await?;
-            Ok(done.rows_affected())
-        })
+        let done = on_either!(&mut self.transaction, transaction => {
+            let done = bound!(sql, cells).execute(&mut **transaction).await;
+            done.map(|done| done.rows_affected())
+        });
+        self.telling_of(done)
     }
 
     /// Runs a query whose columns have the given types.
@@ -119,11 +155,13 @@ impl Session {
         cells: &[Cell],
         types: &[CellType],
     ) -> Result<Vec<Vec<Cell>>, sqlx::Error> {
-        on_either!(self, transaction => {
-            let rows = bound!(sql, cells).fetch_all(&mut **transaction).await?;
-            let cell = |row: &_, (at, kind): (usize, &CellType)| read_cell(row, at, *kind);
-            rows.iter().map(|row| types.iter().enumerate().map(|place| cell(row, place)).collect()).collect()
-        })
+        let found: Result<Vec<Vec<Cell>>, _> = on_either!(&mut self.transaction, transaction => {
+            bound!(sql, cells).fetch_all(&mut **transaction).await.and_then(|rows| {
+                let cell = |row: &_, (at, kind): (usize, &CellType)| read_cell(row, at, *kind);
+                rows.iter().map(|row| types.iter().enumerate().map(|place| cell(row, place)).collect()).collect()
+            })
+        });
+        self.telling_of(found)
     }
 
     /// Every row of a table, its owner's columns first.
@@ -158,8 +196,13 @@ impl Session {
 
     /// Checks now what would otherwise fail at commit, where `SQLite` no longer says what is wrong.
     pub(super) async fn check_references(&mut self) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite(transaction) => {
+        let checked = self.references().await;
+        checked.inspect_err(|fault| self.tell(fault.outage()))
+    }
+
+    async fn references(&mut self) -> Result<(), StoreError> {
+        match &mut self.transaction {
+            Either::Sqlite(transaction) => {
                 let fault = sqlx::query("pragma foreign_key_check")
                     .fetch_optional(&mut **transaction)
                     .await
@@ -183,7 +226,7 @@ impl Session {
                     source: None,
                 })
             }
-            Self::Postgres(transaction) => {
+            Either::Postgres(transaction) => {
                 let done = sqlx::query("set constraints all immediate")
                     .execute(&mut **transaction)
                     .await;
@@ -214,7 +257,7 @@ impl Session {
 
     /// Tells other servers, when and if this is committed. On `SQLite` they look for themselves.
     pub(super) async fn notify(&mut self, position: u64) -> Result<(), StoreError> {
-        if let Self::Postgres(_) = self {
+        if let Either::Postgres(_) = self.transaction {
             let cells = [Cell::text(CHANNEL), Cell::text(position.to_string())];
             self.execute("select pg_notify($1, $2)", &cells)
                 .await
@@ -226,8 +269,19 @@ impl Session {
         Ok(())
     }
 
+    /// Writes something that changes nothing, so that a commit has to reach the disk.
+    pub(super) async fn touch(&mut self) -> Result<(), StoreError> {
+        let (table, sql) = match self.transaction {
+            // Nobody reads this number, and writing it writes a page.
+            Either::Sqlite(_) => ("sqlite_schema", "pragma user_version = 0"),
+            Either::Postgres(_) => ("pg_class", "select txid_current()"),
+        };
+        let done = self.execute(sql, &[]).await;
+        done.map(|_| ()).map_err(|source| StoreError::write(table, source))
+    }
+
     pub(super) async fn commit(self) -> Result<(), sqlx::Error> {
-        on_either!(self, transaction => transaction.commit().await)
+        on_either!(self.transaction, transaction => transaction.commit().await)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::error::Error;
 
 use super::ledger::Tampering;
+use super::outage::{self, Outage};
 use super::record::Kind;
 
 /// Why the store could not do what it was asked. Nothing has changed in the database, unless it says so.
@@ -74,8 +75,8 @@ pub enum StoreError {
     /// The references between records cannot be checked.
     #[error("cannot check the references between records")]
     CheckReferences(#[source] sqlx::Error),
-    /// The change could not be committed. Whether it was is not known: read again before trying again.
-    #[error("cannot tell whether the change was committed")]
+    /// The change could not be committed; [`Self::leaves_open`] says whether it may have been all the same.
+    #[error("cannot commit the change")]
     Commit(#[source] sqlx::Error),
     /// A commit failed on the disk before, and a disk that failed once cannot be believed: restart the server.
     #[error("writing has stopped since a commit failed on the disk: check the disk, then restart")]
@@ -169,12 +170,28 @@ fn of(id: Option<&String>) -> String {
 const ADOPTED_TEXT: &str = "definition_adopted_text_never_changes";
 
 impl StoreError {
+    /// Why the storage failed, where it was the storage and not what was asked of it.
+    pub fn outage(&self) -> Option<Outage> {
+        match self {
+            Self::Stopped => Some(Outage::Stopped),
+            Self::Open { source, .. }
+            | Self::Begin(source)
+            | Self::Read { source, .. }
+            | Self::Write { source, .. }
+            | Self::CheckReferences(source)
+            | Self::Commit(source) => Outage::of(source),
+            _ => None,
+        }
+    }
+
     /// Whether the same may go well a little later.
-    pub const fn is_for_now(&self) -> bool {
-        matches!(
-            self,
-            Self::Moved | Self::Begin(_) | Self::Stopped | Self::Commit(_) | Self::Read { .. }
-        )
+    pub fn is_for_now(&self) -> bool {
+        matches!(self, Self::Moved | Self::Begin(_)) || self.leaves_open() || self.outage().is_some()
+    }
+
+    /// Whether what was to be written may have been written all the same.
+    pub fn leaves_open(&self) -> bool {
+        matches!(self, Self::Commit(source) if outage::leaves_open(source))
     }
 
     /// A table refuses what is to be written.

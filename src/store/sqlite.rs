@@ -7,6 +7,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions, Connection as _, Row as _, SqliteConnection, SqlitePool};
 
 use super::connection::Database;
+use super::outage::Outage;
 use super::{StoreError, migrations};
 
 /// From 3.7.0 to 3.51.2 a WAL database can be corrupted when one connection writes while another checkpoints.
@@ -15,6 +16,9 @@ const FLOOR_TEXT: &str = "3.51.3";
 
 /// How long a connection waits for another process that writes.
 const BUSY: Duration = Duration::from_secs(5);
+
+/// How long to wait for a connection that others of this process use.
+const WAIT: Duration = Duration::from_secs(10);
 
 const READERS: u32 = 4;
 
@@ -64,6 +68,7 @@ pub(super) async fn open(url: &str, absent: Absent) -> Result<Database, StoreErr
         let first = configured(&options, role).create_if_missing(absent == Absent::Make);
         let mut first = first.connect().await.map_err(failed)?;
         check(&mut first, role).await?;
+        settle(&mut first).await.map_err(failed)?;
         first.close().await.map_err(failed)?;
     }
     let writer = pool(&options, role).await.map_err(failed)?;
@@ -82,6 +87,13 @@ async fn pool(options: &SqliteConnectOptions, role: Role) -> Result<SqlitePool, 
         .min_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
+        .acquire_timeout(WAIT)
+        .before_acquire(move |connection, _| {
+            // A full disk ends a transaction by itself. The driver does not hear of it and would begin no other one on this
+            // connection: it makes room for another connection.
+            let is_free = role == Role::Memory || !connection.is_in_transaction();
+            Box::pin(async move { Ok(is_free) })
+        })
         .after_connect(move |connection, _| {
             Box::pin(async move {
                 let checked = check(connection, role).await;
@@ -135,6 +147,16 @@ async fn check(connection: &mut SqliteConnection, role: Role) -> Result<(), Stor
         }
     }
     Ok(())
+}
+
+/// Writes what the log holds into the database. Where a disk has failed, what the system reads back from the log may be in
+/// memory alone; written anew it is on the disk, or nothing is served from it. What stays in the log for want of room, or
+/// because somebody else reads, is no fault.
+async fn settle(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    match sqlx::query("pragma wal_checkpoint(passive)").execute(connection).await {
+        Err(fault) if Outage::of(&fault) == Some(Outage::Failing) => Err(fault),
+        _ => Ok(()),
+    }
 }
 
 async fn ask(connection: &mut SqliteConnection, question: &'static str) -> Result<String, StoreError> {

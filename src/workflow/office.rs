@@ -1,6 +1,7 @@
 //! The one place that writes, and that swaps the picture which answers are given from.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::sync::{Mutex, watch};
 
@@ -8,7 +9,7 @@ use crate::model::Package;
 use crate::package::definition;
 use crate::policy::Party;
 use crate::snapshot::{Head, Snapshot, SnapshotFault};
-use crate::store::{Actor, LedgerHead, Store, StoreError};
+use crate::store::{Actor, LedgerHead, Outage, Store, StoreError};
 
 use super::{Done, Occasion, Refusal};
 
@@ -28,6 +29,19 @@ struct Shown {
     swap: watch::Sender<Arc<Snapshot>>,
     /// Where the ledger stood in the picture that is shown; held while a new one is made.
     head: Mutex<LedgerHead>,
+    /// Whether a newer picture is known of that could not be made.
+    is_behind: AtomicBool,
+}
+
+/// Why no new work should come to a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unready {
+    /// Changes cannot be written.
+    #[error("changes cannot be written: {0}")]
+    Storage(Outage),
+    /// What is shown is not the newest.
+    #[error("what is shown is not the newest: the facts have changed and cannot be read")]
+    Behind,
 }
 
 /// Why there is no picture of what the database holds.
@@ -65,6 +79,7 @@ impl Office {
         let shown = Some(Shown {
             swap,
             head: Mutex::new(head),
+            is_behind: AtomicBool::new(false),
         });
         Ok((Self { store, shown }, snapshots))
     }
@@ -74,11 +89,29 @@ impl Office {
         &self.store
     }
 
+    /// Why no new work should come here, as far as the last that was tried has shown. What is shown can be read on.
+    pub fn unready(&self) -> Option<Unready> {
+        let is_behind = self
+            .shown
+            .as_ref()
+            .is_some_and(|shown| shown.is_behind.load(Ordering::Acquire));
+        match self.store.outage() {
+            Some(outage) => Some(Unready::Storage(outage)),
+            None => is_behind.then_some(Unready::Behind),
+        }
+    }
+
     /// Shows what the database holds, unless that is shown already; whether there was something new.
     pub async fn refresh(&self) -> Result<bool, Unreadable> {
         let Some(shown) = &self.shown else {
             return Ok(false);
         };
+        let refreshed = self.refresh_shown(shown).await;
+        shown.is_behind.store(refreshed.is_err(), Ordering::Release);
+        refreshed
+    }
+
+    async fn refresh_shown(&self, shown: &Shown) -> Result<bool, Unreadable> {
         let mut head = shown.head.lock().await;
         if self.store.facts_head().await? == *head {
             return Ok(false);

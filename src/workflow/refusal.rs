@@ -59,10 +59,7 @@ pub enum Refusal {
     /// What was given cannot be kept as it is.
     #[error(transparent)]
     Unkeepable(StoreError),
-    /// The store cannot write just now, or cannot tell whether it has written.
-    #[error(transparent)]
-    Busy(StoreError),
-    /// The store is broken.
+    /// The store cannot do it, or cannot tell whether it has.
     #[error(transparent)]
     Store(StoreError),
 }
@@ -72,7 +69,6 @@ impl From<StoreError> for Refusal {
         match fault {
             StoreError::AdoptedText { .. } => Self::Adopted(fault),
             StoreError::Reason | StoreError::Unstorable { .. } => Self::Unkeepable(fault),
-            StoreError::Moved | StoreError::Begin(_) | StoreError::Stopped | StoreError::Commit(_) => Self::Busy(fault),
             _ => Self::Store(fault),
         }
     }

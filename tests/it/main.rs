@@ -25,6 +25,7 @@ mod requests;
 mod scale;
 mod serve;
 mod session;
+mod storage;
 mod support;
 mod tokens;
 mod user_command;

@@ -4,6 +4,7 @@ use crate::workflow::Fault;
 use crate::workflow::Refusal;
 
 use super::super::problem::{Kind, Problem};
+use super::super::storage;
 use super::super::wire::ProblemError;
 
 /// The refusal in the words of HTTP. What is wrong inside stays in the log.
@@ -33,16 +34,7 @@ pub fn refused(refusal: Refusal) -> Problem {
         }
         Refusal::Stale => Problem::new(Kind::Stale, detail),
         Refusal::NoSuchMove(_) | Refusal::Unkeepable(_) => Problem::new(Kind::Invalid, detail),
-        Refusal::Busy(fault) => {
-            tracing::error!(%fault, "a change could not be written");
-            Problem::unavailable(
-                "the change was not written, or it is not known whether it was: read again, then try again",
-            )
-        }
-        Refusal::Store(fault) => {
-            tracing::error!(%fault, "a change could not be written");
-            Problem::internal()
-        }
+        Refusal::Store(fault) => storage::problem(&fault),
         Refusal::Nameless => Problem::internal(),
     }
 }

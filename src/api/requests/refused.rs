@@ -3,6 +3,7 @@
 use crate::workflow::{Fault, RequestRefusal};
 
 use super::super::problem::{Kind, Problem};
+use super::super::storage;
 use super::super::wire::ProblemError;
 use super::never;
 
@@ -22,16 +23,7 @@ pub fn refused(refusal: RequestRefusal) -> Problem {
         }
         RequestRefusal::NoMove { .. } => Problem::new(Kind::Conflict, detail),
         RequestRefusal::OtherContent => Problem::new(Kind::Invalid, detail),
-        RequestRefusal::Store(fault) if fault.is_for_now() => {
-            tracing::error!(%fault, "a request could not be written or read");
-            Problem::unavailable(
-                "it was not done, or it is not known whether it was: send the same again, or read again first",
-            )
-        }
-        RequestRefusal::Store(fault) => {
-            tracing::error!(%fault, "a request could not be written or read");
-            Problem::internal()
-        }
+        RequestRefusal::Store(fault) => storage::problem(&fault),
         RequestRefusal::Nameless => Problem::internal(),
     }
 }

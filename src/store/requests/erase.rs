@@ -43,7 +43,10 @@ impl Store {
         match done {
             Ok(true) => {}
             Ok(false) => tracing::warn!("erased secrets are still in the log of the database: others were reading"),
-            Err(fault) => tracing::warn!(%fault, "erased secrets are still in a file of the database"),
+            Err(fault) => {
+                self.condition.fails_to_commit(&fault);
+                tracing::warn!(%fault, "erased secrets are still in a file of the database");
+            }
         }
     }
 }
