@@ -149,16 +149,15 @@ impl Writer {
         let mut living = 0;
         for written in &mut self.written {
             let present = listed.iter().find(|one| one["id"] == written.id);
-            let found = match present {
-                Some(request) => State::Says(request["why"].as_str().unwrap_or_default().to_owned()),
-                None => {
-                    let reply = call(at, "GET", &format!("/api/requests/{}", written.id), cookie, &[], "");
-                    let reply = reply.map_err(|fault| fault.to_string())?;
-                    if reply.status != 410 {
-                        return Err(format!("{} is not listed: {} {}", written.id, reply.status, reply.body));
-                    }
-                    State::TakenBack
+            let found = if let Some(request) = present {
+                State::Says(request["why"].as_str().unwrap_or_default().to_owned())
+            } else {
+                let reply = call(at, "GET", &format!("/api/requests/{}", written.id), cookie, &[], "");
+                let reply = reply.map_err(|fault| fault.to_string())?;
+                if reply.status != 410 {
+                    return Err(format!("{} is not listed: {} {}", written.id, reply.status, reply.body));
                 }
+                State::TakenBack
             };
             let in_flight = written.in_flight.take();
             if found != written.told && Some(&found) != in_flight.as_ref() {

@@ -134,7 +134,7 @@ async fn wherever_the_connection_is_cut_a_request_is_whole_or_absent_and_made_on
         }
         let sent_again = town.submit(&town.owner, &key, &wanted(question as usize)).await;
         assert_eq!(sent_again.status, 201, "{question}: {}", sent_again.text());
-        assert_eq!(far.kept().await as i64, question, "each was made once");
+        assert_eq!(far.kept().await, question as usize, "each was made once");
         if asked.was_committed {
             // Cut while the new picture was read: it was written, and is said to be.
             assert_eq!(reply.status, 201, "{}", reply.text());
@@ -142,6 +142,6 @@ async fn wherever_the_connection_is_cut_a_request_is_whole_or_absent_and_made_on
         }
     }
     assert!(refused > 10, "a submission asks more than {refused} questions");
-    assert_eq!(number(town).await as i64, question);
+    assert_eq!(number(town).await, question as u64);
     town.house.office.store().verify().await.expect("whole");
 }
