@@ -20,6 +20,7 @@ mod refusal;
 mod requests;
 mod secret;
 mod sign_in;
+mod text;
 mod tokens;
 
 pub use crate::package::definition::{Parameter, parameters};

@@ -154,6 +154,10 @@ fn read_text(
 ) -> Result<Definition, Vec<Fault>> {
     let table = Document::parse(file, text)?;
     let document = Document::new(file, text);
+    // What was accepted once has to come back from the store, whatever is refused today.
+    if known.is_some() {
+        document.check_letters(&table);
+    }
     let root = document.root(&table, DEFINITION_KEYS);
     check(&root);
     let definition = read(&root, text, known);

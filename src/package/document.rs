@@ -11,6 +11,7 @@ use crate::model::Text;
 use super::cell::Word;
 use super::fault::{Fault, Findings, Place, one_of, quoted};
 use super::header::nearest_name;
+use super::table::is_hidden;
 
 /// A TOML document while it is read.
 #[derive(Debug)]
@@ -67,6 +68,47 @@ impl<'t> Document<'t> {
         't: 'd,
     {
         Section::new(self, table.get_ref(), 1, String::new(), accepted)
+    }
+
+    /// Notes letters that cannot be seen or that turn the direction of reading, wherever in the text they stand, and those
+    /// that its strings come to by an escape.
+    pub fn check_letters(&self, table: &Spanned<DeTable<'_>>) {
+        let text = self.text.strip_prefix('\u{feff}').unwrap_or(self.text);
+        for (line, number) in text.split('\n').zip(1..) {
+            self.check_line(number, line.strip_suffix('\r').unwrap_or(line));
+        }
+        for value in table.get_ref().values() {
+            self.check_value(value);
+        }
+    }
+
+    fn check_value(&self, value: &Spanned<DeValue<'_>>) {
+        match value.get_ref() {
+            DeValue::String(string) => {
+                let is_written_out = self
+                    .text
+                    .get(value.span())
+                    .is_some_and(|text| text.chars().any(is_hidden));
+                if !is_written_out {
+                    self.check_line(line(self.text, &value.span()), string);
+                }
+            }
+            DeValue::Array(list) => list.iter().for_each(|one| self.check_value(one)),
+            DeValue::Table(table) => table.values().for_each(|one| self.check_value(one)),
+            _ => {}
+        }
+    }
+
+    fn check_line(&self, number: u32, text: &str) {
+        if let Some(hidden) = text.chars().find(|one| is_hidden(*one)) {
+            let place = Place {
+                file: self.file,
+                row: Some(number),
+                field: None,
+            };
+            let found = format!("the hidden character U+{:04X}", u32::from(hidden));
+            self.findings.borrow_mut().fault(place, found, "words that can be seen");
+        }
     }
 
     /// What was found wrong.

@@ -241,7 +241,7 @@ fn check_cells(file: &'static str, number: u32, cells: &[Vec<u8>], header: &[Str
 }
 
 /// Control characters, and those that turn the direction of reading and so can disguise a name.
-fn is_hidden(one: char) -> bool {
+pub(super) fn is_hidden(one: char) -> bool {
     (one.is_control() && !matches!(one, '\n' | '\r' | '\t'))
         || matches!(one, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }

@@ -7,6 +7,7 @@ use crate::package::{Fault, Severity};
 use crate::policy::{Allowed, RecordEngagement};
 
 use super::office::Step;
+use super::text::fault_of_words_up_to;
 use super::{Condition, Done, Occasion, Office, Refusal, Version};
 
 /// The most letters that words of an engagement may have.
@@ -106,15 +107,6 @@ fn faults(package: &Package, said: &Said, occasion: Occasion) -> Vec<Fault> {
         let expected = format!("a day up to today, {}", occasion.today);
         faults.push(fault("on", said.on.to_string(), expected));
     }
-    let letters = said.words.chars().count();
-    if letters > WORDS {
-        let expected = format!("{WORDS} letters at most");
-        faults.push(fault("words", format!("{letters} letters"), expected));
-    }
-    let is_control = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
-    if said.words.contains(is_control) {
-        let expected = "words without control characters".to_owned();
-        faults.push(fault("words", "a control character".to_owned(), expected));
-    }
+    faults.extend(fault_of_words_up_to(&said.words, WORDS).map(|(found, expected)| fault("words", found, expected)));
     faults
 }

@@ -10,7 +10,6 @@ mod read;
 mod refusal;
 mod restrict;
 mod submit;
-mod text;
 mod withdraw;
 
 pub use correct::correct_request;

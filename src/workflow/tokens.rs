@@ -8,6 +8,7 @@ use crate::store::{AccessChange, Accounts, Actor};
 
 use super::access_refusal::{AccessRefusal, Unfit};
 use super::secret::{Secret, random_hex};
+use super::text::fault_of_line;
 use super::{Occasion, Office};
 
 /// With what a token begins, so that whoever finds one lying about knows what it is.
@@ -132,7 +133,7 @@ pub async fn end_token(
 fn unfit(wanted: &NewToken, occasion: Occasion) -> Vec<Unfit> {
     let mut unfit = Vec::new();
     let letters = wanted.label.chars().count();
-    if wanted.label.trim().is_empty() || letters > LABEL_LETTERS || wanted.label.chars().any(char::is_control) {
+    if fault_of_line(&wanted.label, LABEL_LETTERS).is_some() {
         let detail = format!("found {letters} letters, expected 1 to {LABEL_LETTERS} that say what it is for");
         unfit.push(Unfit { field: "label", detail });
     }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::model::{DeliveryMode, Evidence, Package, PartialDate, RegionId, RequestInput, Visibility};
 use crate::package::{Fault, Severity};
 
-use super::text::{fault_of_address, fault_of_line, fault_of_words};
+use crate::workflow::text::{fault_of_address, fault_of_line, fault_of_words};
 
 /// The most entries that a list of ids, of sources or of labels may have.
 const ENTRIES: usize = 200;

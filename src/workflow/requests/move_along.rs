@@ -7,7 +7,7 @@ use crate::store::RequestChange;
 use super::Seen;
 use super::input::{RequestPatch, fault};
 use super::refusal::RequestRefusal;
-use super::text::{LETTERS, fault_of_line, fault_of_words};
+use crate::workflow::text::{LETTERS, fault_of_line, fault_of_words};
 use crate::workflow::{Occasion, Office};
 
 /// Moves a request to another state with a reason, which only asking needs none for. Whether the party may is asked of

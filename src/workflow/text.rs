@@ -5,9 +5,14 @@ pub(super) const LETTERS: usize = 10_000;
 
 /// Why a text of several lines cannot be taken: what was found, what was expected.
 pub(super) fn fault_of_words(text: &str) -> Option<(String, String)> {
+    fault_of_words_up_to(text, LETTERS)
+}
+
+/// The same with a bound of its own.
+pub(super) fn fault_of_words_up_to(text: &str, most: usize) -> Option<(String, String)> {
     let letters = text.chars().count();
-    if letters > LETTERS {
-        return Some((format!("{letters} letters"), format!("{LETTERS} letters at most")));
+    if letters > most {
+        return Some((format!("{letters} letters"), format!("{most} letters at most")));
     }
     let is_control = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
     fault_of_letters(text, is_control)
