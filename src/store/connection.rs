@@ -155,6 +155,11 @@ impl Session {
         cells: &[Cell],
         types: &[CellType],
     ) -> Result<Vec<Vec<Cell>>, sqlx::Error> {
+        // Nothing that is kept has this letter in it, and so nothing is found by it: `PostgreSQL` would call it a fault.
+        let has_nul = |cell: &Cell| matches!(cell, Cell::Text(Some(text)) if text.contains('\0'));
+        if cells.iter().any(has_nul) {
+            return Ok(Vec::new());
+        }
         let found: Result<Vec<Vec<Cell>>, _> = on_either!(&mut self.transaction, transaction => {
             bound!(sql, cells).fetch_all(&mut **transaction).await.and_then(|rows| {
                 let cell = |row: &_, (at, kind): (usize, &CellType)| read_cell(row, at, *kind);
