@@ -5,6 +5,7 @@
 //! turns a blank cell into a value. Start at [`read`]; [`Fault`] is what a person gets to see.
 
 pub mod definition;
+pub mod sheet;
 
 mod cell;
 mod communities;

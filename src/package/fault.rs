@@ -42,7 +42,8 @@ impl fmt::Display for Fault {
         }
         out.write_str(&self.file)?;
         if let Some(row) = self.row {
-            let is_table = self.file.rsplit('.').next() == Some("csv");
+            let ending = self.file.rsplit('.').next().unwrap_or_default();
+            let is_table = ["csv", "xlsx"].iter().any(|one| one.eq_ignore_ascii_case(ending));
             let unit = if is_table { "row" } else { "line" };
             write!(out, ", {unit} {row}")?;
         }

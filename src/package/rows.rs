@@ -96,9 +96,14 @@ fn walk(bytes: &[u8], mut at: usize, separator: u8, mut take: impl FnMut(Option<
 ///
 /// The error is the row in which a quotation mark opens that is never closed.
 pub(super) fn starts(bytes: &[u8], separator: u8) -> Result<Vec<RowStart>, u32> {
+    starts_up_to(bytes, separator, usize::MAX)
+}
+
+/// The same for so many rows at most, and one more where there is one: whoever has a bound sees that it is passed.
+pub(super) fn starts_up_to(bytes: &[u8], separator: u8, most: usize) -> Result<Vec<RowStart>, u32> {
     let mut starts = Vec::new();
     let mut row = RowStart { at: 0, number: 1 };
-    while row.at < bytes.len() {
+    while row.at < bytes.len() && starts.len() <= most {
         let walked = walk(bytes, row.at, separator, |_| {});
         if !walked.is_closed {
             return Err(row.number);
@@ -135,14 +140,21 @@ pub(super) fn cell(bytes: &[u8], row: RowStart, separator: u8, column: usize) ->
 
 /// The cells of a row without their quotation marks, still bytes.
 pub(super) fn cells(bytes: &[u8], row: RowStart, separator: u8) -> Vec<Vec<u8>> {
+    cells_up_to(bytes, row, separator, usize::MAX)
+}
+
+/// The same for so many cells at most: a row of a million separators must not become a million cells.
+pub(super) fn cells_up_to(bytes: &[u8], row: RowStart, separator: u8, most: usize) -> Vec<Vec<u8>> {
     if let Some(plain) = plain(bytes, row) {
-        return plain.split(|byte| *byte == separator).map(<[u8]>::to_vec).collect();
+        let cells = plain.split(|byte| *byte == separator).take(most);
+        return cells.map(<[u8]>::to_vec).collect();
     }
     let mut cells = Vec::new();
     let mut cell = Vec::new();
     walk(bytes, row.at, separator, |byte| match byte {
         Some(byte) => cell.push(byte),
-        None => cells.push(std::mem::take(&mut cell)),
+        None if cells.len() < most => cells.push(std::mem::take(&mut cell)),
+        None => cell.clear(),
     });
     cells
 }
