@@ -8,6 +8,7 @@ mod access;
 mod claim;
 mod document;
 mod erase;
+mod import;
 mod seal;
 mod write;
 
@@ -16,6 +17,7 @@ use jiff::civil::Date;
 
 pub use access::RequestReading;
 pub use claim::Claim;
+pub use import::ManySubmitted;
 pub use write::{Change, Changed, Submitted};
 
 use super::cell::{Cell, CellType};

@@ -9,8 +9,20 @@ use crate::store::cell::{Cell, CellType};
 use crate::store::connection::Session;
 use crate::store::ledger::chain::{Secret, frame};
 use crate::store::ledger::{position_of, text_of};
+use crate::store::table::{Table, text, whole};
 
 const TABLE: &str = "request_claim";
+
+static REQUEST_CLAIM: Table = Table {
+    name: TABLE,
+    owner: &["claim"],
+    columns: &[
+        text("submitted_request_id"),
+        whole("position"),
+        text("sent_digest"),
+        text("kept_until"),
+    ],
+};
 
 /// How long a key is remembered.
 const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
@@ -20,8 +32,6 @@ const PURPOSE: &str = "evenreach: what was sent with a key, 1";
 const FORGET: &str = "delete from request_claim where kept_until < $1";
 const FIND: &str = "select claim.submitted_request_id, claim.position, claim.sent_digest, record_key.secret
     from request_claim claim left join record_key on record_key.position = claim.position where claim.claim = $1";
-const MAKE: &str = "insert into request_claim (claim, submitted_request_id, position, sent_digest, kept_until)
-    values ($1, $2, $3, $4, $5)";
 
 /// A client's key for something that is to be done once.
 #[derive(Clone, Debug)]
@@ -42,6 +52,17 @@ impl Claim {
         Self {
             name: hex::encode(Sha256::digest(&bytes)),
             sent: sent.to_vec(),
+        }
+    }
+
+    /// The claim on one of several things that were sent together, by its place among them.
+    pub(super) fn part(&self, at: usize) -> Self {
+        let mut bytes = Vec::new();
+        frame(&mut bytes, self.name.as_bytes());
+        frame(&mut bytes, at.to_string().as_bytes());
+        Self {
+            name: hex::encode(Sha256::digest(&bytes)),
+            sent: self.sent.clone(),
         }
     }
 
@@ -94,14 +115,24 @@ pub(super) async fn make(
     (position, secret): (u64, &Secret),
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let until = now.checked_add(KEPT).unwrap_or(Timestamp::MAX);
-    let cells = [
-        Cell::text(&claim.name),
-        Cell::text(request.as_str()),
-        Cell::position(position),
-        Cell::text(claim.digest(secret)),
-        Cell::text(until.to_string()),
-    ];
-    let done = session.execute(MAKE, &cells).await;
-    done.map(|_| ()).map_err(|source| StoreError::write(TABLE, source))
+    make_all(session, &[(claim.clone(), request, position, secret)], now).await
+}
+
+/// Remembers what has made several versions.
+pub(super) async fn make_all(
+    session: &mut Session,
+    made: &[(Claim, &RequestId, u64, &Secret)],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let until = now.checked_add(KEPT).unwrap_or(Timestamp::MAX).to_string();
+    let rows = made.iter().map(|(claim, request, position, secret)| {
+        vec![
+            Cell::text(&claim.name),
+            Cell::text(request.as_str()),
+            Cell::position(*position),
+            Cell::text(claim.digest(secret)),
+            Cell::text(&until),
+        ]
+    });
+    session.insert(&REQUEST_CLAIM, &rows.collect::<Vec<_>>()).await
 }

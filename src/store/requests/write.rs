@@ -99,16 +99,14 @@ impl Store {
         }
         let secret = Secret::draw()?;
         let row = row(&submission.government, 1).set("sealed", &sealed(&secret, &id, &submission));
-        let made = Made {
+        let making = Making {
             action: Action::Add,
-            id: &id,
-            secret: &secret,
             actor,
             now,
         };
         let cells = [vec![Cell::text(id.as_str())], row.cells.clone()].concat();
         session.insert(&SUBMITTED_REQUEST, &[cells]).await?;
-        let position = made.record(&mut session, row).await?;
+        let position = making.record_one(&mut session, &id, &secret, row).await?;
         claim::make(&mut session, claim, &id, (position, &secret), now).await?;
         self.commit(session).await?;
         Ok(Submitted::New(id, named(submission, &secret)))
@@ -148,14 +146,8 @@ impl Store {
             erase::words(&mut session, id).await?;
             access::forget(&mut session, id).await?;
         }
-        let made = Made {
-            action,
-            id,
-            secret: &secret,
-            actor,
-            now,
-        };
-        made.record(&mut session, row).await?;
+        let making = Making { action, actor, now };
+        making.record_one(&mut session, id, &secret, row).await?;
         self.commit(session).await?;
         Ok(Ok(match change {
             Change::To(submission) => Changed::To(named(*submission, &secret)),
@@ -167,13 +159,13 @@ impl Store {
     }
 }
 
-fn row(government: &GovernmentId, version: i64) -> Row {
+pub(super) fn row(government: &GovernmentId, version: i64) -> Row {
     Row::of(&SUBMITTED_REQUEST)
         .set("government_id", government)
         .set("version", &version)
 }
 
-fn sealed(secret: &Secret, id: &RequestId, submission: &Submission) -> String {
+pub(super) fn sealed(secret: &Secret, id: &RequestId, submission: &Submission) -> String {
     seal::seal(secret, id.as_str(), &document::write(submission))
 }
 
@@ -231,48 +223,76 @@ async fn version_at(session: &mut Session, id: &RequestId, position: u64) -> Res
     }
 }
 
-/// A version of a request that is to be written down.
-struct Made<'a> {
-    action: Action,
-    id: &'a RequestId,
-    secret: &'a Secret,
-    actor: &'a Actor,
-    now: Timestamp,
+/// How versions of requests are written down, each with an entry of its own.
+#[derive(Clone, Copy)]
+pub(super) struct Making<'a> {
+    pub(super) action: Action,
+    pub(super) actor: &'a Actor,
+    pub(super) now: Timestamp,
 }
 
-impl Made<'_> {
-    /// Writes the entry in the ledger and keeps the version; its position.
-    async fn record(&self, session: &mut Session, row: Row) -> Result<u64, StoreError> {
-        let mut record = Record::new(Kind::SubmittedRequest, self.id.as_str());
-        record.push(row);
-        let record = record.settled();
+impl Making<'_> {
+    /// Writes the entries in the ledger and keeps the versions; their positions. One transaction calls this once.
+    pub(super) async fn record(
+        self,
+        session: &mut Session,
+        versions: Vec<(&RequestId, &Secret, Row)>,
+    ) -> Result<Vec<u64>, StoreError> {
         let recorded_at = self.now.to_string();
         let occasion = Occasion {
             actor: self.actor.as_str(),
             reason: reason(self.action),
             recorded_at: &recorded_at,
         };
-        let entry = ledger::Change {
+        let mut records = Vec::new();
+        for (id, secret, row) in versions {
+            let mut record = Record::new(Kind::SubmittedRequest, id.as_str());
+            record.push(row);
+            records.push((record.settled(), secret));
+        }
+        let entries = records.iter().map(|(record, secret)| ledger::Change {
             action: self.action,
             kind: record.kind,
             id: &record.id,
             bytes: record.canonical_bytes(),
-            secret: self.secret.clone(),
-        };
-        let (head, positions) = ledger::append(session, occasion, &[entry]).await?;
-        let position = positions.first().copied().unwrap_or(head.position);
-        history::keep(session, &[(&record, position)]).await?;
-        let id = [Cell::text(self.id.as_str())];
-        let done = session.execute(MOVE, &id).await;
-        done.map_err(|source| StoreError::write(RECORD.name, source))?;
-        let registered = vec![
-            Cell::text(record.kind.as_str()),
-            Cell::text(&record.id),
-            Cell::position(position),
-        ];
-        session.insert(&RECORD, &[registered]).await?;
+            secret: (*secret).clone(),
+        });
+        let entries: Vec<_> = entries.collect();
+        let (head, positions) = ledger::append(session, occasion, &entries).await?;
+        let at_positions: Vec<_> = records
+            .iter()
+            .map(|(record, _)| record)
+            .zip(positions.iter().copied())
+            .collect();
+        history::keep(session, &at_positions).await?;
+        if self.action != Action::Add {
+            for (record, _) in &at_positions {
+                let done = session.execute(MOVE, &[Cell::text(&record.id)]).await;
+                done.map_err(|source| StoreError::write(RECORD.name, source))?;
+            }
+        }
+        let registered = at_positions.iter().map(|(record, position)| {
+            vec![
+                Cell::text(record.kind.as_str()),
+                Cell::text(&record.id),
+                Cell::position(*position),
+            ]
+        });
+        session.insert(&RECORD, &registered.collect::<Vec<_>>()).await?;
         history::end(session, head).await?;
         session.notify(head.position).await?;
-        Ok(position)
+        Ok(positions)
+    }
+
+    /// The same for one.
+    async fn record_one(
+        self,
+        session: &mut Session,
+        id: &RequestId,
+        secret: &Secret,
+        row: Row,
+    ) -> Result<u64, StoreError> {
+        let positions = self.record(session, vec![(id, secret, row)]).await?;
+        Ok(positions.first().copied().unwrap_or_default())
     }
 }
