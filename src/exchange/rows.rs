@@ -134,6 +134,8 @@ mod tests {
     fn a_cell_that_a_spreadsheet_would_run_is_made_text() {
         for (value, text) in [
             (Value::from("=1+1"), "'=1+1"),
+            (Value::from("'=1+1"), "''=1+1"),
+            (Value::from("'tis"), "'tis"),
             (Value::from(-5), "-5"),
             (Value::from("Délı̨nę"), "Délı̨nę"),
             (Value::from("a, b"), "\"a, b\""),

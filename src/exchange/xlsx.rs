@@ -54,9 +54,10 @@ impl Sheet {
     }
 }
 
-/// Whether a spreadsheet might take a text for a formula.
+/// Whether a spreadsheet might take a text for a formula, or for one with a quote before it: a quote more keeps both apart,
+/// so that whoever reads the table takes one away and has the text.
 pub fn is_like_a_formula(text: &str) -> bool {
-    text.starts_with(LIKE_A_FORMULA)
+    text.trim_start_matches('\'').starts_with(LIKE_A_FORMULA)
 }
 
 /// The bytes of a workbook; the same sheets always give the same. `made` stands in it as its date, since
@@ -90,8 +91,11 @@ fn write(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
                 Value::Null => {}
                 Value::Bool(truth) => drop(page.write_boolean(row, at, *truth)?),
                 Value::Number(number) => drop(page.write_number(row, at, number.as_f64().unwrap_or(f64::NAN))?),
-                Value::String(text) if is_like_a_formula(text) => {
+                Value::String(text) if text.starts_with(LIKE_A_FORMULA) => {
                     page.write_string_with_format(row, at, shortened(text), &as_text)?;
+                }
+                Value::String(text) if is_like_a_formula(text) => {
+                    page.write_string(row, at, shortened(&format!("'{text}")))?;
                 }
                 Value::String(text) => drop(page.write_string(row, at, shortened(text))?),
                 other => drop(page.write_string(row, at, shortened(&other.to_string()))?),
