@@ -10,6 +10,7 @@ mod check;
 mod definition;
 mod explain;
 mod facts;
+mod import;
 mod load;
 mod part;
 mod progress;
@@ -57,6 +58,9 @@ enum Command {
     /// Tokens for machines: add, list, revoke
     #[command(subcommand)]
     Token(token::Words),
+    /// Import a sheet: requests of an Indigenous government
+    #[command(subcommand)]
+    Import(import::Words),
     /// Check that the record of changes is whole
     Verify(verify::Words),
 }
@@ -121,6 +125,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Replay(words) => replay::run(&words),
         Command::User(words) => user::run(&words),
         Command::Token(words) => token::run(&words),
+        Command::Import(words) => import::run(&words),
         Command::Verify(words) => verify::run(&words),
     };
     match done {

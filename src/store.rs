@@ -33,8 +33,8 @@ pub use outage::Outage;
 pub use record::Kind;
 pub use records::ReadDefinition;
 pub use requests::{
-    Change as RequestChange, Changed as RequestChanged, Claim, RequestReading, RequestVersion,
-    Submitted as RequestSubmitted, WithdrawnRequest,
+    Change as RequestChange, Changed as RequestChanged, Claim, ManySubmitted as RequestsSubmitted, RequestReading,
+    RequestVersion, Submitted as RequestSubmitted, WithdrawnRequest,
 };
 
 use crate::model::Package;

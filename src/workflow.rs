@@ -24,6 +24,7 @@ mod text;
 mod tokens;
 
 pub use crate::package::definition::{Parameter, parameters};
+pub use crate::package::sheet::BYTES as SHEET_BYTES;
 pub use crate::package::{Fault, Severity};
 pub use crate::store::{Digest, Outage, StoreError, name_key};
 pub use crate::store::{RequestReading, RequestVersion};
@@ -42,8 +43,9 @@ pub use propose_definition::propose_definition;
 pub use record_engagement::{Said, record_engagement};
 pub use refusal::{Missed, Refusal};
 pub use requests::{
-    RequestPatch, RequestRefusal, Seen, Sent, correct_request, move_request, note_reading, readings, restrict_request,
-    submit_request, versions, withdraw_request, withdrawn,
+    BETWEEN_ENTRIES, BETWEEN_SOURCES, CheckedSheet, FILLED_IN, Imported, ImportedRow, OF_EXPORT, RequestPatch,
+    RequestRefusal, Seen, Sent, check_import, correct_request, import_requests, move_request, note_reading, readings,
+    restrict_request, submit_request, versions, withdraw_request, withdrawn,
 };
 pub use secret::Secret;
 pub use sign_in::{Entered, IDLE, LONGEST_SESSION, change_password, claim, of_session, of_token, sign_in, sign_out};

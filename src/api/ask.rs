@@ -1,9 +1,9 @@
 //! One request, read: who asks, which facts they see, and the checked parameters.
 
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
 use axum::http::HeaderMap;
 use serde::de::DeserializeOwned;
 
@@ -32,6 +32,8 @@ pub struct Ask {
     asker: Asker,
     address: Option<IpAddr>,
     body: Bytes,
+    /// Locked only to be taken: a body can be read once, by one.
+    file: Mutex<Option<Body>>,
     headers: HeaderMap,
 }
 
@@ -63,6 +65,7 @@ impl Ask {
             asker: asked.asker,
             address: asked.address,
             body: asked.sent.body,
+            file: Mutex::new(asked.sent.file),
             headers: asked.sent.headers,
         }
     }
@@ -79,6 +82,7 @@ impl Ask {
             asker: self.asker.clone(),
             address: self.address,
             body: Bytes::new(),
+            file: Mutex::default(),
             headers: HeaderMap::new(),
         }
     }
@@ -151,6 +155,15 @@ impl Ask {
     /// What was sent, as JSON with exactly the fields of `T`.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         body::read(&self.body)
+    }
+
+    /// The file that is sent, read only now: of so many bytes at most.
+    pub async fn file(&self, most: usize) -> Result<Bytes, Problem> {
+        let file = self.file.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match file {
+            Some(file) => body::whole(file, most).await,
+            None => Ok(Bytes::new()),
+        }
     }
 
     /// The address that was asked.

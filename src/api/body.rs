@@ -1,6 +1,6 @@
 //! What is sent to the service, read strictly: JSON only, of a bounded size, with no field that the route does not have.
 
-use axum::body::{Bytes, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
@@ -19,6 +19,8 @@ pub struct Sent {
     pub headers: HeaderMap,
     /// Its body; empty where the route has none.
     pub body: Bytes,
+    /// A file, which is read only once it is known that whoever asks may send one.
+    pub file: Option<Body>,
 }
 
 impl Sent {
@@ -26,7 +28,17 @@ impl Sent {
     pub fn without_body(request: Request) -> Self {
         Self {
             headers: request.into_parts().0.headers,
-            body: Bytes::new(),
+            ..Self::default()
+        }
+    }
+
+    /// For a route that takes a file.
+    pub fn file(request: Request) -> Self {
+        let (parts, body) = request.into_parts();
+        Self {
+            headers: parts.headers,
+            file: Some(body),
+            ..Self::default()
         }
     }
 
@@ -41,11 +53,19 @@ impl Sent {
             let detail = format!("content-type: found {media:?}, expected application/json");
             return Err(Problem::new(Kind::NotJson, detail));
         }
-        let body = to_bytes(body, LIMIT).await;
-        let body =
-            body.map_err(|_| Problem::new(Kind::TooLarge, format!("expected a body of at most {LIMIT} bytes")))?;
-        Ok(Self { headers, body })
+        let body = whole(body, LIMIT).await?;
+        Ok(Self {
+            headers,
+            body,
+            file: None,
+        })
     }
+}
+
+/// A body to its end, unless it is larger than it may be.
+pub async fn whole(body: Body, most: usize) -> Result<Bytes, Problem> {
+    let read = to_bytes(body, most).await;
+    read.map_err(|_| Problem::new(Kind::TooLarge, format!("expected a body of at most {most} bytes")))
 }
 
 /// A body as JSON with exactly the fields of `T`. Nesting has the bound of the reader, 128.

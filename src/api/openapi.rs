@@ -26,7 +26,8 @@ pub use operation::definitions::{
 };
 pub use operation::planning::{effect, heard};
 pub use operation::requests::{
-    change_request, export_requests, move_request, request, request_access, request_history, requests, submit_request,
+    change_request, export_requests, import_requests, move_request, request, request_access, request_history,
+    request_template, requests, submit_request,
 };
 pub use operation::{
     Operation, basemap, collection, collections, community, conformance, docs, docs_style, document_itself, equity,
@@ -71,7 +72,7 @@ fn operation(route: &Route) -> Value {
             "name": "Idempotency-Key",
             "in": "header",
             "description": "A key of the client's own: what is sent with it is done once, however often it is sent.",
-            "required": true,
+            "required": !operation.sheet,
             "schema": { "type": "string", "minLength": 1, "maxLength": 255 },
         }));
     }
@@ -92,6 +93,10 @@ fn operation(route: &Route) -> Value {
     });
     if let Some(body) = &operation.body {
         described["requestBody"] = json!({ "required": true, "content": { media::JSON: { "schema": body } } });
+    }
+    if operation.sheet {
+        let file = json!({ "schema": { "type": "string", "format": "binary" } });
+        described["requestBody"] = json!({ "required": true, "content": { "text/csv": file, media::XLSX: file } });
     }
     described["responses"] = responses(route);
     described
@@ -145,6 +150,7 @@ fn responses(route: &Route) -> Value {
             409 => problem("Not possible as things stand; the errors say what stands in the way."),
             412 => problem("It has changed since it was read."),
             413 => problem("The body is too large."),
+            415 if operation.sheet => problem("The file is neither CSV nor XLSX."),
             415 => problem("The body is not JSON."),
             422 => problem("The content is wrong; the errors name each fault and its place."),
             428 => problem("If-Match is missing."),

@@ -124,8 +124,14 @@ parameters! {
     MINE = Query "mine", json!({"type": "string", "enum": ["true", "false"], "default": "false"}),
         "Only requests of the government whose people ask.";
     /// Format of an export.
-    F_EXPORT = Query "f", json!({"type": "string", "enum": ["json", "csv"], "default": "json"}),
-        "Format of the answer: everything as JSON, or the requests as CSV, a row each.";
+    F_EXPORT = Query "f", json!({"type": "string", "enum": ["json", "csv", "xlsx"], "default": "json"}),
+        "Format of the answer: everything as JSON, or the requests as CSV or XLSX, a row each.";
+    /// Format of a template.
+    F_TEMPLATE = Query "f", json!({"type": "string", "enum": ["csv", "xlsx"], "default": "csv"}),
+        "Format of the answer: the header as CSV, or a workbook of it and of everything that the cells may hold.";
+    /// Whether a change is only tried.
+    DRY_RUN = Query "dry_run", json!({"type": "string", "enum": ["true", "false"], "default": "false"}),
+        "Only look what it would come to, and write nothing.";
     /// Community.
     COMMUNITY = Query "community", text(), "A community, by its id. Has to be given.";
     /// Origin.

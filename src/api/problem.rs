@@ -40,6 +40,8 @@ pub enum Kind {
     TooLarge,
     /// A body that is not JSON.
     NotJson,
+    /// A file that is no sheet.
+    NotASheet,
     /// A body whose content is wrong.
     Invalid,
     /// A change that does not say what it was decided on.
@@ -52,7 +54,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, as the documentation lists them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::UnknownParameter,
         Self::BadParameter,
         Self::NotFound,
@@ -67,6 +69,7 @@ impl Kind {
         Self::Stale,
         Self::TooLarge,
         Self::NotJson,
+        Self::NotASheet,
         Self::Invalid,
         Self::Unconditional,
         Self::Unavailable,
@@ -90,6 +93,7 @@ impl Kind {
             Self::Stale => "stale",
             Self::TooLarge => "too-large",
             Self::NotJson => "not-json",
+            Self::NotASheet => "not-a-sheet",
             Self::Invalid => "invalid",
             Self::Unconditional => "unconditional",
             Self::Unavailable => "unavailable",
@@ -114,6 +118,7 @@ impl Kind {
             Self::Stale => "Changed meanwhile",
             Self::TooLarge => "Too large",
             Self::NotJson => "Not JSON",
+            Self::NotASheet => "Neither CSV nor XLSX",
             Self::Invalid => "The content is wrong",
             Self::Unconditional => "If-Match is missing",
             Self::Unavailable => "Not available just now",
@@ -141,8 +146,11 @@ impl Kind {
             Self::TooMany => "Wait for the seconds in the Retry-After header, then try again.",
             Self::Conflict => "Read the thing again; the detail and the errors say what stands in the way.",
             Self::Stale => "Read the thing again, decide again, and send the new ETag in If-Match.",
-            Self::TooLarge => "Send less: a body has at most 1 MiB.",
+            Self::TooLarge => "Send less: a body has at most 1 MiB, a sheet 50 MiB.",
             Self::NotJson => "Send the body with the header content-type: application/json.",
+            Self::NotASheet => {
+                "Send the file with the header content-type: text/csv, or the one of workbooks (.xlsx), as the detail has it."
+            }
             Self::Invalid => "Mend what the errors name, each with its place, and send it again.",
             Self::Unconditional => "Read the thing first, and send its ETag in If-Match.",
             Self::MethodNotAllowed => "Use one of the methods in the Allow header.",
@@ -164,7 +172,7 @@ impl Kind {
             Self::Conflict => StatusCode::CONFLICT,
             Self::Stale => StatusCode::PRECONDITION_FAILED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::NotJson | Self::NotASheet => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Unconditional => StatusCode::PRECONDITION_REQUIRED,
             Self::NotFound => StatusCode::NOT_FOUND,

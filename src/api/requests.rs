@@ -6,11 +6,13 @@ pub mod access;
 pub mod change;
 pub mod export;
 pub mod history;
+pub mod import;
 mod input;
 pub mod moving;
 pub mod read;
 mod refused;
 pub mod submit;
+pub mod template;
 
 use std::sync::Arc;
 

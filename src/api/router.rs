@@ -64,6 +64,8 @@ pub fn routes() -> Vec<Route> {
         waits("/api/requests", openapi::requests(), requests::read::all),
         write(Method::POST, "/api/requests", openapi::submit_request(), requests::submit::submit),
         waits("/api/requests/export", openapi::export_requests(), requests::export::show),
+        write(Method::POST, "/api/requests/import", openapi::import_requests(), requests::import::import).takes_file(),
+        get("/api/requests/template", openapi::request_template(), requests::template::show),
         waits("/api/requests/{id}", openapi::request(), requests::read::one),
         write(Method::PATCH, "/api/requests/{id}", openapi::change_request(), requests::change::change),
         write(Method::POST, "/api/requests/{id}/transitions", openapi::move_request(), requests::moving::change),
@@ -122,6 +124,7 @@ pub struct Route {
     handler: Handler,
     is_long: bool,
     is_write: bool,
+    takes_file: bool,
 }
 
 fn get<O: Outcome>(
@@ -154,6 +157,7 @@ fn looks<O: Outcome>(
         handler: Handler::Looks(Arc::new(move |ask| handler(ask).outcome())),
         is_long: false,
         is_write: false,
+        takes_file: false,
     }
 }
 
@@ -183,6 +187,7 @@ fn write<F: Future<Output = Result<Answer, Problem>> + Send + 'static>(
         handler: Handler::Waits(Arc::new(move |ask| Box::pin(handler(ask)))),
         is_long: false,
         is_write: true,
+        takes_file: false,
     }
 }
 
@@ -191,6 +196,13 @@ impl Route {
     #[must_use]
     pub fn long(mut self) -> Self {
         self.is_long = true;
+        self
+    }
+
+    /// The same for a file: it is read by the handler, once that knows that whoever asks may send one.
+    #[must_use]
+    const fn takes_file(mut self) -> Self {
+        self.takes_file = true;
         self
     }
 
@@ -238,7 +250,9 @@ impl Route {
         let parts = path.iter().map(|(_, part)| part.to_owned()).collect();
         let asked = request.uri().path().to_owned();
         let address = address::of(&request, state.proxies());
-        let sent = if self.has_body() {
+        let sent = if self.takes_file {
+            Sent::file(request)
+        } else if self.has_body() {
             Sent::read(request).await?
         } else {
             Sent::without_body(request)

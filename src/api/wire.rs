@@ -35,6 +35,7 @@ pub use regions::RegionProperties;
 pub use requests::RequestProperties;
 pub use services::ServiceProperties;
 pub use submitted::{
-    ExportedRequest, RequestExport, RequestHistory, RequestInFull, RequestList, RequestReadings, Withdrawn,
+    ExportedRequest, ImportReport, RequestExport, RequestHistory, RequestInFull, RequestList, RequestReadings,
+    Withdrawn,
 };
 pub use words::{Bilingual, ids, tri, words};

@@ -52,6 +52,16 @@ impl Party {
         }
     }
 
+    /// Somebody of an Indigenous government.
+    pub fn of_government(government: GovernmentId, name: impl Into<String>) -> Self {
+        Self {
+            roles: vec![Role::Government],
+            government: Some(government),
+            name: name.into(),
+            ..Self::public()
+        }
+    }
+
     /// Somebody who runs the service.
     pub fn administrator(name: impl Into<String>) -> Self {
         Self {

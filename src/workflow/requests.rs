@@ -4,6 +4,7 @@
 //! version was seen, so that nobody overwrites, or learns of, what they have not been shown.
 
 mod correct;
+mod import;
 mod input;
 mod move_along;
 mod read;
@@ -13,6 +14,10 @@ mod submit;
 mod withdraw;
 
 pub use correct::correct_request;
+pub use import::{
+    BETWEEN_ENTRIES, BETWEEN_SOURCES, CheckedSheet, FILLED_IN, Imported, ImportedRow, OF_EXPORT, check_import,
+    import_requests,
+};
 pub use input::RequestPatch;
 pub use move_along::move_request;
 pub use read::{note_reading, readings, versions, withdrawn};

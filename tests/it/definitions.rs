@@ -469,7 +469,7 @@ async fn nobody_changes_anything_unasked() {
             writes += 1;
         }
     }
-    assert_eq!(writes, 14);
+    assert_eq!(writes, 15);
     assert_eq!(
         desk.office.store().head().await.expect("a head").position,
         Desk::open(&sqlite())

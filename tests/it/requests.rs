@@ -1,5 +1,6 @@
 //! Requests that Indigenous governments submit, as they, the working group and everybody else meet them.
 
+mod import;
 mod leaks;
 mod records;
 mod words;
@@ -65,6 +66,7 @@ impl Town {
             ("sec-fetch-site", "same-origin"),
             ("content-type", "application/json"),
         ];
+        headers.retain(|(name, _)| more.iter().all(|(other, _)| other != name));
         headers.extend(person.map(|person| ("cookie", person.cookie.as_str())));
         headers.extend_from_slice(more);
         self.house.service.send(method, path, &headers, body.into()).await

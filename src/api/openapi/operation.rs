@@ -71,6 +71,8 @@ pub struct Operation {
     pub may_be_unavailable: bool,
     /// Schema of what is sent, where something is.
     pub body: Option<Value>,
+    /// Whether a sheet is sent, as CSV or XLSX.
+    pub sheet: bool,
     /// Whether it looks at `If-Match`; needed where 428 is among the statuses.
     pub if_match: bool,
     /// Whether it needs an `Idempotency-Key`.
@@ -102,6 +104,7 @@ impl Operation {
             // Earlier facts are looked up one at a time.
             may_be_unavailable: parameters.iter().any(|parameter| parameter.name == DATA_DIGEST.name),
             body: None,
+            sheet: false,
             if_match: false,
             idempotency_key: false,
             statuses: Vec::new(),

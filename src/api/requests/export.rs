@@ -1,10 +1,12 @@
 //! Everything that a government has here, to take away.
 
 use axum::http::{HeaderValue, header};
+use jiff::civil::Date;
 
-use crate::exchange::rows::csv;
+use crate::exchange::rows::{Row, csv};
+use crate::exchange::xlsx::{Sheet, workbook};
 use crate::policy::ReadRequestLog;
-use crate::workflow::{readings, versions};
+use crate::workflow::{OF_EXPORT, readings, versions};
 
 use super::super::answer::{Answer, media};
 use super::super::ask::Ask;
@@ -14,8 +16,8 @@ use super::super::wire::{ExportedRequest, RequestExport};
 use super::owner;
 use super::refused::refused;
 
-/// Every request of the asker's own government, drafts too, with its history, answers, labels and who read it; as CSV the
-/// requests alone, a row each.
+/// Every request of the asker's own government, drafts too, with its history, answers, labels and who read it; as CSV or
+/// XLSX the requests alone, a row each.
 pub async fn show(ask: Ask) -> Result<Answer, Problem> {
     let government = ask.party().government.clone();
     let allowed = ask.allowed_for::<ReadRequestLog>(government.as_ref())?;
@@ -29,14 +31,32 @@ pub async fn show(ask: Ask) -> Result<Answer, Problem> {
         requests.push(ExportedRequest::new(request, ask.party(), &versions, &readings));
     }
     let export = RequestExport::new(government.as_ref(), ask.state.today(), requests);
-    if ask.query.text(F.name) != Some("csv") {
-        return Ok(Answer::json(media::JSON, &export).header(header::CONTENT_DISPOSITION, attachment("json")));
+    match ask.query.text(F.name) {
+        Some("csv") => Ok(sheet_of("requests", &export.rows(), &OF_EXPORT)),
+        Some("xlsx") => {
+            let sheet = Sheet::of_rows("requests", &export.rows(), &OF_EXPORT);
+            book_of("requests", &[sheet], ask.state.today())
+        }
+        _ => Ok(Answer::json(media::JSON, &export).header(header::CONTENT_DISPOSITION, attachment("requests.json"))),
     }
-    let text = csv(&export.rows(), &RequestExport::COLUMNS);
-    Ok(Answer::bytes(media::CSV, text).header(header::CONTENT_DISPOSITION, attachment("csv")))
 }
 
-fn attachment(ending: &str) -> HeaderValue {
-    let text = format!("attachment; filename=\"requests.{ending}\"");
+/// Rows as a file of this name.
+pub(super) fn sheet_of(name: &str, rows: &[Row], columns: &[&str]) -> Answer {
+    let text = csv(rows, columns);
+    Answer::bytes(media::CSV, text).header(header::CONTENT_DISPOSITION, attachment(&format!("{name}.csv")))
+}
+
+/// Sheets as a file of this name.
+pub(super) fn book_of(name: &str, sheets: &[Sheet], on: Date) -> Result<Answer, Problem> {
+    let bytes = workbook(sheets, on).map_err(|fault| {
+        tracing::error!(%fault, "a workbook could not be written");
+        Problem::internal()
+    })?;
+    Ok(Answer::bytes(media::XLSX, bytes).header(header::CONTENT_DISPOSITION, attachment(&format!("{name}.xlsx"))))
+}
+
+fn attachment(name: &str) -> HeaderValue {
+    let text = format!("attachment; filename=\"{name}\"");
     HeaderValue::try_from(text).expect("letters of ASCII")
 }

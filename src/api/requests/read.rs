@@ -54,11 +54,7 @@ impl<'a> Wanted<'a> {
             let known = RequestState::ALL.iter().map(|one| one.as_str());
             RequestState::parse(word).ok_or_else(|| Problem::bad(STATE.name, word, one_of(known)))
         });
-        let mine = match ask.query.text(MINE.name) {
-            None | Some("false") => false,
-            Some("true") => true,
-            Some(word) => return Err(Problem::bad(MINE.name, word, "true or false")),
-        };
+        let mine = truth(ask, &MINE)?;
         let (package, query) = (ask.view.package(), &ask.query);
         let governments = package.governments.iter().map(|one| one.id.as_str());
         let service_types = package.service_types.iter().map(|one| one.id.as_str());
@@ -80,6 +76,15 @@ impl<'a> Wanted<'a> {
                 .service_type
                 .is_none_or(|wanted| request.service_type.as_str() == wanted)
             && (!self.mine || (government.is_some() && government == self.own))
+    }
+}
+
+/// A parameter that is true or, unless somebody says so, false.
+pub(super) fn truth(ask: &Ask, parameter: &Parameter) -> Result<bool, Problem> {
+    match ask.query.text(parameter.name) {
+        None | Some("false") => Ok(false),
+        Some("true") => Ok(true),
+        Some(word) => Err(Problem::bad(parameter.name, word, "true or false")),
     }
 }
 

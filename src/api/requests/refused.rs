@@ -1,6 +1,6 @@
 //! What is refused of a request, as a problem.
 
-use crate::workflow::{Fault, RequestRefusal};
+use crate::workflow::{FILLED_IN, Fault, RequestRefusal};
 
 use super::super::problem::{Kind, Problem};
 use super::super::storage;
@@ -37,6 +37,37 @@ pub fn of_faults(faults: &[Fault]) -> Problem {
             error(fault.field.as_deref().unwrap_or_default(), detail)
         })
         .collect();
+    told(errors)
+}
+
+/// The same of a sheet, each at its row and column; of the sheet as a whole, at what of it is wrong.
+pub fn of_sheet(faults: &[Fault]) -> Problem {
+    let errors = faults.iter().map(|fault| {
+        let field = fault.field.as_deref().unwrap_or_default();
+        // A name from a header may be anything; a place in a list has steps of its own.
+        let known = field.split('/').next().unwrap_or_default();
+        let step = if FILLED_IN.contains(&known) {
+            field.to_owned()
+        } else {
+            escaped(field)
+        };
+        let place = fault.row.map_or_else(|| "file".to_owned(), |row| format!("row/{row}"));
+        ProblemError {
+            pointer: format!("#/{place}{}{step}", if step.is_empty() { "" } else { "/" }),
+            line: fault.row,
+            field: Some(known.to_owned()).filter(|known| !known.is_empty()),
+            detail: format!("found {}, expected {}", fault.found, fault.expected),
+        }
+    });
+    told(errors.collect())
+}
+
+/// A step of a pointer: slashes and tildes are escaped there (RFC 6901).
+fn escaped(step: &str) -> String {
+    step.replace('~', "~0").replace('/', "~1")
+}
+
+fn told(errors: Vec<ProblemError>) -> Problem {
     let count = errors.len();
     let faults = if count == 1 { "fault" } else { "faults" };
     let first = errors

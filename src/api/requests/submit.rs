@@ -30,11 +30,7 @@ pub async fn submit(ask: Ask) -> Result<Answer, Problem> {
         Some(other) => return Err(of_faults(&[fault("state", other, "draft or submitted")])),
     };
     let (office, occasion) = ask.office()?;
-    let by = ask
-        .party()
-        .account
-        .as_ref()
-        .map_or(ask.party().name.as_str(), |account| account.as_str());
+    let by = sender(&ask);
     // As it was read, so that a blank more or less is the same; the order of the fields is as it was sent.
     let body = sent.0.to_string();
     let sent = Sent {
@@ -51,8 +47,17 @@ pub async fn submit(ask: Ask) -> Result<Answer, Problem> {
     Ok(answer.header(header::LOCATION, address))
 }
 
+/// Whose keys a client's key is among.
+pub(super) fn sender(ask: &Ask) -> &str {
+    let party = ask.party();
+    party
+        .account
+        .as_ref()
+        .map_or(party.name.as_str(), |account| account.as_str())
+}
+
 /// The client's key.
-fn key(ask: &Ask) -> Result<&str, Problem> {
+pub(super) fn key(ask: &Ask) -> Result<&str, Problem> {
     let sent: Vec<_> = ask.headers().get_all(&IDEMPOTENCY_KEY).iter().collect();
     let key = match sent.as_slice() {
         [one] => one.to_str().ok().filter(|key| (1..=KEY).contains(&key.len())),

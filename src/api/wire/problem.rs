@@ -22,9 +22,9 @@ pub struct ProblemDetails<'a> {
 /// One fault.
 #[derive(Clone, Debug, Serialize)]
 pub struct ProblemError {
-    /// Its place: `#/line/12` of a text, `#/body` of a JSON object.
+    /// Its place: `#/line/12` of a text, `#/body` of a JSON object, `#/row/12/why` of a sheet.
     pub pointer: String,
-    /// The line of a text.
+    /// The line of a text, or the row of a sheet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
     /// The key or field.

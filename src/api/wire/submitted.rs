@@ -11,7 +11,7 @@ use crate::model::{
     RequestState, Submission,
 };
 use crate::policy::{AnswerRequest, CorrectRequest, Party, RestrictRequest, WithdrawRequest, allow, moves};
-use crate::workflow::{RequestReading, RequestVersion};
+use crate::workflow::{BETWEEN_ENTRIES, BETWEEN_SOURCES, Imported, RequestReading, RequestVersion};
 
 /// Requests that somebody may read.
 #[derive(Serialize)]
@@ -286,7 +286,13 @@ impl ExportedRequest {
                 Value::Object(fields) => fields.values().filter_map(Value::as_str).collect::<Vec<_>>().join(" "),
                 other => other.to_string(),
             });
-            Value::from(texts.collect::<Vec<_>>().join("; "))
+            // An import reads them back, to the byte.
+            let between = if name == "evidence" {
+                BETWEEN_SOURCES
+            } else {
+                BETWEEN_ENTRIES
+            };
+            Value::from(texts.collect::<Vec<_>>().join(between))
         };
         row([
             ("id", of("id")),
@@ -321,31 +327,45 @@ impl RequestExport {
         }
     }
 
-    /// The columns of [`Self::rows`].
-    pub const COLUMNS: [&str; 18] = [
-        "id",
-        "government",
-        "requested_by",
-        "state",
-        "visibility",
-        "service_type",
-        "communities",
-        "regions",
-        "delivery_mode",
-        "languages",
-        "cultural_grounding",
-        "why",
-        "since",
-        "evidence",
-        "labels",
-        "answers",
-        "submitted_on",
-        "changed_on",
-    ];
-
-    /// The requests as rows; lists stand in one cell, with semicolons between their entries.
+    /// The requests as rows; lists stand in one cell, with semicolons between their entries, sources on lines of their own.
     pub fn rows(&self) -> Vec<Row> {
         self.requests.iter().map(ExportedRequest::row).collect()
+    }
+}
+
+/// What a sheet has come to, row by row, or would.
+#[derive(Serialize)]
+pub struct ImportReport<'a> {
+    dry_run: bool,
+    rows: usize,
+    new: usize,
+    unchanged: usize,
+    requests: Vec<ImportReportRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct ImportReportRow<'a> {
+    row: u32,
+    outcome: &'static str,
+    id: Option<&'a str>,
+}
+
+impl<'a> ImportReport<'a> {
+    /// The same for everybody who sent it, and however often.
+    pub fn new(imported: &'a Imported, dry_run: bool) -> Self {
+        let new = imported.rows.iter().filter(|row| row.is_new).count();
+        let requests = imported.rows.iter().map(|row| ImportReportRow {
+            row: row.row,
+            outcome: if row.is_new { "new" } else { "unchanged" },
+            id: row.id.as_ref().map(RequestId::as_str),
+        });
+        Self {
+            dry_run,
+            rows: imported.rows.len(),
+            new,
+            unchanged: imported.rows.len() - new,
+            requests: requests.collect(),
+        }
     }
 }
 

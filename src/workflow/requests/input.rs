@@ -10,7 +10,7 @@ use crate::package::{Fault, Severity};
 use crate::workflow::text::{fault_of_address, fault_of_line, fault_of_words};
 
 /// The most entries that a list of ids, of sources or of labels may have.
-const ENTRIES: usize = 200;
+pub(super) const ENTRIES: usize = 200;
 
 /// The most letters that the title of a source may have.
 const TITLE: usize = 500;
@@ -43,6 +43,24 @@ pub struct RequestPatch {
 }
 
 impl RequestPatch {
+    /// Everything that a request says, as if it were sent.
+    pub(super) fn of(said: &RequestInput) -> Self {
+        let evidence = said.evidence.iter();
+        Self {
+            service_type: Some(said.service_type.to_string()),
+            communities: Some(said.communities.iter().map(ToString::to_string).collect()),
+            regions: Some(said.regions.clone()),
+            delivery_mode: Some(said.delivery_mode.map(|mode| mode.as_str().to_owned())),
+            languages: Some(said.languages.iter().map(ToString::to_string).collect()),
+            cultural_grounding: Some(said.cultural_grounding.clone()),
+            why: Some(said.why.clone()),
+            since: Some(said.since.map(|since| since.to_string())),
+            evidence: Some(evidence.map(|one| (one.title.clone(), one.url.clone())).collect()),
+            labels: Some(said.labels.clone()),
+            visibility: Some(said.visibility.as_str().to_owned()),
+        }
+    }
+
     /// Whether it says who may see the request.
     pub const fn restricts(&self) -> bool {
         self.visibility.is_some()

@@ -1,7 +1,10 @@
 //! Writes a request down, and asks it unless it is a draft.
 
+use jiff::civil::Date;
+
 use crate::model::{
-    ActedFor, Package, Request, RequestAction, RequestDeed, RequestId, RequestState, Submission, VersionTag,
+    ActedFor, GovernmentId, Package, Request, RequestAction, RequestDeed, RequestId, RequestInput, RequestState,
+    Submission, VersionTag,
 };
 use crate::policy::{Allowed, SubmitRequest};
 use crate::store::{Actor, Claim, RequestSubmitted, StoreError};
@@ -41,24 +44,12 @@ pub async fn submit_request(
     // The table gives this to a government for its own alone.
     let government = party.government.clone().ok_or(RequestRefusal::Nameless)?;
     let input = patch.over(None, facts, occasion.today, is_draft);
-    let submission = Submission {
+    let submission = first_version(
         government,
-        input: input.map_err(RequestRefusal::Faults)?,
-        state: if is_draft {
-            RequestState::Draft
-        } else {
-            RequestState::Submitted
-        },
-        answers: Vec::new(),
-        submitted_on: (!is_draft).then_some(occasion.today),
-        changed_on: occasion.today,
-        deed: RequestDeed {
-            action: RequestAction::Created,
-            by: ActedFor::Government,
-            reason: String::new(),
-        },
-        version: VersionTag::default(),
-    };
+        input.map_err(RequestRefusal::Faults)?,
+        is_draft,
+        occasion.today,
+    );
     let claim = Claim::new(sent.by, ROUTE, sent.key, sent.body);
     let store = office.store();
     match store
@@ -79,8 +70,30 @@ pub async fn submit_request(
     }
 }
 
+/// A request as it begins.
+pub(super) fn first_version(government: GovernmentId, input: RequestInput, is_draft: bool, today: Date) -> Submission {
+    Submission {
+        government,
+        input,
+        state: if is_draft {
+            RequestState::Draft
+        } else {
+            RequestState::Submitted
+        },
+        answers: Vec::new(),
+        submitted_on: (!is_draft).then_some(today),
+        changed_on: today,
+        deed: RequestDeed {
+            action: RequestAction::Created,
+            by: ActedFor::Government,
+            reason: String::new(),
+        },
+        version: VersionTag::default(),
+    }
+}
+
 /// Random, so that an id says neither when something was asked nor how much else was.
-fn new_id() -> Result<RequestId, RequestRefusal> {
+pub(super) fn new_id() -> Result<RequestId, RequestRefusal> {
     let mut random = [0; 16];
     getrandom::fill(&mut random).map_err(StoreError::Random)?;
     Ok(hex::encode(random).into())

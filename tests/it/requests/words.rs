@@ -7,7 +7,7 @@ use super::{Town, wanted};
 use crate::databases::{both, sqlite};
 
 /// The places of the faults in an answer.
-fn places(problem: &Value) -> Vec<String> {
+pub fn places(problem: &Value) -> Vec<String> {
     let errors = problem["errors"].as_array().map_or(&[][..], Vec::as_slice).iter();
     errors
         .map(|one| one["pointer"].as_str().expect("a pointer").to_owned())

@@ -166,6 +166,16 @@ async fn deeds(town: &Town, at: usize) -> Option<Deed<'_>> {
             let wanted = json!({ "standing": "superseded", "reason": "Others came." });
             made("supersede a definition", &town.group, to, tag, wanted)
         }
+        12 => {
+            let sheet = "service_type,communities,why\ncounselling,behchoko,One.\ncounselling,behchoko,Two.\n";
+            let headers = vec![
+                ("idempotency-key", "k2".to_owned()),
+                ("content-type", "text/csv".to_owned()),
+            ];
+            let to = ("POST", "/api/requests/import".to_owned());
+            let body = sheet.to_owned();
+            made("import a sheet", &town.owner, to, headers, json!({})).map(|deed| Deed { body, ..deed })
+        }
         _ => None,
     }
 }
@@ -264,7 +274,7 @@ async fn whichever_write_fails_everything_is_as_it_was_and_the_next_try_goes_wel
             is_ready(&town).await;
             at += 1;
         }
-        assert_eq!(at, 12);
+        assert_eq!(at, 13);
         store.verify().await.expect("whole");
         println!("{}: {failed} writes failed", database.name);
     }

@@ -6,7 +6,9 @@ use super::super::schema::{object, or_null, reference, text, word};
 use super::super::schemas::submitted::input;
 use super::{Operation, REQUESTS};
 use crate::api::answer::media;
-use crate::api::parameters::{F, F_EXPORT, GOVERNMENT, ID, MINE, Parameter, SERVICE_TYPE_ASKED, STATE};
+use crate::api::parameters::{
+    DRY_RUN, F, F_EXPORT, F_TEMPLATE, GOVERNMENT, ID, MINE, Parameter, SERVICE_TYPE_ASKED, STATE,
+};
 use crate::model::RequestState;
 
 /// GET `/api/requests`.
@@ -90,8 +92,28 @@ pub fn export_requests() -> Operation {
     let summary = "Everything that the asker's own government has here, with history, answers, labels and who read it";
     Operation {
         statuses: vec![401, 403],
-        also: &[media::CSV],
+        also: &[media::CSV, media::XLSX],
         ..reads("exportRequests", summary, &[&F_EXPORT]).answers(media::JSON, reference("RequestExport"))
+    }
+}
+
+/// POST `/api/requests/import`.
+pub fn import_requests() -> Operation {
+    let summary = "Submit every row of a sheet, CSV or XLSX, or none where one has a fault; done once for each Idempotency-Key, which only a dry run needs none of";
+    Operation {
+        sheet: true,
+        idempotency_key: true,
+        statuses: vec![401, 403, 410, 413, 415, 422],
+        ..reads("importRequests", summary, &[&DRY_RUN]).answers(media::JSON, reference("RequestImport"))
+    }
+}
+
+/// GET `/api/requests/template`.
+pub fn request_template() -> Operation {
+    let summary = "A sheet to be filled in and imported, with everything that its cells may hold";
+    Operation {
+        also: &[media::XLSX],
+        ..Operation::new("getRequestTemplate", REQUESTS, summary, &[&F_TEMPLATE]).answers(media::CSV, text())
     }
 }
 

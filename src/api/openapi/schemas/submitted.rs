@@ -6,7 +6,7 @@ use super::super::schema::{count, list, object, or_null, reference, text, word};
 use crate::model::{ActedFor, DeliveryMode, RequestAction, RequestOrigin, RequestState, RequestStatus, Visibility};
 
 /// Its schemas by name.
-pub fn all() -> [(&'static str, Value); 7] {
+pub fn all() -> [(&'static str, Value); 8] {
     [
         (
             "RequestList",
@@ -17,6 +17,7 @@ pub fn all() -> [(&'static str, Value); 7] {
         ("RequestHistory", history()),
         ("RequestAccess", access()),
         ("RequestExport", export()),
+        ("RequestImport", import()),
         ("RequestEvidence", object(&[("title", text()), ("url", address())])),
     ]
 }
@@ -124,6 +125,21 @@ fn history() -> Value {
 fn access() -> Value {
     let entry = object(&[("at", instant()), ("by", text()), ("role", text())]);
     object(&[("entries", list(entry))])
+}
+
+fn import() -> Value {
+    let row = object(&[
+        ("row", count()),
+        ("outcome", word(["new", "unchanged"])),
+        ("id", or_null(text())),
+    ]);
+    object(&[
+        ("dry_run", json!({ "type": "boolean" })),
+        ("rows", count()),
+        ("new", count()),
+        ("unchanged", count()),
+        ("requests", list(row)),
+    ])
 }
 
 fn export() -> Value {
