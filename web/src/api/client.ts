@@ -89,6 +89,19 @@ export interface Sending {
   idempotencyKey?: string;
 }
 
+/** Sends a file of a media type, as it is. */
+export async function sendFile<T>(
+  path: string,
+  file: ArrayBuffer,
+  media: string,
+  idempotencyKey: string | null,
+): Promise<T> {
+  const headers: Record<string, string> = { accept: ACCEPT, 'content-type': media };
+  if (idempotencyKey !== null) headers['idempotency-key'] = idempotencyKey;
+  const response = await answer(path, { method: 'POST', headers, body: file });
+  return (await response.json()) as T;
+}
+
 /** Sends JSON that is already written out: sent again, it is the same to the byte. */
 export async function sendText<T>(
   method: 'POST' | 'PUT' | 'PATCH',

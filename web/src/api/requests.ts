@@ -1,5 +1,5 @@
 /** Requests: what Indigenous governments asked for, what became of it, and what was called for in public. */
-import { getTagged, send, sendText, type Tagged } from './client';
+import { getTagged, send, sendFile, sendText, type Tagged } from './client';
 import { type Asked, askedQuery } from './paths';
 import type { Outcome, Text } from './wire';
 
@@ -113,8 +113,31 @@ export function accessPath(id: string): string {
   return `${requestPath(id)}/access`;
 }
 
-export function exportPath(format: 'json' | 'csv'): string {
+export function exportPath(format: 'json' | 'csv' | 'xlsx'): string {
   return `${requestsPath}/export?f=${format}`;
+}
+
+export function templatePath(format: 'csv' | 'xlsx'): string {
+  return `${requestsPath}/template?f=${format}`;
+}
+
+/** What a sheet has come to, or would: rows that are new requests, and rows that are on record already. */
+export interface ImportReport {
+  dry_run: boolean;
+  rows: number;
+  new: number;
+  unchanged: number;
+  requests: { row: number; outcome: 'new' | 'unchanged'; id: string | null }[];
+}
+
+/** Has the server look through a sheet; nothing of it is kept. */
+export function checkSheet(file: ArrayBuffer, media: string): Promise<ImportReport> {
+  return sendFile<ImportReport>(`${requestsPath}/import?dry_run=true`, file, media, null);
+}
+
+/** Sends a sheet: each of its rows becomes a request, or none does. The same key and bytes count once. */
+export function importSheet(file: ArrayBuffer, media: string, key: string): Promise<ImportReport> {
+  return sendFile<ImportReport>(`${requestsPath}/import`, file, media, key);
 }
 
 /** What nobody asked about. */

@@ -270,6 +270,7 @@ export const requestsEn = {
   'export.words':
     'Everything that your government has here, with its history, answers and labels, as files that can be read without this server.',
   'export.json': 'All of it (JSON)',
+  'export.xlsx': 'As a workbook (XLSX)',
   'export.csv': 'As a table (CSV)',
 } as const;
 

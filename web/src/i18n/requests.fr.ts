@@ -279,5 +279,6 @@ export const requestsFr: Record<RequestsKey, string> = {
   'export.words':
     'Tout ce que votre gouvernement a ici, avec l’historique, les réponses et les étiquettes, dans des fichiers qui se lisent sans ce serveur.',
   'export.json': 'Le tout (JSON)',
+  'export.xlsx': 'En classeur (XLSX)',
   'export.csv': 'En tableau (CSV)',
 };

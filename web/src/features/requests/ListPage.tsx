@@ -2,12 +2,13 @@ import { useId } from 'preact/hooks';
 import { type AskedFor, exportPath } from '../../api/requests';
 import { compareText, number, tData } from '../../i18n/i18n';
 import { type Register, type RequestList, START } from '../../state/address';
-import { me } from '../../state/me';
+import { me, signedIn } from '../../state/me';
 import { latest } from '../../state/resource';
 import { address, go, pack } from '../../state/store';
 import { PageLink } from '../../ui/PageLink';
 import { Trouble } from '../../ui/Trouble';
 import { Card } from './Card';
+import { ImportPart } from './ImportPart';
 import { LanguagesNotice } from './LanguagesNotice';
 import { OutboxPart } from './OutboxPart';
 import { author } from './outboxState';
@@ -139,6 +140,7 @@ export function ListPage() {
       <p class="lead">{w(`list.${list}.lead`)}</p>
       <ListLinks of={offered} />
       <OutboxPart />
+      {list === 'ours' && signedIn.value !== null && <ImportPart />}
       {loaded.state === 'failed' && <Trouble problem={loaded.problem} retry={listResource.retry} />}
       {!known && loaded.state !== 'failed' && <Loading />}
       {known && (
@@ -164,6 +166,9 @@ export function ListPage() {
                 </a>
                 <a href={exportPath('csv')} download="requests.csv">
                   {w('export.csv')}
+                </a>
+                <a href={exportPath('xlsx')} download="requests.xlsx">
+                  {w('export.xlsx')}
                 </a>
               </p>
             </section>

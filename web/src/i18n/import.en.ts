@@ -1,0 +1,76 @@
+/** Words of the part that imports a sheet of requests, fetched with the pages about requests. */
+export const importEn = {
+  title: 'Send many at once, from a sheet',
+  lead: 'One request on each row, with the columns of the template. Nothing is sent before you have seen what the sheet comes to, and if one row has a fault, none is sent.',
+  private:
+    'Unless a row says otherwise, the working group and your government can see its request, and nobody else.',
+  'template.xlsx': 'Template as a workbook (XLSX)',
+  'template.csv': 'Template as a table (CSV)',
+  'template.words': 'The second page of the workbook lists what each column may hold.',
+  choose: 'Choose a sheet (CSV or XLSX)',
+  'choose.another': 'Choose the mended sheet, or another one',
+  checking: 'The sheet is being looked through…',
+  sending: 'The sheet is being sent…',
+  'ready.title': 'Nothing is wrong with “{file}”',
+  'ready.words': 'Rows: {rows}. New requests: {new}. On record already, and left as they are: {unchanged}.',
+  'ready.nothing': 'Every row is on record already. There is nothing to send.',
+  'ready.wait': 'Nothing has been sent yet.',
+  send: 'Send these requests: {n}',
+  cancel: 'Leave it',
+  'faulty.title': 'Nothing of “{file}” was sent',
+  'faulty.rows':
+    'Rows with a fault: {rows}. Mend them in your spreadsheet, save it, and choose the sheet again.',
+  'faulty.file': 'The sheet cannot be read as it is. Mend it, and choose it again.',
+  'faulty.caption': 'What to mend, row by row',
+  'faulty.more': 'Shown are the first {shown} of {all}. The others come into sight as these are mended.',
+  'th.row': 'Row',
+  'th.column': 'Column',
+  'th.found': 'What stands there',
+  'th.expected': 'What should stand there',
+  'row.whole': 'the whole sheet',
+  'column.none': '–',
+  'refused.title': '“{file}” could not be sent',
+  'done.title': 'The requests of “{file}” have arrived',
+  'done.words': 'On record, each once: {rows}. They are in the list below.',
+  'done.announce': 'The requests of the sheet have arrived.',
+  too_large: 'The file is larger than 50 megabytes. A sheet of requests is far smaller.',
+  unreadable: 'The file could not be read. It may have been moved or changed since: choose it again.',
+
+  'found.nothing': 'nothing',
+  'found.no_column': 'no such column',
+  'found.twice': 'the same twice',
+  'found.letters': '{n} letters',
+  'found.entries': '{n} entries',
+  'found.code': 'a hidden character ({n})',
+
+  'expected.service_type': 'the id of a kind of help, as in the template',
+  'expected.communities':
+    'ids of communities, as in the template, with semicolons between them; unless it is a draft, one community or region at least',
+  'expected.regions': 'ids of regions, as in the template, with semicolons between them',
+  'expected.why': 'words: 10,000 letters at most, no hidden characters',
+  'expected.since': 'a year, a month or a day up to today: 2019, 2019-05 or 2019-05-01',
+  'expected.delivery_mode': 'one of the words in the template, or nothing',
+  'expected.languages': 'codes of languages, as in the template, with semicolons between them',
+  'expected.cultural_grounding': 'words: 10,000 letters at most, no hidden characters',
+  'expected.evidence':
+    'on each line of the cell one source: its title, a space, and its address, which begins with https:// or http://',
+  'expected.labels':
+    'addresses that begin with https:// or http://, with a semicolon and a space between them',
+  'expected.visibility': 'owner, working_group or public; or nothing, for working_group',
+  'expected.id': 'nothing, for a new request; or the number of a request that your government has here',
+  'expected.government': 'the id of your own government, or nothing',
+  'expected.state':
+    'nothing, submitted or draft for a new request; for one that is on record, where it stands',
+  'expected.header': 'the columns of the template, each once',
+  'expected.same':
+    'what the request says: a sheet changes none that is on record. Correct it on its own page, or leave out its number to ask for something new.',
+  'expected.closed': 'quotation marks in pairs; one inside a cell is written twice',
+  'expected.encoding': 'text in UTF-8: in Excel, save it as “CSV UTF-8”, or as a workbook (XLSX)',
+  'expected.size': 'a file of 50 megabytes at most',
+  'expected.rows': '10,000 rows at most',
+  'expected.packing': 'a workbook (XLSX) as a spreadsheet saves it',
+  'expected.content': 'a first row with the names of the columns, and a row for each request',
+  'expected.other': 'In the words of the server:',
+};
+
+export type ImportKey = keyof typeof importEn;
