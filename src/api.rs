@@ -14,6 +14,7 @@ mod asker;
 mod basemap;
 mod body;
 mod collections;
+mod cookie;
 mod crs;
 mod definitions;
 mod docs;

@@ -12,6 +12,7 @@ mod explain;
 mod facts;
 mod import;
 mod load;
+mod organisation;
 mod part;
 mod progress;
 mod replay;
@@ -52,7 +53,7 @@ enum Command {
     Definition(definition::Words),
     /// Give an answer again, byte for byte, from the facts as they were
     Replay(replay::Words),
-    /// Accounts: add, list, disable, give out a one-time link
+    /// Accounts: add, list, disable, give out a one-time link, link to an organisation's sign-in
     #[command(subcommand)]
     User(user::Words),
     /// Tokens for machines: add, list, revoke

@@ -10,6 +10,7 @@ pub mod disclosure;
 pub mod equity;
 pub mod exchange;
 pub mod filter;
+pub mod identity;
 pub mod model;
 pub mod package;
 pub mod planning;

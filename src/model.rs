@@ -22,7 +22,7 @@ mod submission;
 mod time;
 mod units;
 
-pub use account::{Account, Role, Scope, Token};
+pub use account::{Account, Identity, Role, Scope, Token};
 pub use community::{CensusCount, Community};
 pub use definition::{CommunityGroup, Definition, Impedance, LanguageAsked, Level, Limits, Standard, Standing, Way};
 pub use engagement::{Engagement, EngagementBody, EngagementRules, Position, WordsShown};

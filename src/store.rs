@@ -19,6 +19,7 @@ mod records;
 mod requests;
 mod sqlite;
 mod table;
+mod trips;
 mod watch;
 
 pub use access::{AccessChange, Accounts, OneTimeLink, SeenBy, SignIn, name_key};

@@ -13,6 +13,7 @@ mod edit_definition;
 mod load_package;
 mod move_definition;
 mod office;
+mod organisation;
 mod passwords;
 mod propose_definition;
 mod record_engagement;
@@ -30,7 +31,7 @@ pub use crate::store::{Digest, Outage, StoreError, name_key};
 pub use crate::store::{RequestReading, RequestVersion};
 pub use access_refusal::{AccessRefusal, Unfit};
 pub use accounts::{
-    AccountEdit, Invited, LINK_LASTS, NewAccount, add_account, change_account, first_administrator, make_link,
+    AccountEdit, Added, Invited, LINK_LASTS, NewAccount, add_account, change_account, first_administrator, make_link,
 };
 pub use archive::{Archive, Unfound};
 pub use check_definition::{Checked, check_definition};
@@ -38,6 +39,7 @@ pub use edit_definition::edit_definition;
 pub use load_package::{Collision, load_package};
 pub use move_definition::move_definition;
 pub use office::{Office, Unreadable, Unready};
+pub use organisation::{NotLetIn, Returned, SetOut, TRIP_LASTS, come_back, set_out, unlinked_subject};
 pub use passwords::{Passwords, Unhashed};
 pub use propose_definition::propose_definition;
 pub use record_engagement::{Said, record_engagement};

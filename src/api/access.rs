@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod me;
+pub mod organisation;
 pub mod session;
 pub mod tokens;
 

@@ -1,21 +1,16 @@
 //! Who asks: whoever holds the cookie of a session, or a token; at a desk, whoever opened it; else the public.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, header};
 
 use crate::model::{Account, Scope};
 use crate::policy::Party;
-use crate::workflow::{Digest, Occasion, Secret, of_session, of_token};
+use crate::workflow::{Digest, Occasion, of_session, of_token};
 
 use super::access::refused;
+use super::cookie::SESSION;
 use super::origin;
 use super::problem::{Kind, Problem};
 use super::state::State;
-
-/// Name of the cookie. A browser takes one of this beginning only over TLS and keeps it from other hosts and paths.
-const COOKIE: &str = "__Host-evenreach";
-
-/// Its name on a machine that nobody else reaches, where there is no TLS: some browsers would not take the other.
-const PLAIN_COOKIE: &str = "evenreach-here";
 
 /// Who asks, and how that is known.
 #[derive(Clone, Debug)]
@@ -48,7 +43,7 @@ pub enum Proof {
 impl Asker {
     /// Reads who asks from the headers of a request.
     pub async fn read(state: &State, headers: &HeaderMap) -> Result<Self, Problem> {
-        let (cookie, token) = (cookie(state, headers), bearer(headers));
+        let (cookie, token) = (SESSION.read(state, headers), bearer(headers));
         let Some(writing) = state.writing() else {
             return Ok(Self::unknown(state, headers));
         };
@@ -120,40 +115,6 @@ impl Asker {
             _ => Ok(()),
         }
     }
-}
-
-/// The header that gives a browser its session.
-pub fn set_cookie(state: &State, session: &Secret) -> Result<HeaderValue, Problem> {
-    cookie_header(state, session.reveal(), "")
-}
-
-/// The header that takes it away again.
-pub fn end_cookie(state: &State) -> Result<HeaderValue, Problem> {
-    cookie_header(state, "", "; Max-Age=0")
-}
-
-fn cookie_header(state: &State, value: &str, more: &str) -> Result<HeaderValue, Problem> {
-    let (name, secure) = if state.is_plain() {
-        (PLAIN_COOKIE, "")
-    } else {
-        (COOKIE, "; Secure")
-    };
-    // Lax and not strict: whoever follows a link to the map from elsewhere is still signed in; changes need more.
-    let text = format!("{name}={value}; Path=/; HttpOnly{secure}; SameSite=Lax{more}");
-    let mut header = HeaderValue::try_from(text).map_err(|_| Problem::internal())?;
-    header.set_sensitive(true);
-    Ok(header)
-}
-
-/// The value of a session's cookie.
-fn cookie<'a>(state: &State, headers: &'a HeaderMap) -> Option<&'a str> {
-    let name = if state.is_plain() { PLAIN_COOKIE } else { COOKIE };
-    let lists = headers.get_all(header::COOKIE).iter();
-    let pairs = lists
-        .filter_map(|list| list.to_str().ok())
-        .flat_map(|list| list.split(';'));
-    let mut values = pairs.filter_map(|pair| pair.trim().split_once('=').filter(|(key, _)| *key == name));
-    values.next().map(|(_, value)| value).filter(|value| !value.is_empty())
 }
 
 /// The token of an `Authorization` header. Other schemes are for whoever stands before this service.

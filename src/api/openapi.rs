@@ -16,8 +16,8 @@ use super::parameters::{Parameter, Place};
 use super::router::{Route, routes};
 
 pub use operation::access::{
-    accounts, add_account, change_account, change_password, claim_link, end_token, make_link, make_token, me, sign_in,
-    sign_out, tokens,
+    accounts, add_account, change_account, change_password, claim_link, come_back, end_token, make_link, make_token,
+    me, organisation, set_out, sign_in, sign_out, tokens,
 };
 pub use operation::compared::{diff, diff_with_text, gaps_of_text, trend};
 pub use operation::definitions::{
@@ -142,7 +142,7 @@ fn responses(route: &Route) -> Value {
     for status in &operation.statuses {
         responses[status.to_string()] = match status {
             201 => responses["200"].clone(),
-            204 => json!({ "description": operation.answer }),
+            204 | 303 => json!({ "description": operation.answer }),
             401 => problem("Not signed in, or the name, password or token is wrong."),
             410 => problem("It was here, and is no more."),
             429 => busy("Too often: try again after the seconds in Retry-After."),
@@ -164,10 +164,11 @@ fn responses(route: &Route) -> Value {
     if operation.may_be_unavailable || route.is_long() {
         responses["503"] = busy("Not now: try again after the seconds in Retry-After.");
     }
-    if operation.statuses.contains(&204)
+    if operation.statuses.iter().any(|status| matches!(status, 204 | 303))
         && let Some(responses) = responses.as_object_mut()
     {
         responses.remove("200");
+        responses.remove("304");
     }
     responses
 }

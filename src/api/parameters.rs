@@ -176,6 +176,14 @@ parameters! {
     /// Below or beyond what one falls short.
     THRESHOLD = Query "threshold", json!({"type": "number", "minimum": 0}),
         "Below how many days, or beyond how many minutes, somebody falls short; the standard's own unless given. Only with value days_met or travel_minutes.";
+    /// The state with which somebody comes back from their organisation.
+    TRIP_STATE = Query "state", text(), "The state with which the browser was sent out.";
+    /// What opens the provider's word.
+    CODE = Query "code", text(), "What opens the provider's word on who signed in, once.";
+    /// Why the provider let nobody in.
+    ERROR = Query "error", text(), "Why the provider let nobody in.";
+    /// Who the provider says that it is.
+    ISSUER = Query "iss", text(), "Who the provider says that it is (RFC 9207).";
     /// Format of groups.
     F_EQUITY = Query "f", json!({"type": "string", "enum": ["json", "csv", "geojson"], "default": "json"}),
         "Format of the answer: everything as JSON, groups as CSV, or communities with their value and groups as GeoJSON.";

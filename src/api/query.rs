@@ -19,8 +19,17 @@ pub struct Query {
 impl Query {
     /// Reads a query string against what the route accepts.
     pub fn read(uri: &Uri, accepted: &[&Parameter]) -> Result<Self, Problem> {
-        let Pairs(pairs) = Pairs::<Vec<(String, String)>>::try_from_uri(uri)
-            .map_err(|_| Problem::new(Kind::BadParameter, "the query is not a list of name=value pairs"))?;
+        Self::checked(pairs(uri)?, accepted)
+    }
+
+    /// The same, passing over what the route does not know.
+    pub fn read_known(uri: &Uri, accepted: &[&Parameter]) -> Result<Self, Problem> {
+        let mut pairs = pairs(uri)?;
+        pairs.retain(|(name, _)| accepted.iter().any(|one| one.name == name));
+        Self::checked(pairs, accepted)
+    }
+
+    fn checked(pairs: Vec<(String, String)>, accepted: &[&Parameter]) -> Result<Self, Problem> {
         let names: Vec<_> = accepted
             .iter()
             .filter(|one| one.place == Place::Query)
@@ -95,6 +104,13 @@ impl fmt::Display for Query {
     }
 }
 
+fn pairs(uri: &Uri) -> Result<Vec<(String, String)>, Problem> {
+    let read = Pairs::<Vec<(String, String)>>::try_from_uri(uri);
+    let Pairs(pairs) =
+        read.map_err(|_| Problem::new(Kind::BadParameter, "the query is not a list of name=value pairs"))?;
+    Ok(pairs)
+}
+
 fn one_of(names: &[&str]) -> String {
     if names.is_empty() {
         "no parameters".to_owned()
@@ -123,6 +139,17 @@ mod tests {
     fn a_name_given_twice_is_refused() {
         assert!(read("limit=3&limit=4").is_err());
         assert!(read("limit=3&bbox=4").is_ok());
+    }
+
+    #[test]
+    fn what_others_add_is_passed_over_where_a_route_says_so_and_what_is_known_stays_strict() {
+        let read = |query: &str| {
+            let uri = format!("/back?{query}").parse().expect("an address");
+            Query::read_known(&uri, &[&LIMIT, &BBOX])
+        };
+        let query = read("limit=3&session_state=x&session_state=y").expect("others are passed over");
+        assert_eq!(query.pairs().collect::<Vec<_>>(), [("limit", "3")]);
+        assert!(read("limit=3&limit=4").is_err());
     }
 
     #[test]

@@ -43,6 +43,9 @@ pub fn routes() -> Vec<Route> {
         write(Method::DELETE, "/api/session", openapi::sign_out(), access::session::end),
         write(Method::POST, "/api/session/claim", openapi::claim_link(), access::session::claim),
         write(Method::POST, "/api/session/password", openapi::change_password(), access::session::change_password),
+        waits("/api/session/organisation", openapi::organisation(), access::organisation::show),
+        write(Method::POST, "/api/session/organisation", openapi::set_out(), access::organisation::set_out),
+        waits("/api/session/organisation/return", openapi::come_back(), access::organisation::come).with_others_parameters(),
         waits("/api/tokens", openapi::tokens(), access::tokens::list),
         write(Method::POST, "/api/tokens", openapi::make_token(), access::tokens::make),
         write(Method::DELETE, "/api/tokens/{id}", openapi::end_token(), access::tokens::end),
@@ -125,6 +128,7 @@ pub struct Route {
     is_long: bool,
     is_write: bool,
     takes_file: bool,
+    takes_others: bool,
 }
 
 fn get<O: Outcome>(
@@ -158,6 +162,7 @@ fn looks<O: Outcome>(
         is_long: false,
         is_write: false,
         takes_file: false,
+        takes_others: false,
     }
 }
 
@@ -188,6 +193,7 @@ fn write<F: Future<Output = Result<Answer, Problem>> + Send + 'static>(
         is_long: false,
         is_write: true,
         takes_file: false,
+        takes_others: false,
     }
 }
 
@@ -203,6 +209,13 @@ impl Route {
     #[must_use]
     const fn takes_file(mut self) -> Self {
         self.takes_file = true;
+        self
+    }
+
+    /// The same for an address to which somebody else's service sends browsers: what it adds for others is passed over.
+    #[must_use]
+    fn with_others_parameters(mut self) -> Self {
+        self.takes_others = true;
         self
     }
 
@@ -245,7 +258,11 @@ impl Route {
         request: Request,
         is_private: &mut bool,
     ) -> Result<Answer, Problem> {
-        let query = Query::read(request.uri(), &self.operation.parameters)?;
+        let query = if self.takes_others {
+            Query::read_known(request.uri(), &self.operation.parameters)?
+        } else {
+            Query::read(request.uri(), &self.operation.parameters)?
+        };
         let path = path.map_err(|_| Problem::not_found("the path is not UTF-8 text"))?;
         let parts = path.iter().map(|(_, part)| part.to_owned()).collect();
         let asked = request.uri().path().to_owned();

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use tokio::sync::{Semaphore, watch};
 
+use crate::identity::Provider;
 use crate::model::Engagement;
 use crate::policy::{Allowed, ReadUnpublished};
 use crate::snapshot::{Snapshot, View, Viewer};
@@ -65,6 +66,8 @@ pub struct Config {
     pub is_plain: bool,
     /// Proxies before this service: what they say of whom they speak for is believed.
     pub proxies: Vec<IpAddr>,
+    /// The organisation by whose word people can sign in, where there is one.
+    pub organisation: Option<Arc<Provider>>,
 }
 
 /// What changes need beyond a picture of the facts.
@@ -88,6 +91,7 @@ impl Config {
             is_desk: false,
             is_plain: false,
             proxies: Vec::new(),
+            organisation: None,
         }
     }
 }
@@ -206,6 +210,11 @@ impl State {
     /// Proxies before this service.
     pub fn proxies(&self) -> &[IpAddr] {
         &self.config.proxies
+    }
+
+    /// The organisation by whose word people can sign in.
+    pub fn organisation(&self) -> Option<&Arc<Provider>> {
+        self.config.organisation.as_ref()
     }
 
     /// How often somebody may try to sign in.

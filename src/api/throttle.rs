@@ -138,6 +138,20 @@ impl Throttle {
         }
     }
 
+    /// The same for whoever names no account yet: only the address counts.
+    pub fn try_address(&self, address: Option<IpAddr>, now: Timestamp) -> Result<(), u64> {
+        let now_ms = now.as_millisecond();
+        let hash = self.hash(&address.map(network));
+        let mut meters = self.meters.lock().unwrap_or_else(PoisonError::into_inner);
+        match meters.by_address.wait_ms(hash, now_ms) {
+            0 => {
+                meters.by_address.take(hash, now_ms);
+                Ok(())
+            }
+            wait_ms => Err(wait_ms.unsigned_abs().div_ceil(1000)),
+        }
+    }
+
     /// A try that went well does not count, and makes the account familiar at its address.
     pub fn went_well(&self, of: Try) {
         self.does_not_count(of);

@@ -20,7 +20,7 @@ mod services;
 mod submitted;
 mod words;
 
-pub use access::{AccountRecord, Accounts, InvitedAccount, MadeToken, Me, Tokens};
+pub use access::{AccountRecord, Accounts, InvitedAccount, MadeToken, Me, Organisation, SetOut, Tokens};
 pub use collection::{CollectionDescription, Collections, Extent};
 pub use communities::CommunityProperties;
 pub use definitions::{CheckedText, DefinitionInFull, DefinitionVersions, EngagementRecord};

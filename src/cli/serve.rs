@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::Failure;
 use super::facts::{built_in, read_folder, runtime, today};
 use super::load::{DEFAULT_DATABASE, loader};
+use super::organisation::ProviderWords;
 use super::table::say;
 use crate::api::{self, Config, State, Writing};
 use crate::package;
@@ -40,6 +41,8 @@ pub struct Words {
     /// Let whoever opens it on this machine act for the working group: propose definitions, record engagement, adopt
     #[arg(long)]
     desk: bool,
+    #[command(flatten)]
+    organisation: ProviderWords,
 }
 
 /// Serves until it is asked to stop.
@@ -65,6 +68,20 @@ async fn serve(words: Words) -> Result<(), Failure> {
             format!("--listen: found {address}, expected {expected}: at a desk, whoever opens it may change things");
         return Err(Failure::Usage(detail));
     }
+    let mut config = Config::new(today);
+    config.public_url = words.public_url.trim_end_matches('/').to_owned();
+    config.is_desk = words.desk;
+    config.proxies = words.proxy.iter().map(std::net::IpAddr::to_canonical).collect();
+    // Off this machine a cookie goes over TLS or not at all.
+    config.is_plain = address.ip().is_loopback() && !config.public_url.starts_with("https://");
+    let here = format!("http://{address}");
+    let base = if config.public_url.is_empty() {
+        here
+    } else {
+        config.public_url.clone()
+    };
+    config.organisation = words.organisation.provider(&base)?;
+
     let store = Store::open(&words.database).await.map_err(Failure::input)?;
     if let Err(StoreError::Empty) = store.load(&package::definition::trusted).await {
         let package = words.package.as_deref().map_or_else(built_in, read_folder)?;
@@ -79,12 +96,6 @@ async fn serve(words: Words) -> Result<(), Failure> {
     let (kept_up, changes) = (Arc::clone(&archive), snapshots.clone());
     let archivist = tokio::spawn(async move { kept_up.keep_up(changes).await });
 
-    let mut config = Config::new(today);
-    config.public_url = words.public_url.trim_end_matches('/').to_owned();
-    config.is_desk = words.desk;
-    config.proxies = words.proxy.iter().map(std::net::IpAddr::to_canonical).collect();
-    // Off this machine a cookie goes over TLS or not at all.
-    config.is_plain = address.ip().is_loopback() && !config.public_url.starts_with("https://");
     config.writing = Some(Writing {
         office: Arc::clone(&office),
         now: jiff::Timestamp::now,
@@ -95,16 +106,10 @@ async fn serve(words: Words) -> Result<(), Failure> {
         today: today(),
     };
     if let Some(invited) = first_administrator(&office, occasion).await.map_err(Failure::input)? {
-        let here = format!("http://{address}");
-        let base = if config.public_url.is_empty() {
-            &here
-        } else {
-            &config.public_url
-        };
         say(&format!(
             "Nobody can sign in yet. This link makes the password of \"{}\", once, within 24 hours:\n{}\n",
             invited.account.name,
-            invited.address(base)
+            invited.address(&base)
         ))?;
     }
     if words.desk {

@@ -7,18 +7,19 @@ use clap::{Args, Subcommand};
 use super::Failure;
 use super::facts::{runtime, today};
 use super::load::DEFAULT_DATABASE;
+use super::organisation::IdentityWords;
 use super::table::say;
 use crate::model::{Account, Role};
 use crate::policy::{Allowed, ManageAccounts, Party, allow};
 use crate::store::{Actor, Store};
 use crate::workflow::{
-    AccessRefusal, AccountEdit, Invited, NewAccount, Occasion, Office, add_account, change_account, make_link,
+    AccessRefusal, AccountEdit, Added, Invited, NewAccount, Occasion, Office, add_account, change_account, make_link,
 };
 
 /// Words of the command.
 #[derive(Debug, Subcommand)]
 pub enum Words {
-    /// Add an account, and print the one-time link with which its password is set
+    /// Add an account, and print the one-time link with which its password is set, unless it needs none
     Add {
         /// Its name: of a person or an office, no e-mail address
         name: String,
@@ -28,6 +29,8 @@ pub enum Words {
         /// The Indigenous government whose people they are, by its id, for the role government
         #[arg(long, value_name = "ID")]
         government: Option<String>,
+        #[command(flatten)]
+        identity: IdentityWords,
         #[command(flatten)]
         link: LinkWords,
         #[command(flatten)]
@@ -42,6 +45,18 @@ pub enum Words {
     Disable {
         /// Its name
         name: String,
+        #[command(flatten)]
+        machine: Machine,
+    },
+    /// Link an account to somebody whom an organisation's sign-in knows, or to nobody: its sessions end
+    Oidc {
+        /// Its name
+        name: String,
+        #[command(flatten)]
+        identity: IdentityWords,
+        /// Nobody signs in to it by their organisation any more
+        #[arg(long, conflicts_with = "oidc_subject")]
+        unlink: bool,
         #[command(flatten)]
         machine: Machine,
     },
@@ -123,6 +138,7 @@ pub fn run(words: &Words) -> Result<(), Failure> {
                 name,
                 role,
                 government,
+                identity,
                 link,
                 machine,
             } => {
@@ -130,11 +146,15 @@ pub fn run(words: &Words) -> Result<(), Failure> {
                     name: name.clone(),
                     roles: role.iter().filter_map(|word| Role::parse(word)).collect(),
                     government: government.as_deref().map(Into::into),
+                    identity: identity.identity(),
                 };
                 let (allowed, office) = (machine.allowed()?, machine.open().await?);
-                let invited = add_account(&office, &allowed, &wanted, now()).await;
+                let added = add_account(&office, &allowed, &wanted, now()).await;
                 office.store().close().await;
-                tell(&invited.map_err(Failure::input)?, link)
+                match added.map_err(Failure::input)? {
+                    Added::Invited(invited) => tell(&invited, link),
+                    Added::Linked(account) => tell_linked(&account),
+                }
             }
             Words::List { machine } => {
                 let office = machine.open().await?;
@@ -157,6 +177,27 @@ pub fn run(words: &Words) -> Result<(), Failure> {
                     done.name
                 ))
             }
+            Words::Oidc {
+                name,
+                identity,
+                unlink,
+                machine,
+            } => {
+                let identity = identity.identity();
+                if identity.is_none() && !unlink {
+                    let detail = "--oidc-subject: found nothing, expected a subject, or --unlink";
+                    return Err(Failure::Usage(detail.to_owned()));
+                }
+                let (allowed, office) = (machine.allowed()?, machine.open().await?);
+                let account = named(&office, name).await?;
+                let edit = AccountEdit {
+                    identity: Some(identity),
+                    ..AccountEdit::default()
+                };
+                let done = change_account(&office, &allowed, &account.id, &edit, now()).await;
+                office.store().close().await;
+                tell_linked(&done.map_err(Failure::input)?)
+            }
             Words::Link { name, link, machine } => {
                 let (allowed, office) = (machine.allowed()?, machine.open().await?);
                 let account = named(&office, name).await?;
@@ -177,6 +218,17 @@ fn tell(invited: &Invited, link: &LinkWords) -> Result<(), Failure> {
     ))
 }
 
+fn tell_linked(account: &Account) -> Result<(), Failure> {
+    let name = &account.name;
+    match &account.identity {
+        Some(identity) => say(&format!(
+            "{name}: whom {} knows as {} signs in to it\n",
+            identity.issuer, identity.subject
+        )),
+        None => say(&format!("{name}: nobody signs in to it by an organisation\n")),
+    }
+}
+
 /// A line for each account.
 fn listed(accounts: &[Account]) -> String {
     let mut accounts: Vec<&Account> = accounts.iter().collect();
@@ -188,10 +240,12 @@ fn listed(accounts: &[Account]) -> String {
             .government
             .as_ref()
             .map_or_else(String::new, |id| format!(" of {id}"));
-        let state = match (account.disabled_on, &account.password_digest) {
-            (Some(day), _) => format!("disabled on {day}"),
-            (None, None) => "no password yet".to_owned(),
-            (None, Some(_)) => "can sign in".to_owned(),
+        let state = match (account.disabled_on, &account.password_digest, &account.identity) {
+            (Some(day), _, _) => format!("disabled on {day}"),
+            (None, None, None) => "no password yet".to_owned(),
+            (None, Some(_), None) => "can sign in".to_owned(),
+            (None, None, Some(of)) => format!("signs in by {} as {}", of.issuer, of.subject),
+            (None, Some(_), Some(of)) => format!("can sign in, by {} as {} too", of.issuer, of.subject),
         };
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{}: {}{government}, {state}", account.name, roles.join(", "));

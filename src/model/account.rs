@@ -67,10 +67,21 @@ pub struct Account {
     /// SHA-256 of what its password is checked against, in hexadecimal digits; none before a password was set. The ledger
     /// commits to it, so that a password put in its place behind the server's back is noticed.
     pub password_digest: Option<String>,
+    /// Who signs in to it by the word of their organisation; nobody where there is none.
+    pub identity: Option<Identity>,
+}
+
+/// Somebody as an organisation's provider knows them. Nobody else is ever given the same two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The provider: the issuer of `OpenID` Connect.
+    pub issuer: String,
+    /// Who it is there: a word of the provider's own choice, which it gives to one person and never to another.
+    pub subject: String,
 }
 
 impl Account {
-    /// Whether somebody may sign in to it, once it has a password.
+    /// Whether somebody may sign in to it, once it has a password or is linked to an organisation's sign-in.
     pub const fn is_open(&self) -> bool {
         self.disabled_on.is_none()
     }

@@ -16,7 +16,7 @@ use super::ledger::{self, Action, LedgerHead, Tampered, Tampering, position_of, 
 use super::record::{Kind, Record, Stored as _};
 use super::table::{Table, text, whole};
 use super::{Store, StoreError, records};
-use crate::model::{Account, AccountId, Role, Scope, Token, TokenId};
+use crate::model::{Account, AccountId, Identity, Role, Scope, Token, TokenId};
 
 static PASSWORD: Table = Table {
     name: "account_password",
@@ -41,8 +41,9 @@ const VERIFIER: &str = "select account.account_id, account_password.verifier fro
     where account.name_key = $1";
 const VERIFIER_OF: &str = "select account_id, verifier from account_password where account_id = $1";
 const ACCOUNT: &str = "select account.account_id, account.name, account.government_id, account.added_on,
-    account.disabled_on, account.password_digest, account_role.role from account
+    account.disabled_on, account.password_digest, account_role.role, account.oidc_issuer, account.oidc_subject from account
     left join account_role on account_role.account_id = account.account_id where account.account_id = $1";
+const IDENTIFIED: &str = "select account_id from account where oidc_issuer = $1 and oidc_subject = $2";
 const SESSION_OF: &str = "select account_id, begun_at, seen_at from session where digest = $1";
 const TOKEN_OF: &str = "select token_id, account_id, label, prefix, digest, may_read, may_write, made_on, expires_on,
     last_used_on from token where digest = $1";
@@ -79,6 +80,12 @@ impl Accounts {
     /// An account by its id.
     pub fn account(&self, id: &AccountId) -> Option<&Account> {
         self.accounts.iter().find(|account| account.id == *id)
+    }
+
+    /// The account of somebody whom an organisation's provider knows.
+    pub fn identified(&self, identity: &Identity) -> Option<&Account> {
+        let mut accounts = self.accounts.iter();
+        accounts.find(|account| account.identity.as_ref() == Some(identity))
     }
 
     /// An account by its name.
@@ -178,6 +185,17 @@ impl Store {
         self.sign_in_by(VERIFIER_OF, id.as_str()).await
     }
 
+    /// The account of somebody whom an organisation's provider knows, open or not.
+    pub async fn identified(&self, identity: &Identity) -> Result<Option<Account>, StoreError> {
+        let mut session = self.database.read().await?;
+        let cells = [Cell::text(&identity.issuer), Cell::text(&identity.subject)];
+        let rows = read(&mut session, IDENTIFIED, &cells, &[CellType::Text]).await?;
+        match rows.first() {
+            Some(row) => account(&mut session, text_of(&row[0])).await,
+            None => Ok(None),
+        }
+    }
+
     async fn sign_in_by(&self, sql: &'static str, key: &str) -> Result<Option<SignIn>, StoreError> {
         let mut session = self.database.read().await?;
         let rows = read(&mut session, sql, &[Cell::text(key)], &[CellType::Text; 2]).await?;
@@ -249,7 +267,7 @@ impl Store {
         self.note(USE_TOKEN, &cells, "token").await
     }
 
-    async fn note(&self, sql: &'static str, cells: &[Cell], table: &'static str) -> Result<(), StoreError> {
+    pub(super) async fn note(&self, sql: &'static str, cells: &[Cell], table: &'static str) -> Result<(), StoreError> {
         let mut session = self.begin_writing().await?;
         write(&mut session, sql, cells, table).await?;
         self.commit(session).await
@@ -403,7 +421,7 @@ async fn load(session: &mut Session) -> Result<Accounts, StoreError> {
 
 /// One account with its roles.
 async fn account(session: &mut Session, id: &str) -> Result<Option<Account>, StoreError> {
-    let rows = read(session, ACCOUNT, &[Cell::text(id)], &[CellType::Text; 7]).await?;
+    let rows = read(session, ACCOUNT, &[Cell::text(id)], &[CellType::Text; 9]).await?;
     let Some(row) = rows.first() else { return Ok(None) };
     let day = |at: usize, column| -> Result<Option<Date>, StoreError> {
         if row[at].is_null() {
@@ -427,6 +445,7 @@ async fn account(session: &mut Session, id: &str) -> Result<Option<Account>, Sto
         added_on: day(3, "added_on")?.ok_or_else(|| misfit_of(Kind::Account, id, "account", "added_on"))?,
         disabled_on: day(4, "disabled_on")?,
         password_digest: filled(5),
+        identity: records::access::identity(filled(7), filled(8)),
     }))
 }
 
@@ -456,7 +475,7 @@ pub(super) async fn verify(session: &mut Session, head: LedgerHead) -> Result<()
     Ok(())
 }
 
-fn seconds(instant: Timestamp) -> Cell {
+pub(super) fn seconds(instant: Timestamp) -> Cell {
     Cell::Whole(Some(instant.as_second()))
 }
 
@@ -480,7 +499,7 @@ fn misfit_of(kind: Kind, id: &str, table: &'static str, column: &'static str) ->
     }
 }
 
-async fn read(
+pub(super) async fn read(
     session: &mut Session,
     sql: &'static str,
     cells: &[Cell],
@@ -493,7 +512,7 @@ async fn read(
     })
 }
 
-async fn write(
+pub(super) async fn write(
     session: &mut Session,
     sql: &'static str,
     cells: &[Cell],

@@ -1,6 +1,6 @@
 //! A package as records, and records as a package. One file for each family of tables.
 
-mod access;
+pub(super) mod access;
 mod community;
 mod definition;
 mod network;

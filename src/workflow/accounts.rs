@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::model::{Account, AccountId, GovernmentId, Package, Role};
+use crate::model::{Account, AccountId, GovernmentId, Identity, Package, Role};
 use crate::package::definition;
 use crate::policy::{Allowed, ManageAccounts, Party};
 use crate::store::{AccessChange, Accounts, Actor, OneTimeLink, StoreError, name_key};
@@ -16,6 +16,9 @@ pub const LINK_LASTS: SignedDuration = SignedDuration::from_hours(24);
 
 /// The fewest and the most letters of a name.
 const NAME_LETTERS: std::ops::RangeInclusive<usize> = 2..=80;
+
+/// The most bytes of a subject: `OpenID` Connect gives it 255 ASCII letters.
+const SUBJECT_BYTES: usize = 255;
 
 /// The name of the account that the first start makes.
 const FIRST: &str = "administrator";
@@ -32,6 +35,8 @@ pub struct NewAccount {
     pub roles: Vec<Role>,
     /// Its government, for that role.
     pub government: Option<GovernmentId>,
+    /// Who signs in to it by the word of their organisation. Whoever does needs no password, and gets no link to set one.
+    pub identity: Option<Identity>,
 }
 
 /// What is to become of an account; what is left out stays.
@@ -41,6 +46,27 @@ pub struct AccountEdit {
     pub roles: Option<(Vec<Role>, Option<GovernmentId>)>,
     /// Whether nobody may sign in to it.
     pub disabled: Option<bool>,
+    /// Who signs in to it by the word of their organisation, or that nobody does.
+    pub identity: Option<Option<Identity>>,
+}
+
+/// What was added.
+#[derive(Clone, Debug)]
+pub enum Added {
+    /// An account whose password a link sets.
+    Invited(Invited),
+    /// An account that an organisation's sign-in is linked to.
+    Linked(Account),
+}
+
+impl Added {
+    /// The account.
+    pub const fn account(&self) -> &Account {
+        match self {
+            Self::Invited(invited) => &invited.account,
+            Self::Linked(account) => account,
+        }
+    }
 }
 
 /// An account, and the link with which its password is set: shown once.
@@ -62,13 +88,13 @@ impl Invited {
     }
 }
 
-/// Adds an account without a password, and a link to set one.
+/// Adds an account without a password, and a link to set one where it is not linked to an organisation's sign-in.
 pub async fn add_account(
     office: &Office,
     allowed: &Allowed<ManageAccounts>,
     wanted: &NewAccount,
     occasion: Occasion,
-) -> Result<Invited, AccessRefusal> {
+) -> Result<Added, AccessRefusal> {
     let package = package(office).await?;
     let (id, link) = (AccountId::from(random_hex::<16>()?), Secret::draw("")?);
     let work = |accounts: &Accounts| {
@@ -79,6 +105,7 @@ pub async fn add_account(
         }
         let roles = settled(&wanted.roles);
         unfit.extend(unfit_roles(&package, &roles, wanted.government.as_ref()));
+        unfit.extend(unfit_identity(accounts, None, wanted.identity.as_ref()));
         if !unfit.is_empty() {
             return Err(AccessRefusal::Unfit(unfit));
         }
@@ -90,24 +117,30 @@ pub async fn add_account(
             added_on: occasion.today,
             disabled_on: None,
             password_digest: None,
+            identity: wanted.identity.clone(),
         };
         let expires_at = occasion.now + LINK_LASTS;
-        let changes = vec![
-            AccessChange::Put(account.clone()),
-            AccessChange::AddLink(a_link(&account, &link, expires_at)),
-        ];
-        Ok(((account, expires_at), "account added", changes))
+        let mut changes = vec![AccessChange::Put(account.clone())];
+        if account.identity.is_some() {
+            return Ok(((account, None), "account added, for an organisation's sign-in", changes));
+        }
+        changes.push(AccessChange::AddLink(a_link(&account, &link, expires_at)));
+        Ok(((account, Some(expires_at)), "account added", changes))
     };
     let (account, expires_at) = change(office, allowed.party(), occasion, work).await?;
-    Ok(Invited {
-        account,
-        link,
-        expires_at,
+    Ok(match expires_at {
+        None => Added::Linked(account),
+        Some(expires_at) => Added::Invited(Invited {
+            account,
+            link,
+            expires_at,
+        }),
     })
 }
 
-/// Changes the roles of an account, disables it or opens it again. Its sessions end, so that nobody goes on in roles that
-/// they no longer have; disabling ends its tokens and links too. The last administrator stays.
+/// Changes the roles of an account or who signs in to it by their organisation, disables it or opens it again. Its sessions
+/// end, so that nobody goes on in roles that they no longer have; disabling ends its tokens and links too. The last
+/// administrator stays.
 pub async fn change_account(
     office: &Office,
     allowed: &Allowed<ManageAccounts>,
@@ -126,6 +159,13 @@ pub async fn change_account(
             if !unfit.is_empty() {
                 return Err(AccessRefusal::Unfit(unfit));
             }
+        }
+        if let Some(identity) = &edit.identity {
+            let unfit = unfit_identity(accounts, Some(id), identity.as_ref());
+            if !unfit.is_empty() {
+                return Err(AccessRefusal::Unfit(unfit));
+            }
+            account.identity.clone_from(identity);
         }
         if let Some(disabled) = edit.disabled
             && disabled == before.is_open()
@@ -156,7 +196,9 @@ pub async fn change_account(
         let reason = match (before.is_open(), account.is_open()) {
             (true, false) => "account disabled",
             (false, true) => "account opened again",
-            _ => "roles changed",
+            _ if account.identity == before.identity => "roles changed",
+            _ if account.identity.is_none() => "organisation's sign-in unlinked",
+            _ => "organisation's sign-in linked",
         };
         Ok((account, reason, changes))
     };
@@ -208,9 +250,10 @@ pub async fn first_administrator(office: &Office, occasion: Occasion) -> Result<
                 added_on: occasion.today,
                 disabled_on: None,
                 password_digest: None,
+                identity: None,
             },
             // Started before, and the link was lost or has expired.
-            [one] if one.name == FIRST && one.password_digest.is_none() && one.is_open() => one.clone(),
+            [one] if one.name == FIRST && cannot_sign_in(one) && one.is_open() => one.clone(),
             _ => return Ok((None, "nothing changed", Vec::new())),
         };
         let changes = vec![
@@ -226,6 +269,10 @@ pub async fn first_administrator(office: &Office, occasion: Occasion) -> Result<
         link: link.clone(),
         expires_at,
     }))
+}
+
+fn cannot_sign_in(account: &Account) -> bool {
+    account.password_digest.is_none() && account.identity.is_none()
 }
 
 fn a_link(account: &Account, link: &Secret, expires_at: Timestamp) -> OneTimeLink {
@@ -310,6 +357,27 @@ fn unfit_roles(package: &Package, roles: &[Role], government: Option<&Government
         _ => {}
     }
     unfit
+}
+
+/// A subject is its provider's own word, and one account's. `of` is the account that it may be already.
+fn unfit_identity(accounts: &Accounts, of: Option<&AccountId>, identity: Option<&Identity>) -> Vec<Unfit> {
+    let Some(identity) = identity else { return Vec::new() };
+    let subject = &identity.subject;
+    let detail = if subject.is_empty() || subject.len() > SUBJECT_BYTES || subject.chars().any(char::is_control) {
+        let found = subject.len();
+        format!(
+            "found {found} bytes, expected the 1 to {SUBJECT_BYTES} that the organisation's sign-in shows, to the letter"
+        )
+    } else if accounts
+        .identified(identity)
+        .is_some_and(|account| Some(&account.id) != of)
+    {
+        "found a subject that another account is linked to, expected one of nobody else".to_owned()
+    } else {
+        return Vec::new();
+    };
+    let field = "oidc_subject";
+    vec![Unfit { field, detail }]
 }
 
 fn told(roles: &[Role]) -> String {

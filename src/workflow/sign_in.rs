@@ -215,7 +215,7 @@ fn claimed(accounts: &Accounts, digest: &Digest, now: Timestamp) -> Option<Accou
 }
 
 /// What has passed goes when somebody comes.
-fn swept(now: Timestamp) -> AccessChange {
+pub(super) fn swept(now: Timestamp) -> AccessChange {
     AccessChange::Sweep {
         begun_by: now - LONGEST_SESSION,
         seen_by: now - IDLE,
@@ -224,7 +224,7 @@ fn swept(now: Timestamp) -> AccessChange {
 }
 
 /// Changes accounts in the name of one of them.
-async fn change<T>(
+pub(super) async fn change<T>(
     store: &Store,
     name: &str,
     occasion: Occasion,

@@ -30,10 +30,12 @@ fn example(path: &str) -> String {
         .replace("{id}", id)
 }
 
-/// Paths of the document that read, with what they say of themselves.
+/// Paths of the document that read, with what they say of themselves. One that only sends a browser on has nothing to look
+/// at, and passes over what others add to its address.
 fn readings(document: &Value) -> impl Iterator<Item = (&String, &Value)> {
     let paths = document["paths"].as_object().expect("paths");
-    paths.iter().filter(|(_, item)| item.get("get").is_some())
+    let reads = |item: &Value| item.get("get").is_some() && item["get"]["responses"].get("303").is_none();
+    paths.iter().filter(move |(_, item)| reads(item))
 }
 
 #[tokio::test]
@@ -47,6 +49,7 @@ async fn every_path_of_the_document_answers_as_it_says() {
         if item["get"]["responses"].get("401").is_some() {
             continue;
         }
+
         let reply = client.get(&example(path)).await;
         assert_eq!(reply.status, 200, "{path}: {}", reply.text());
         let content = item["get"]["responses"]["200"]["content"].as_object().expect("content");

@@ -18,6 +18,7 @@ mod health;
 mod import_command;
 mod items;
 mod landing;
+mod organisation;
 mod package;
 mod planning;
 mod protection;

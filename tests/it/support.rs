@@ -3,9 +3,11 @@
 pub mod both;
 pub mod client;
 pub mod desk;
+pub mod hall;
 pub mod package;
 pub mod people;
 pub mod preload;
+pub mod provider;
 pub mod schema;
 
 pub use client::Client;

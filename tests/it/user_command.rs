@@ -7,7 +7,7 @@ use crate::databases::{both, sqlite};
 
 fn program(words: &[&str]) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_evenreach"));
-    for name in ["EVENREACH_DATABASE_URL", "EVENREACH_LISTEN", "EVENREACH_PUBLIC_URL"] {
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("EVENREACH_")) {
         program.env_remove(name);
     }
     program.args(words);
@@ -115,6 +115,105 @@ async fn accounts_and_tokens_are_kept_by_command() {
             .await;
         assert_eq!(actors, ["administrator, by command"], "{}", database.name);
     }
+}
+
+#[tokio::test]
+async fn an_organisations_sign_in_is_linked_and_unlinked_by_command() {
+    for database in both().await {
+        let url = database.url.as_str();
+        let package = concat!(env!("CARGO_MANIFEST_DIR"), "/geodata/nwt");
+        assert!(run(&["load", package, "--database", url]).status.success());
+        let says = |words: &[&str], status: i32, expected: &str| {
+            let output = run(&[words, &["--database", url]].concat());
+            let said = told(&output.stdout) + &told(&output.stderr);
+            assert_eq!(
+                output.status.code(),
+                Some(status),
+                "{}: {words:?}: {said}",
+                database.name
+            );
+            assert!(said.contains(expected), "{}: {words:?}: {said}", database.name);
+            said
+        };
+        let of_mary = ["--oidc-issuer", "https://id.example.org", "--oidc-subject", "of-mary"];
+        let add = [["user", "add", "Mary", "--role", "planner"].as_slice(), &of_mary].concat();
+        let said = says(&add, 0, "Mary: whom https://id.example.org knows as of-mary signs in");
+        assert!(!said.contains("#link="), "{said}");
+        says(
+            &["user", "list"],
+            0,
+            "Mary: planner, signs in by https://id.example.org as of-mary",
+        );
+        let same = [["user", "add", "John", "--role", "planner"].as_slice(), &of_mary].concat();
+        says(&same, 1, "another account");
+        says(
+            &["user", "add", "John", "--role", "planner", "--oidc-subject", "x"],
+            2,
+            "--oidc-issuer",
+        );
+        says(&["user", "add", "John", "--role", "planner"], 0, "#link=");
+        says(&["user", "oidc", "John"], 2, "--unlink");
+        says(&["user", "oidc", "Mary", "--unlink"], 0, "nobody signs in to it");
+        let to_john = [["user", "oidc", "John"].as_slice(), &of_mary].concat();
+        says(&to_john, 0, "John: whom");
+        says(&["user", "list"], 0, "Mary: planner, no password yet");
+        says(&["verify"], 0, "whole");
+    }
+}
+
+#[test]
+fn an_organisation_is_believed_only_as_far_as_the_start_says_and_its_secret_is_told_nobody() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("secret");
+    std::fs::write(&file, "canary-in-a-file\n").expect("written");
+    let file = file.to_str().expect("UTF-8");
+    let database = format!("sqlite://{}", folder.path().join("none.db").display());
+    let whole = [
+        ("--oidc-issuer", "https://id.example.org"),
+        ("--oidc-client-id", "evenreach"),
+        ("--oidc-label", "Example"),
+        ("--oidc-client-secret-file", file),
+        ("--public-url", "https://evenreach.example"),
+    ];
+    let with = |changed: &[(&'static str, &'static str)]| {
+        let mut words = vec!["serve", "--listen", "127.0.0.1:0", "--database", &database];
+        for (name, value) in whole {
+            let value = changed
+                .iter()
+                .find(|(one, _)| *one == name)
+                .map_or(value, |(_, value)| value);
+            if !value.is_empty() {
+                words.extend([name, value]);
+            }
+        }
+        program(&words)
+    };
+    for (changed, expected) in [
+        (("--oidc-issuer", ""), "--oidc-issuer"),
+        (("--oidc-issuer", "http://id.example.org"), "--oidc-issuer"),
+        (("--oidc-client-id", ""), "--oidc-client-id"),
+        (("--oidc-label", ""), "--oidc-label"),
+        (("--oidc-client-secret-file", "/nothing/there"), "/nothing/there"),
+        (("--public-url", "http://evenreach.example"), "--public-url"),
+    ] {
+        let output = with(&[changed]).output().expect("the program runs");
+        let said = told(&output.stdout) + &told(&output.stderr);
+        assert!(
+            !output.status.success() && said.contains(expected),
+            "{changed:?}: {said}"
+        );
+        assert!(!said.contains("canary"), "{changed:?}: {said}");
+    }
+    let mut both = with(&[]);
+    let output = both
+        .env("EVENREACH_OIDC_CLIENT_SECRET", "canary-here")
+        .output()
+        .expect("it runs");
+    let said = told(&output.stdout) + &told(&output.stderr);
+    assert!(
+        said.contains("expected one of them") && !said.contains("canary"),
+        "{said}"
+    );
 }
 
 #[test]

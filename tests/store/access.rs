@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use evenreach::model::{Account, Role, Scope, Token};
+use evenreach::model::{Account, Identity, Role, Scope, Token};
 use evenreach::store::{AccessChange, Accounts, Actor, Digest, OneTimeLink, Store, StoreError, Tampered, Tampering};
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -26,6 +26,10 @@ fn account() -> Account {
         added_on: date(2026, 11, 22),
         disabled_on: None,
         password_digest: None,
+        identity: Some(Identity {
+            issuer: "https://id.example.org".to_owned(),
+            subject: "of-one".to_owned(),
+        }),
     }
 }
 
@@ -201,6 +205,21 @@ async fn whoever_lets_themselves_in_behind_the_back_is_noticed() {
             8,
             record(of("account", "a1")),
         ),
+        (
+            "update account set oidc_subject = 'of-another'",
+            8,
+            record(of("account", "a1")),
+        ),
+        (
+            "update account set oidc_issuer = 'https://evil.example'",
+            8,
+            record(of("account", "a1")),
+        ),
+        (
+            "update account set oidc_issuer = null, oidc_subject = null",
+            8,
+            record(of("account", "a1")),
+        ),
         ("update token set may_write = 1", 9, record(of("token", "t1"))),
         (
             "update token set digest = '0000000000000000000000000000000000000000000000000000000000000000'",
@@ -272,6 +291,33 @@ async fn the_database_itself_refuses_what_cannot_be() {
             assert!(done.is_err(), "{}: {what}", database.name);
             assert_eq!(store.head().await.expect("a head"), before, "{}: {what}", database.name);
         }
+        store.verify().await.expect("whole");
+    }
+}
+
+#[tokio::test]
+async fn one_person_of_an_organisation_has_one_account() {
+    for database in both().await {
+        let store = peopled(&database).await;
+        let identity = account().identity.expect("somebody");
+        let found = store.identified(&identity).await.expect("read").expect("found");
+        assert_eq!(found.id, "a1".into(), "{}", database.name);
+        let elsewhere = Identity {
+            issuer: "https://other.example.org".to_owned(),
+            ..identity
+        };
+        assert!(
+            store.identified(&elsewhere).await.expect("read").is_none(),
+            "{}",
+            database.name
+        );
+        let twice = Account {
+            id: "a2".into(),
+            name: "Another office".to_owned(),
+            ..account()
+        };
+        let done = change(&store, "account added", vec![AccessChange::Put(twice)]).await;
+        assert!(done.is_err(), "{}: the database itself refuses it", database.name);
         store.verify().await.expect("whole");
     }
 }

@@ -1,9 +1,9 @@
 //! Accounts, for administrators; and for a government those that act in its name.
 
 use axum::http::{HeaderValue, StatusCode, header};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
-use crate::model::{GovernmentId, Role};
+use crate::model::{GovernmentId, Identity, Role};
 use crate::policy::{ManageAccounts, ReadAccounts};
 use crate::workflow::{self, AccountEdit, NewAccount, add_account, change_account, make_link};
 
@@ -19,6 +19,7 @@ struct New {
     name: String,
     roles: Vec<String>,
     government: Option<String>,
+    oidc_subject: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -27,6 +28,24 @@ struct Edit {
     roles: Option<Vec<String>>,
     government: Option<String>,
     disabled: Option<bool>,
+    #[serde(default)]
+    oidc_subject: Subject,
+}
+
+/// Who signs in to an account by their organisation: null says something, and a field that is left out does not.
+#[derive(Default)]
+enum Subject {
+    #[default]
+    LeftOut,
+    Nobody,
+    Of(String),
+}
+
+impl<'de> Deserialize<'de> for Subject {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let sent: Option<String> = Deserialize::deserialize(from)?;
+        Ok(sent.map_or(Self::Nobody, Self::Of))
+    }
 }
 
 #[derive(Deserialize)]
@@ -46,7 +65,8 @@ pub async fn list(ask: Ask) -> Result<Answer, Problem> {
     Ok(Answer::json(media::JSON, &Accounts::of(seen)))
 }
 
-/// 201 with a one-time link, which is shown this once: hand it to the person. On 422 mend the fields that the errors name.
+/// 201 with a one-time link, which is shown this once: hand it to the person. There is none for an account that an
+/// organisation's sign-in is linked to. On 422 mend the fields that the errors name.
 pub async fn add(ask: Ask) -> Result<Answer, Problem> {
     let (office, occasion) = ask.office()?;
     let allowed = ask.allowed::<ManageAccounts>()?;
@@ -56,13 +76,13 @@ pub async fn add(ask: Ask) -> Result<Answer, Problem> {
         name: sent.name,
         roles: roles(&sent.roles)?,
         government: sent.government.map(GovernmentId::from),
+        identity: identity(&ask, sent.oidc_subject)?,
     };
-    let invited = add_account(&office, &allowed, &wanted, occasion)
-        .await
-        .map_err(refused)?;
-    let address = HeaderValue::try_from(ask.state.address(&format!("/api/accounts/{}", invited.account.id)));
+    let added = add_account(&office, &allowed, &wanted, occasion).await;
+    let added = added.map_err(refused)?;
+    let address = HeaderValue::try_from(ask.state.address(&format!("/api/accounts/{}", added.account().id)));
     let address = address.map_err(|_| Problem::internal())?;
-    let answer = Answer::json(media::JSON, &InvitedAccount::new(&invited, ask.state.public_url()));
+    let answer = Answer::json(media::JSON, &InvitedAccount::added(&added, ask.state.public_url()));
     Ok(answer.status(StatusCode::CREATED).header(header::LOCATION, address))
 }
 
@@ -87,6 +107,11 @@ pub async fn change(ask: Ask) -> Result<Answer, Problem> {
             .transpose()?
             .map(|roles| (roles, government)),
         disabled: sent.disabled,
+        identity: match sent.oidc_subject {
+            Subject::LeftOut => None,
+            Subject::Nobody => Some(None),
+            Subject::Of(subject) => Some(identity(&ask, Some(subject))?),
+        },
     };
     let account = change_account(&office, &allowed, &ask.id().into(), &edit, occasion).await;
     let account = account.map_err(refused)?;
@@ -103,6 +128,17 @@ pub async fn link(ask: Ask) -> Result<Answer, Problem> {
     let invited: workflow::Invited = invited.map_err(refused)?;
     let answer = Answer::json(media::JSON, &InvitedAccount::new(&invited, ask.state.public_url()));
     Ok(answer.status(StatusCode::CREATED))
+}
+
+/// Somebody whom the one provider of this service knows under a subject.
+fn identity(ask: &Ask, subject: Option<String>) -> Result<Option<Identity>, Problem> {
+    let Some(subject) = subject else { return Ok(None) };
+    let Some(provider) = ask.state.organisation() else {
+        let detail = "found a subject, expected none: nobody signs in here by an organisation".to_owned();
+        return Err(Problem::new(Kind::Invalid, detail.clone()).with_errors(vec![error("oidc_subject", detail)]));
+    };
+    let issuer = provider.issuer().to_owned();
+    Ok(Some(Identity { issuer, subject }))
 }
 
 fn roles(words: &[String]) -> Result<Vec<Role>, Problem> {

@@ -8,7 +8,7 @@ use crate::workflow::{self, AccessRefusal, Entered};
 
 use super::super::answer::{Answer, media};
 use super::super::ask::Ask;
-use super::super::asker::{end_cookie, set_cookie};
+use super::super::cookie::SESSION;
 use super::super::problem::{Kind, Problem};
 use super::super::wire::Me;
 use super::{error, refused, weak};
@@ -99,7 +99,7 @@ pub async fn end(ask: Ask) -> Result<Answer, Problem> {
             .map_err(refused)?;
     }
     let gone = Answer::empty(StatusCode::NO_CONTENT);
-    Ok(gone.header(header::SET_COOKIE, end_cookie(&ask.state)?))
+    Ok(gone.header(header::SET_COOKIE, SESSION.end(&ask.state)?))
 }
 
 /// Does what a password or a link is checked for, unless that was tried too often: for an account by its name as names are
@@ -129,6 +129,9 @@ async fn throttled<T>(
 fn let_in(ask: &Ask, entered: &Entered) -> Result<Answer, Problem> {
     let answer = Answer::json(media::JSON, &Me::of(&Party::of(&entered.account)));
     Ok(answer
-        .header(header::SET_COOKIE, set_cookie(&ask.state, &entered.session)?)
+        .header(
+            header::SET_COOKIE,
+            SESSION.set(&ask.state, entered.session.reveal(), None)?,
+        )
         .private())
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{Account, GovernmentId, Role, Scope, Token};
 use crate::policy::{Name, Party, may};
-use crate::workflow::{Invited, Secret};
+use crate::workflow::{Added, Invited, Secret};
 
 /// Who asks, and what they may do.
 #[derive(Serialize)]
@@ -104,6 +104,8 @@ pub struct AccountRecord<'a> {
     added_on: String,
     disabled_on: Option<String>,
     has_password: bool,
+    oidc_issuer: Option<&'a str>,
+    oidc_subject: Option<&'a str>,
 }
 
 impl<'a> AccountRecord<'a> {
@@ -117,6 +119,8 @@ impl<'a> AccountRecord<'a> {
             added_on: account.added_on.to_string(),
             disabled_on: account.disabled_on.map(|day| day.to_string()),
             has_password: account.password_digest.is_some(),
+            oidc_issuer: account.identity.as_ref().map(|one| one.issuer.as_str()),
+            oidc_subject: account.identity.as_ref().map(|one| one.subject.as_str()),
         }
     }
 }
@@ -136,13 +140,14 @@ impl<'a> Accounts<'a> {
     }
 }
 
-/// An account with a link that sets its password: the one answer that has it.
+/// An account with a link that sets its password: the one answer that has it. No link where an organisation's sign-in is
+/// linked to it.
 #[derive(Serialize)]
 pub struct InvitedAccount<'a> {
     #[serde(flatten)]
     record: AccountRecord<'a>,
-    link: String,
-    link_expires_at: String,
+    link: Option<String>,
+    link_expires_at: Option<String>,
 }
 
 impl<'a> InvitedAccount<'a> {
@@ -150,8 +155,47 @@ impl<'a> InvitedAccount<'a> {
     pub fn new(invited: &'a Invited, base: &str) -> Self {
         Self {
             record: AccountRecord::of(&invited.account),
-            link: invited.address(base),
-            link_expires_at: invited.expires_at.to_string(),
+            link: Some(invited.address(base)),
+            link_expires_at: Some(invited.expires_at.to_string()),
         }
+    }
+
+    /// Of an account that was added.
+    pub fn added(added: &'a Added, base: &str) -> Self {
+        match added {
+            Added::Invited(invited) => Self::new(invited, base),
+            Added::Linked(account) => Self {
+                record: AccountRecord::of(account),
+                link: None,
+                link_expires_at: None,
+            },
+        }
+    }
+}
+
+/// An organisation by whose word one can sign in.
+#[derive(Serialize)]
+pub struct Organisation<'a> {
+    label: Option<&'a str>,
+    subject: Option<&'a str>,
+}
+
+impl<'a> Organisation<'a> {
+    /// What it is called; and the subject under which it knows whoever asks, where they have no account here.
+    pub const fn new(label: Option<&'a str>, subject: Option<&'a str>) -> Self {
+        Self { label, subject }
+    }
+}
+
+/// Where one goes to sign in by an organisation.
+#[derive(Serialize)]
+pub struct SetOut<'a> {
+    location: &'a str,
+}
+
+impl<'a> SetOut<'a> {
+    /// To this address.
+    pub const fn to(location: &'a str) -> Self {
+        Self { location }
     }
 }

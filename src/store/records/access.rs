@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Account, Role, Scope, Token};
+use crate::model::{Account, Identity, Role, Scope, Token};
 use crate::store::access::name_key;
 use crate::store::record::{Kind, Record, Stored};
 use crate::store::table::{Misfit, Row, Table, text, whole};
@@ -17,6 +17,8 @@ pub(super) static ACCOUNT: Table = Table {
         text("added_on"),
         text("disabled_on"),
         text("password_digest"),
+        text("oidc_issuer"),
+        text("oidc_subject"),
     ],
 };
 
@@ -57,7 +59,9 @@ impl Stored for Account {
                 .set("government_id", &self.government)
                 .set("added_on", &self.added_on)
                 .set("disabled_on", &self.disabled_on)
-                .set("password_digest", &self.password_digest),
+                .set("password_digest", &self.password_digest)
+                .set("oidc_issuer", &self.identity.as_ref().map(|one| one.issuer.clone()))
+                .set("oidc_subject", &self.identity.as_ref().map(|one| one.subject.clone())),
         );
         for role in &self.roles {
             record.push(Row::of(&ACCOUNT_ROLE).set("role", role));
@@ -76,8 +80,15 @@ impl Stored for Account {
             added_on: row.get::<Date>("added_on")?,
             disabled_on: row.get("disabled_on")?,
             password_digest: row.get("password_digest")?,
+            identity: identity(row.get("oidc_issuer")?, row.get("oidc_subject")?),
         })
     }
+}
+
+/// Both or none: the database takes no half of one.
+pub(in crate::store) fn identity(issuer: Option<String>, subject: Option<String>) -> Option<Identity> {
+    let (issuer, subject) = issuer.zip(subject)?;
+    Some(Identity { issuer, subject })
 }
 
 impl Stored for Token {

@@ -8,7 +8,7 @@ use evenreach::api::{Config, State, Writing};
 use evenreach::model::{EngagementBody, GovernmentId, IndigenousGovernment, Package, Role, Text};
 use evenreach::policy::{Party, allow};
 use evenreach::store::{Actor, Store};
-use evenreach::workflow::{Invited, NewAccount, Occasion, Office, add_account};
+use evenreach::workflow::{Added, Invited, NewAccount, Occasion, Office, add_account};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -128,10 +128,19 @@ impl House {
             name: name.to_owned(),
             roles: roles.to_vec(),
             government: government.map(GovernmentId::from),
+            identity: None,
         };
+        match self.add(&wanted).await {
+            Added::Invited(invited) => invited,
+            Added::Linked(account) => panic!("{} needs no link", account.name),
+        }
+    }
+
+    /// Adds any account as an administrator would.
+    pub async fn add(&self, wanted: &NewAccount) -> Added {
         let allowed = allow(&Party::administrator("test"), None).expect("an administrator may");
-        let invited = add_account(&self.office, &allowed, &wanted, occasion()).await;
-        invited.expect("the account is added")
+        let added = add_account(&self.office, &allowed, wanted, occasion()).await;
+        added.expect("the account is added")
     }
 
     /// Somebody of these roles, signed in.

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::super::schema::{list, object, or_null, reference, text, truth, word};
 use super::{ACCESS, Operation};
 use crate::api::answer::media;
-use crate::api::parameters::{F, ID};
+use crate::api::parameters::{CODE, ERROR, F, ID, ISSUER, TRIP_STATE};
 use crate::model::{Role, Scope};
 
 /// `/api/me`.
@@ -49,6 +49,44 @@ pub fn change_password() -> Operation {
         ..entry(
             "changePassword",
             "Change one's password; the account's other sessions end",
+        )
+    }
+}
+
+/// `/api/session/organisation`.
+pub fn organisation() -> Operation {
+    entry(
+        "getOrganisation",
+        "What the organisation is called by whose sign-in one can sign in here, if there is one; and to whoever has just come \
+         back from it without an account, under which subject it knows them",
+    )
+    .answers(media::JSON, reference("Organisation"))
+}
+
+/// POST `/api/session/organisation`.
+pub fn set_out() -> Operation {
+    Operation {
+        body: Some(object(&[("lang?", or_null(word(["en", "fr"])))])),
+        statuses: vec![403, 413, 415, 422, 429],
+        may_be_missing: true,
+        ..entry(
+            "setOut",
+            "Where to go to sign in by an organisation, with a cookie for the way back",
+        )
+        .answers(media::JSON, reference("SetOut"))
+    }
+}
+
+/// `/api/session/organisation/return`.
+pub fn come_back() -> Operation {
+    Operation {
+        parameters: vec![&TRIP_STATE, &CODE, &ERROR, &ISSUER],
+        statuses: vec![303],
+        may_be_missing: true,
+        answer: "To the page of accounts: signed in, or with one word on why not.",
+        ..entry(
+            "comeBack",
+            "Where an organisation's sign-in sends browsers back to; parameters that it adds are passed over",
         )
     }
 }
@@ -102,7 +140,12 @@ pub fn accounts() -> Operation {
 
 /// POST `/api/accounts`.
 pub fn add_account() -> Operation {
-    let body = object(&[("name", text()), ("roles", roles()), ("government?", or_null(text()))]);
+    let body = object(&[
+        ("name", text()),
+        ("roles", roles()),
+        ("government?", or_null(text())),
+        ("oidc_subject?", or_null(text())),
+    ]);
     Operation {
         body: Some(body),
         statuses: vec![201, 401, 403, 413, 415, 422],
@@ -119,9 +162,10 @@ pub fn change_account() -> Operation {
         ("roles?", or_null(roles())),
         ("government?", or_null(text())),
         ("disabled?", or_null(truth())),
+        ("oidc_subject?", or_null(text())),
     ]);
-    let summary =
-        "Change the roles of an account, with the government that goes with them, or disable it; its sessions end";
+    let summary = "Change the roles of an account, with the government that goes with them, or who signs in to it by their \
+         organisation, or disable it; its sessions end";
     of_one(Operation {
         body: Some(body),
         statuses: vec![401, 403, 409, 413, 415, 422],

@@ -7,11 +7,11 @@ use crate::model::Scope;
 use crate::policy::{Name, Role};
 
 /// Its schemas by name.
-pub fn all() -> [(&'static str, Value); 6] {
+pub fn all() -> [(&'static str, Value); 8] {
     let mut made = token();
     made.push(("token", text()));
     let mut invited = account();
-    invited.extend([("link", text()), ("link_expires_at", text())]);
+    invited.extend([("link", or_null(text())), ("link_expires_at", or_null(text()))]);
     [
         ("Me", me()),
         ("Tokens", object(&[("tokens", list(object(&token())))])),
@@ -19,6 +19,14 @@ pub fn all() -> [(&'static str, Value); 6] {
         ("Accounts", object(&[("accounts", list(reference("Account")))])),
         ("Account", object(&account())),
         ("InvitedAccount", object(&invited)),
+        (
+            "Organisation",
+            object(&[("label", or_null(text())), ("subject", or_null(text()))]),
+        ),
+        (
+            "SetOut",
+            object(&[("location", json!({ "type": "string", "format": "uri" }))]),
+        ),
     ]
 }
 
@@ -58,5 +66,7 @@ fn account() -> Vec<(&'static str, Value)> {
         ("added_on", day()),
         ("disabled_on", or_null(day())),
         ("has_password", truth()),
+        ("oidc_issuer", or_null(text())),
+        ("oidc_subject", or_null(text())),
     ]
 }
