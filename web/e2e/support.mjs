@@ -141,10 +141,18 @@ export async function start(...more) {
     /** The one-time link with which the server lets its first administrator in. */
     firstLink: () => /https?:\S+#link=\S+/.exec(server.said())?.[0],
 
+    /** What whoever runs the server does by command; resolves with what it says. */
+    async command(...words) {
+      return (await run(BIN, [...words, '--database', server.database])).stdout;
+    },
+
+    /** What the server has said so far, on its screen and in its log. */
+    said: () => server.said(),
+
     /** Adds an account as whoever runs the server does, and sets its password by its one-time link. */
     async person(name, ...words) {
-      const { stdout } = await run(BIN, ['user', 'add', name, ...words, '--database', server.database]);
-      const [link] = /(?<=#link=)\S+/.exec(stdout) ?? assert.fail(stdout);
+      const said = await this.command('user', 'add', name, ...words);
+      const [link] = /(?<=#link=)\S+/.exec(said) ?? assert.fail(said);
       const response = await fetch(`${server.address}/api/session/claim`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },

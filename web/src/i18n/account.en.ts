@@ -10,6 +10,20 @@ export const accountEn = {
   'signin.link':
     'No account yet, or the password is forgotten? An administrator of this server can send you a link that is good once. Open it in this browser.',
   'signin.refused.401': 'Name and password do not go together. Check both, then try again.',
+  'organisation.do': 'Sign in with {label}',
+  'organisation.or': 'Or with the name and the password of an account:',
+  'organisation.unlinked':
+    'You have signed in with {label}, and no account here is linked to you, so that you have no access yet. An administrator of this server can link one.',
+  'organisation.subject': 'Give them these characters, exactly as they stand here; they are no secret:',
+  'organisation.declined':
+    '{label} let nobody in: the sign-in was broken off, or you may not use it for this site.',
+  'organisation.refused':
+    'What came back from {label} could not be trusted, so that nobody was signed in. Begin again; if it happens again, tell an administrator of this server.',
+  'organisation.lost':
+    'This sign-in was not begun in this browser, or took more than ten minutes, or was over already. Begin again here.',
+  'organisation.away':
+    'Signing in with {label} is not possible just now: it does not answer. Try again later, or sign in with name and password.',
+
   'refused.0': 'The server did not answer. Check the connection, then try again.',
   'refused.429': 'There were too many tries. Wait {wait}, then try again.',
   'refused.429.unknown': 'There were too many tries. Wait a little, then try again.',

@@ -13,6 +13,21 @@ export const accountFr: Record<AccountKey, string> = {
     'Pas encore de compte, ou mot de passe oublié? Une personne qui administre ce serveur peut vous envoyer un lien qui ne sert qu’une fois. Ouvrez-le dans ce navigateur.',
   'signin.refused.401':
     'Le nom et le mot de passe ne vont pas ensemble. Vérifiez l’un et l’autre, puis réessayez.',
+  'organisation.do': 'Se connecter avec {label}',
+  'organisation.or': 'Ou avec le nom et le mot de passe d’un compte :',
+  'organisation.unlinked':
+    'Vous vous êtes identifié avec {label}, mais aucun compte d’ici n’est lié à vous : vous n’avez donc pas encore d’accès. Une personne qui administre ce serveur peut en lier un.',
+  'organisation.subject':
+    'Donnez-lui ces caractères, exactement comme ils sont écrits ici; ils ne sont pas secrets :',
+  'organisation.declined':
+    '{label} n’a laissé entrer personne : la connexion a été interrompue, ou vous ne pouvez pas vous en servir pour ce site.',
+  'organisation.refused':
+    'Ce qui est revenu de {label} n’était pas digne de confiance, et personne n’a été connecté. Recommencez; si cela se reproduit, dites-le à une personne qui administre ce serveur.',
+  'organisation.lost':
+    'Cette connexion n’a pas été commencée dans ce navigateur, ou a pris plus de dix minutes, ou était déjà terminée. Recommencez ici.',
+  'organisation.away':
+    'La connexion avec {label} n’est pas possible en ce moment : il n’y a pas de réponse. Réessayez plus tard, ou connectez-vous avec un nom et un mot de passe.',
+
   'refused.0': 'Le serveur n’a pas répondu. Vérifiez la connexion, puis réessayez.',
   'refused.429': 'Il y a eu trop d’essais. Attendez {wait}, puis réessayez.',
   'refused.429.unknown': 'Il y a eu trop d’essais. Attendez un peu, puis réessayez.',

@@ -9,6 +9,7 @@ import { Trouble } from '../../ui/Trouble';
 import { ClaimForm } from './ClaimForm';
 import { takeSecret } from './link';
 import { MePart } from './MePart';
+import { takeEnd } from './returned';
 import { SignInForm } from './SignInForm';
 import { w } from './words';
 import './account.css';
@@ -21,6 +22,7 @@ function welcome(who: Me): void {
 /** Signing in, by password or by a one-time link, and who is signed in. */
 export function AccountPage() {
   const [secret] = useState(takeSecret);
+  const [end] = useState(takeEnd);
   const claiming = useSignal(secret !== null);
   const heading = useRef<HTMLHeadingElement>(null);
   const loaded = meResource.loaded.value;
@@ -34,6 +36,14 @@ export function AccountPage() {
     if (first.current) first.current = false;
     else heading.current?.focus();
   }, [state]);
+
+  // Whoever comes back signed in has told this page nothing: it is the server that knows.
+  const welcomed = useRef(end !== 'in');
+  useEffect(() => {
+    if (welcomed.current || me === null || !known) return;
+    welcomed.current = true;
+    welcome(me);
+  }, [me, known]);
 
   if (me === null && state !== 'claim') {
     if (loaded.state === 'failed') return <Trouble problem={loaded.problem} retry={meResource.retry} />;
@@ -56,14 +66,14 @@ export function AccountPage() {
           }}
         />
       )}
-      {state === 'signin' && <SignInForm done={welcome} />}
+      {state === 'signin' && <SignInForm done={welcome} end={end} />}
       {state === 'me' && me !== null && <MePart me={me} />}
       {state === 'me' && remembered.value === null && (
         // This browser does not remember that anybody signed in: it may be a desk, which needs no account.
-        <details class="as-another">
+        <details class="as-another" open={end !== null && end !== 'in'}>
           <summary>{w('me.another')}</summary>
           <p>{w('me.desk')}</p>
-          <SignInForm done={welcome} />
+          <SignInForm done={welcome} end={end} />
         </details>
       )}
     </div>

@@ -3,11 +3,13 @@ import { useId } from 'preact/hooks';
 import { type Me, signIn } from '../../api/session';
 import { remembered } from '../../state/me';
 import { useSubmitting } from './form';
+import { OrganisationPart } from './OrganisationPart';
 import { PasswordField } from './PasswordField';
 import { Refused } from './refusal';
+import type { End } from './returned';
 import { w } from './words';
 
-export function SignInForm({ done }: { done: (who: Me) => void }) {
+export function SignInForm({ done, end = null }: { done: (who: Me) => void; end?: End | null }) {
   const id = useId();
   const name = useSignal(remembered.peek()?.name ?? '');
   const password = useSignal('');
@@ -16,6 +18,7 @@ export function SignInForm({ done }: { done: (who: Me) => void }) {
   return (
     <>
       <p class="lead">{w('signin.lead')}</p>
+      <OrganisationPart end={end} />
       <form
         class="account-form"
         aria-label={w('signin.title')}
