@@ -6,6 +6,7 @@ pub mod access;
 pub mod address;
 pub mod asks;
 pub mod community;
+pub mod correction;
 pub mod diff;
 pub mod effect;
 pub mod equity;

@@ -6,6 +6,7 @@
 
 mod account;
 mod community;
+mod correction;
 mod definition;
 mod engagement;
 mod fact;
@@ -24,12 +25,13 @@ mod units;
 
 pub use account::{Account, Identity, Role, Scope, Token};
 pub use community::{CensusCount, Community};
+pub use correction::{RecordCorrection, SaidOtherwise};
 pub use definition::{CommunityGroup, Definition, Impedance, LanguageAsked, Level, Limits, Standard, Standing, Way};
 pub use engagement::{Engagement, EngagementBody, EngagementRules, Position, WordsShown};
 pub use fact::{Fact, Truth};
 pub use ids::{
-    AccountId, BodyId, CommunityId, DefinitionId, EngagementId, GovernmentId, GroupId, LanguageCode, LinkId, NodeId,
-    RegionId, RequestId, SeasonId, ServiceId, ServiceTypeId, SourceKey, StandardId, TokenId, WayId,
+    AccountId, BodyId, CommunityId, CorrectionId, DefinitionId, EngagementId, GovernmentId, GroupId, LanguageCode,
+    LinkId, NodeId, RegionId, RequestId, SeasonId, ServiceId, ServiceTypeId, SourceKey, StandardId, TokenId, WayId,
 };
 pub use interval::{Interval, Outcome};
 pub use life::Life;

@@ -34,8 +34,8 @@ pub use outage::Outage;
 pub use record::Kind;
 pub use records::ReadDefinition;
 pub use requests::{
-    Change as RequestChange, Changed as RequestChanged, Claim, ManySubmitted as RequestsSubmitted, RequestReading,
-    RequestVersion, Submitted as RequestSubmitted, WithdrawnRequest,
+    Change as RequestChange, Changed as RequestChanged, Claim, CorrectionChange, CorrectionChanged, CorrectionVersion,
+    ManySubmitted as RequestsSubmitted, RequestReading, RequestVersion, Submitted as RequestSubmitted, WithdrawnRequest,
 };
 
 use crate::model::Package;

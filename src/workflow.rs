@@ -27,8 +27,8 @@ mod tokens;
 pub use crate::package::definition::{Parameter, parameters};
 pub use crate::package::sheet::BYTES as SHEET_BYTES;
 pub use crate::package::{Fault, Severity};
+pub use crate::store::{CorrectionVersion, RequestReading, RequestVersion};
 pub use crate::store::{Digest, Outage, StoreError, name_key};
-pub use crate::store::{RequestReading, RequestVersion};
 pub use access_refusal::{AccessRefusal, Unfit};
 pub use accounts::{
     AccountEdit, Added, Invited, LINK_LASTS, NewAccount, add_account, change_account, first_administrator, make_link,
@@ -46,8 +46,9 @@ pub use record_engagement::{Said, record_engagement};
 pub use refusal::{Missed, Refusal};
 pub use requests::{
     BETWEEN_ENTRIES, BETWEEN_SOURCES, CheckedSheet, FILLED_IN, Imported, ImportedRow, OF_EXPORT, RequestPatch,
-    RequestRefusal, Seen, Sent, check_import, correct_request, import_requests, move_request, note_reading, readings,
-    restrict_request, submit_request, versions, withdraw_request, withdrawn,
+    RequestRefusal, SaidAsSent, Seen, SeenRecord, Sent, check_import, correct_record, correct_request,
+    correction_versions, import_requests, move_request, note_reading, readings, record_version, restrict_request,
+    submit_request, versions, withdraw_correction, withdraw_request, withdrawn,
 };
 pub use secret::Secret;
 pub use sign_in::{Entered, IDLE, LONGEST_SESSION, change_password, claim, of_session, of_token, sign_in, sign_out};

@@ -3,6 +3,8 @@
 
 #[path = "store/access.rs"]
 mod access;
+#[path = "store/corrections.rs"]
+mod corrections;
 #[path = "support/databases.rs"]
 mod databases;
 #[path = "store/history.rs"]

@@ -26,8 +26,8 @@ pub use operation::definitions::{
 };
 pub use operation::planning::{effect, heard};
 pub use operation::requests::{
-    change_request, export_requests, import_requests, move_request, request, request_access, request_history,
-    request_template, requests, submit_request,
+    change_request, correct_record, export_requests, import_requests, move_request, request, request_access,
+    request_history, request_template, requests, submit_request, withdraw_correction,
 };
 pub use operation::{
     Operation, basemap, collection, collections, community, conformance, docs, docs_style, document_itself, equity,

@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod change;
+pub mod correction;
 pub mod export;
 pub mod history;
 pub mod import;
@@ -37,10 +38,11 @@ pub const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key
 fn in_full(ask: &Ask, request: &Request) -> Answer {
     let body = Answer::json(media::JSON, &RequestInFull::new(request, ask.party())).into_body();
     let digest = hex::encode(Sha256::digest(&body));
-    let tag = request.submission.as_ref().map_or_else(
-        || digest.clone(),
-        |submission| format!("{}.{digest}", submission.version.0),
+    let version = request.submission.as_ref().map_or_else(
+        || workflow::record_version(request),
+        |submission| submission.version.clone(),
     );
+    let tag = format!("{}.{digest}", version.0);
     let answer = Answer::bytes(media::JSON, body);
     match HeaderValue::try_from(format!("\"{tag}\"")) {
         Ok(tag) => answer.header(header::ETAG, tag),

@@ -71,6 +71,8 @@ pub fn routes() -> Vec<Route> {
         get("/api/requests/template", openapi::request_template(), requests::template::show),
         waits("/api/requests/{id}", openapi::request(), requests::read::one),
         write(Method::PATCH, "/api/requests/{id}", openapi::change_request(), requests::change::change),
+        write(Method::PUT, "/api/requests/{id}/correction", openapi::correct_record(), requests::correction::put),
+        write(Method::DELETE, "/api/requests/{id}/correction", openapi::withdraw_correction(), requests::correction::withdraw),
         write(Method::POST, "/api/requests/{id}/transitions", openapi::move_request(), requests::moving::change),
         waits("/api/requests/{id}/history", openapi::request_history(), requests::history::show),
         waits("/api/requests/{id}/access", openapi::request_access(), requests::access::show),

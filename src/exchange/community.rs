@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::asks::AsksRow;
+use super::correction::CorrectionRow;
 use super::gaps::{Grounds, Number, Verdict, seasons};
 use super::place::Positions;
 use super::question::Asked;
@@ -178,6 +179,8 @@ struct RequestRow {
     status: &'static str,
     notes: String,
     sources: Vec<String>,
+    /// What is said of it beside what its sources say.
+    corrections: Vec<CorrectionRow>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -452,6 +455,7 @@ impl From<&Request> for RequestRow {
             status: request.status.as_str(),
             notes: request.provenance.notes.clone(),
             sources: keys(&request.provenance),
+            corrections: request.corrections.iter().map(CorrectionRow::from).collect(),
         }
     }
 }

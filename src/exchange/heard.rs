@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::community::Words;
+use super::correction::corrected_by;
 use super::question::Asked;
 use crate::equity::{Basis, Finding};
 use crate::model::{Definition, Package};
@@ -26,6 +27,8 @@ struct RequestRow {
     service_type: String,
     date: Option<String>,
     status: &'static str,
+    /// Who says of it that it is otherwise; what it is held against goes on from what its sources say.
+    corrected_by: Vec<String>,
     /// `gap`; `no_gap` where all of it is surely met already; `no_standard` where the definition does not speak of such
     /// help; `no_place` where it speaks of it, but not for the places that ask.
     shows: &'static str,
@@ -70,6 +73,7 @@ impl HeardAnswer {
                 service_type: request.service_type.to_string(),
                 date: request.date.map(|date| date.to_string()),
                 status: request.status.as_str(),
+                corrected_by: corrected_by(request),
                 shows: shows(asked),
                 standards: asked
                     .standards

@@ -49,6 +49,8 @@ ids! {
     BodyId,
     /// A community: a demand point.
     CommunityId,
+    /// A correction of a publicly recorded call.
+    CorrectionId,
     /// A definition of equitable access.
     DefinitionId,
     /// What a body said of a version of a definition.

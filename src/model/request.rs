@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::service::words;
 use super::{
-    CommunityId, DeliveryMode, Fact, PartialDate, Provenance, RequestId, RequestState, ServiceTypeId, Submission,
+    CommunityId, DeliveryMode, Fact, GovernmentId, PartialDate, Provenance, RecordCorrection, RequestId, RequestState,
+    ServiceTypeId, Submission,
 };
 
 words! {
@@ -70,6 +71,10 @@ pub struct Request {
     pub visibility: Visibility,
     /// How it came to be here.
     pub origin: RequestOrigin,
+    /// Indigenous governments that a publicly recorded call names: each may say of it what is so.
+    pub names: Vec<GovernmentId>,
+    /// What those, and the working group, have said of it: in the order of their ids, the working group last.
+    pub corrections: Vec<RecordCorrection>,
     /// Where this comes from.
     pub provenance: Provenance,
     /// What there is of it beyond that, where the government that owns it submitted it here.
@@ -92,6 +97,8 @@ impl Request {
             status: submission.state.status(),
             visibility: input.visibility,
             origin: RequestOrigin::Submitted,
+            names: Vec::new(),
+            corrections: Vec::new(),
             provenance: Provenance::default(),
             submission: Some(Box::new(submission)),
         }
@@ -127,6 +134,12 @@ impl fmt::Debug for Request {
             .field("visibility", &self.visibility)
             .field("origin", &self.origin)
             .field("provenance", &self.provenance);
+        if !self.names.is_empty() {
+            form.field("names", &self.names);
+        }
+        if !self.corrections.is_empty() {
+            form.field("corrections", &self.corrections);
+        }
         if let Some(submission) = &self.submission {
             form.field("submission", submission);
         }
@@ -153,6 +166,8 @@ mod tests {
             status: RequestStatus::Open,
             visibility: Visibility::Public,
             origin: RequestOrigin::PublicRecord,
+            names: Vec::new(),
+            corrections: Vec::new(),
             provenance: Provenance::default(),
             submission: None,
         };

@@ -12,6 +12,7 @@ pub(super) const SCHEMA: Schema = Schema {
     required: &["id", "requested_by", "service_type"],
     optional: &[
         "requested_by_kind",
+        "indigenous_governments",
         "community_id",
         "region",
         "delivery_mode",
@@ -32,6 +33,7 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Option<Request> {
     let known = cells.known;
     let id = cells.id("id");
     let requested_by = cells.required_text("requested_by");
+    let names = cells.references("indigenous_governments", known.government());
     let service_type = cells.required_reference("service_type", known.service_type());
     let community_id = cells.reference("community_id", known.community());
     let regions = regions(cells, "region");
@@ -54,6 +56,8 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Option<Request> {
         status,
         visibility,
         origin,
+        names,
+        corrections: Vec::new(),
         provenance,
         submission: None,
     })

@@ -84,12 +84,19 @@ pub fn moves(party: &Party, owner: &GovernmentId, from: RequestState) -> Vec<Req
     all.filter(|&to| mover(from, to).is_some_and(may)).collect()
 }
 
+/// The government of a party, where a publicly recorded call names it: as whose own the call is for it to set right. Who is of
+/// the working group as well speaks for that, as the table has it.
+pub fn named<'a>(party: &'a Party, request: &Request) -> Option<&'a GovernmentId> {
+    party.government.as_ref().filter(|own| request.names.contains(own))
+}
+
 fn may<A: Action>(party: &Party, owner: &GovernmentId) -> bool {
     allow::<A>(party, Some(owner)).is_ok()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::table::CorrectRecord;
     use super::*;
     use crate::model::{
         Fact, Provenance, RequestAction, RequestDeed, RequestInput, RequestOrigin, RequestStatus, Submission,
@@ -200,6 +207,30 @@ public        public planner group owner other admin
         assert_eq!(readers(Visibility::Owner), [""; 0]);
         assert_eq!(readers(Visibility::WorkingGroup), ["group"]);
         assert_eq!(readers(Visibility::Public).len(), 6);
+    }
+
+    #[test]
+    fn a_public_record_is_set_right_by_the_working_group_and_by_the_government_that_it_names() {
+        let called = Request {
+            submission: None,
+            origin: RequestOrigin::PublicRecord,
+            names: vec!["tlicho".into(), "sahtu".into()],
+            ..request(RequestState::Submitted, Visibility::Public)
+        };
+        let may = |request: &Request| {
+            let all = everybody();
+            let may = all.iter().filter(|(_, party)| {
+                let named = named(party, request);
+                allow::<CorrectRecord>(party, named).is_ok()
+            });
+            may.map(|(name, _)| *name).collect::<Vec<_>>()
+        };
+        assert_eq!(may(&called), ["group", "owner"]);
+        let nameless = Request {
+            names: Vec::new(),
+            ..called
+        };
+        assert_eq!(may(&nameless), ["group"]);
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub enum Name {
     SubmitRequest,
     /// Gives a request other words.
     CorrectRequest,
+    /// Says beside a publicly recorded call what is so, and takes that back.
+    CorrectRecord,
     /// Chooses who may see a request.
     RestrictRequest,
     /// Takes a request back, so that no words of it are left.
@@ -62,6 +64,7 @@ impl Name {
         Self::ReadRequestLog,
         Self::SubmitRequest,
         Self::CorrectRequest,
+        Self::CorrectRecord,
         Self::RestrictRequest,
         Self::WithdrawRequest,
         Self::AnswerRequest,
@@ -84,6 +87,7 @@ impl Name {
             Self::ReadRequestLog => "read_request_log",
             Self::SubmitRequest => "submit_request",
             Self::CorrectRequest => "correct_request",
+            Self::CorrectRecord => "correct_record",
             Self::RestrictRequest => "restrict_request",
             Self::WithdrawRequest => "withdraw_request",
             Self::AnswerRequest => "answer_request",
@@ -107,6 +111,7 @@ impl Name {
             | Self::ManageAccounts
             | Self::SubmitRequest
             | Self::CorrectRequest
+            | Self::CorrectRecord
             | Self::RestrictRequest
             | Self::WithdrawRequest
             | Self::AnswerRequest => true,
@@ -143,7 +148,7 @@ pub const fn rule(role: Role, action: Name) -> Rule {
         Name::ReadPublished => match role {
             Public | Planner | WorkingGroup | Government | Administrator => Rule::Yes,
         },
-        Name::ReadUnpublished | Name::RecordEngagement | Name::ReadGroupRequest => match role {
+        Name::ReadUnpublished | Name::RecordEngagement | Name::ReadGroupRequest | Name::CorrectRecord => match role {
             WorkingGroup => Rule::Yes,
             Government => Rule::Own,
             Public | Planner | Administrator => Rule::No,
@@ -232,6 +237,8 @@ actions! {
     SubmitRequest,
     /// Gives a request other words.
     CorrectRequest,
+    /// Says beside a publicly recorded call what is so, and takes that back.
+    CorrectRecord,
     /// Chooses who may see a request.
     RestrictRequest,
     /// Takes a request back, so that no words of it are left.
@@ -362,6 +369,7 @@ read_own_request    no     no      no            own        no
 read_request_log    no     no      no            own        no
 submit_request      no     no      no            own        no
 correct_request     no     no      no            own        no
+correct_record      no     no      yes           own        no
 restrict_request    no     no      no            own        no
 withdraw_request    no     no      no            own        no
 answer_request      no     no      yes           no         no

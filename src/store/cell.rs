@@ -1,10 +1,10 @@
 //! Cells: the three kinds of value that both databases keep alike, and which value of the model is kept as which.
 
 use crate::model::{
-    AccountId, ActualState, BodyId, CommunityId, Confidence, DayOfYear, DefinitionId, DeliveryMode, EngagementId, Fact,
-    GovernmentId, Km, LanguageCode, LinkId, Minutes, Mode, NodeId, NodeKind, PartialDate, Position, RegionColumn,
-    RegionId, RequestId, RequestOrigin, RequestStatus, Role, SeasonId, ServiceId, ServiceStatus, ServiceTypeId, Shown,
-    Sites, SourceKey, Standing, TokenId, Visibility, WordsShown,
+    AccountId, ActualState, BodyId, CommunityId, Confidence, CorrectionId, DayOfYear, DefinitionId, DeliveryMode,
+    EngagementId, Fact, GovernmentId, Km, LanguageCode, LinkId, Minutes, Mode, NodeId, NodeKind, PartialDate, Position,
+    RegionColumn, RegionId, RequestId, RequestOrigin, RequestStatus, Role, SeasonId, ServiceId, ServiceStatus,
+    ServiceTypeId, Shown, Sites, SourceKey, Standing, TokenId, Visibility, WordsShown,
 };
 
 /// What a column holds.
@@ -217,7 +217,7 @@ macro_rules! ids {
 }
 
 ids! {
-    AccountId, BodyId, CommunityId, DefinitionId, EngagementId, GovernmentId, LanguageCode, LinkId, NodeId, RegionId, RequestId, SeasonId, ServiceId,
+    AccountId, BodyId, CommunityId, CorrectionId, DefinitionId, EngagementId, GovernmentId, LanguageCode, LinkId, NodeId, RegionId, RequestId, SeasonId, ServiceId,
     ServiceTypeId, SourceKey, TokenId,
 }
 

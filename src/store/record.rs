@@ -50,6 +50,8 @@ pub enum Kind {
     Token,
     /// A request that an Indigenous government submitted here.
     SubmittedRequest,
+    /// What a body says of a publicly recorded call that names it.
+    RequestCorrection,
 }
 
 impl Kind {
@@ -78,7 +80,7 @@ impl Kind {
     pub const ACCESS: &[Self] = &[Self::Account, Self::Token];
 
     /// Every kind of what people submit here: facts, and no package's.
-    pub const SUBMITTED: &[Self] = &[Self::SubmittedRequest];
+    pub const SUBMITTED: &[Self] = &[Self::SubmittedRequest, Self::RequestCorrection];
 
     /// The word of the ledger; also the name of the kind's table.
     pub const fn as_str(self) -> &'static str {
@@ -103,6 +105,7 @@ impl Kind {
             Self::Account => "account",
             Self::Token => "token",
             Self::SubmittedRequest => "submitted_request",
+            Self::RequestCorrection => "request_correction",
         }
     }
 

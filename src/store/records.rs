@@ -17,7 +17,7 @@ use super::StoreError;
 use super::cell::Cell;
 use super::connection::Session;
 use super::record::{Kind, RECORD_ATTRIBUTE, RECORD_SOURCE, Record, Stored};
-use super::requests::SUBMITTED_REQUEST;
+use super::requests::{REQUEST_CORRECTION, SUBMITTED_REQUEST};
 use super::table::{Misfit, Row, Table};
 use crate::model::{Definition, Package};
 
@@ -52,7 +52,15 @@ pub(super) fn tables(kind: Kind) -> &'static [&'static Table] {
         }
         Kind::Region => const { &[&community::REGION] },
         Kind::Service => const { &[&service::SERVICE, &service::SERVICE_AREA, &service::SERVICE_LANGUAGE] },
-        Kind::Request => const { &[&request::REQUEST, &request::REQUEST_REGION] },
+        Kind::Request => {
+            const {
+                &[
+                    &request::REQUEST,
+                    &request::REQUEST_REGION,
+                    &request::REQUEST_GOVERNMENT,
+                ]
+            }
+        }
         Kind::ServiceType => const { &[&reference::SERVICE_TYPE] },
         Kind::IndigenousGovernment => {
             const {
@@ -75,6 +83,7 @@ pub(super) fn tables(kind: Kind) -> &'static [&'static Table] {
         Kind::Account => const { &[&access::ACCOUNT, &access::ACCOUNT_ROLE] },
         Kind::Token => const { &[&access::TOKEN] },
         Kind::SubmittedRequest => const { &[&SUBMITTED_REQUEST] },
+        Kind::RequestCorrection => const { &[&REQUEST_CORRECTION] },
     }
 }
 

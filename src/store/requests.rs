@@ -2,10 +2,12 @@
 //! table and in history alike, so that erasing the secrets erases the words wherever they are left.
 //!
 //! Packages know nothing of these records, and putting one touches none. Begin with [`Store::submit_request`] and
-//! [`Store::change_request`]; `seal` says how words are sealed, `claim` how a thing is done once.
+//! [`Store::change_request`]; `seal` says how words are sealed, `claim` how a thing is done once, `corrections` what bodies
+//! say of public records that name them.
 
 mod access;
 mod claim;
+mod corrections;
 mod document;
 mod erase;
 mod import;
@@ -17,6 +19,8 @@ use jiff::civil::Date;
 
 pub use access::RequestReading;
 pub use claim::Claim;
+pub(super) use corrections::REQUEST_CORRECTION;
+pub use corrections::{CorrectionChange, CorrectionChanged, CorrectionVersion};
 pub use import::ManySubmitted;
 pub use write::{Change, Changed, Submitted};
 
@@ -96,7 +100,7 @@ impl Store {
     }
 }
 
-/// Adds what was submitted here to the facts of a package.
+/// Adds what was submitted here, and what was said of public records, to the facts of a package.
 pub(super) async fn join(session: &mut Session, package: &mut Package) -> Result<(), StoreError> {
     let types = [
         CellType::Text,
@@ -116,7 +120,7 @@ pub(super) async fn join(session: &mut Session, package: &mut Package) -> Result
         Ok((id.into(), sealed.open(id, position)?))
     });
     add(package, opened.collect::<Result<_, StoreError>>()?);
-    Ok(())
+    corrections::join(session, package).await
 }
 
 /// The same as it was at a position of the ledger, without what was withdrawn since.
@@ -131,7 +135,7 @@ pub(super) async fn join_as_of(session: &mut Session, position: u64, package: &m
         }
     }
     add(package, opened);
-    Ok(())
+    corrections::join_as_of(session, position, package).await
 }
 
 fn add(package: &mut Package, submitted: Vec<(RequestId, Submission)>) {

@@ -1,9 +1,11 @@
 //! Requests that Indigenous governments submit: one file for each thing that is done to them.
 //!
-//! The owner's words are theirs: who may read them is asked inside the transaction that changes something, as is which
+//! What is corrected of a public record stands beside it (`correct_record`); everything else here is of requests that have an
+//! owner. The owner's words are theirs: who may read them is asked inside the transaction that changes something, as is which
 //! version was seen, so that nobody overwrites, or learns of, what they have not been shown.
 
 mod correct;
+mod correct_record;
 mod import;
 mod input;
 mod move_along;
@@ -14,13 +16,14 @@ mod submit;
 mod withdraw;
 
 pub use correct::correct_request;
+pub use correct_record::{SeenRecord, correct_record, record_version, withdraw_correction};
 pub use import::{
     BETWEEN_ENTRIES, BETWEEN_SOURCES, CheckedSheet, FILLED_IN, Imported, ImportedRow, OF_EXPORT, check_import,
     import_requests,
 };
-pub use input::RequestPatch;
+pub use input::{RequestPatch, SaidAsSent};
 pub use move_along::move_request;
-pub use read::{note_reading, readings, versions, withdrawn};
+pub use read::{correction_versions, note_reading, readings, versions, withdrawn};
 pub use refusal::RequestRefusal;
 pub use restrict::restrict_request;
 pub use submit::{Sent, submit_request};

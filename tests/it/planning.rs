@@ -23,6 +23,8 @@ fn request(id: &str, service_type: &str, community: Option<&str>, mode: Fact<Del
         status: RequestStatus::Open,
         visibility: Visibility::Public,
         origin: RequestOrigin::PublicRecord,
+        names: Vec::new(),
+        corrections: Vec::new(),
         provenance: evenreach::model::Provenance::default(),
         submission: None,
     }

@@ -1,5 +1,6 @@
 //! Requests that Indigenous governments submit, as they, the working group and everybody else meet them.
 
+mod corrections;
 mod import;
 mod leaks;
 mod records;

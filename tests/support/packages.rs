@@ -427,6 +427,8 @@ impl Dice<'_> {
             status: self.pick(RequestStatus::ALL),
             visibility: self.pick(Visibility::ALL),
             origin: self.pick(RequestOrigin::ALL),
+            names: self.list(|dice| dice.text().into()),
+            corrections: Vec::new(),
             provenance: self.provenance(),
             submission: None,
         }

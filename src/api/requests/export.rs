@@ -30,7 +30,12 @@ pub async fn show(ask: Ask) -> Result<Answer, Problem> {
         let readings = readings(&office, &allowed, &request.id).await.map_err(refused)?;
         requests.push(ExportedRequest::new(request, ask.party(), &versions, &readings));
     }
-    let export = RequestExport::new(government.as_ref(), ask.state.today(), requests);
+    let export = RequestExport::new(
+        government.as_ref(),
+        ask.state.today(),
+        requests,
+        &ask.view.package().requests,
+    );
     match ask.query.text(F.name) {
         Some("csv") => Ok(sheet_of("requests", &export.rows(), &OF_EXPORT)),
         Some("xlsx") => {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use crate::workflow::{Fault, RequestPatch, Severity};
+use crate::workflow::{Fault, RequestPatch, SaidAsSent, Severity};
 
 /// How deep JSON may be nested.
 const DEPTH: usize = 32;
@@ -122,7 +122,7 @@ pub fn patch(sent: &Strict, own: &[&str]) -> Result<(RequestPatch, Map<String, V
             known if own.contains(&known) => {
                 rest.insert(name.clone(), value.clone());
             }
-            _ => faults.push(fault_of_name(name, own)),
+            _ => faults.push(fault_of_name(name, FIELDS.iter().chain(own))),
         }
     }
     if faults.is_empty() {
@@ -130,6 +130,37 @@ pub fn patch(sent: &Strict, own: &[&str]) -> Result<(RequestPatch, Map<String, V
     } else {
         Err(faults)
     }
+}
+
+/// Reads what a body says of a publicly recorded call. `null` says nothing of a field.
+pub fn said(sent: &Strict) -> Result<SaidAsSent, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let Value::Object(fields) = &sent.0 else {
+        return Err(vec![fault("", &sent.0, "one JSON object")]);
+    };
+    let mut said = SaidAsSent::default();
+    for (name, value) in fields {
+        if !SAID.contains(&name.as_str()) {
+            faults.push(fault_of_name(name, SAID.iter()));
+            continue;
+        }
+        let mut read = Read {
+            place: name,
+            value,
+            faults: &mut faults,
+        };
+        match name.as_str() {
+            _ if value.is_null() => {}
+            "service_type" => said.service_type = read.text(),
+            "communities" => said.communities = read.texts(),
+            "regions" => said.regions = read.texts(),
+            "delivery_mode" => said.delivery_mode = read.text(),
+            "date" => said.date = read.text(),
+            "status" => said.status = read.text(),
+            _ => said.why = read.text().unwrap_or_default(),
+        }
+    }
+    if faults.is_empty() { Ok(said) } else { Err(faults) }
 }
 
 /// A fault at a place, with the kind of what was found: its words may be long, and are whoever sent them's.
@@ -166,11 +197,21 @@ const FIELDS: [&str; 11] = [
     "visibility",
 ];
 
-fn fault_of_name(name: &str, own: &[&str]) -> Fault {
+const SAID: [&str; 7] = [
+    "service_type",
+    "communities",
+    "regions",
+    "delivery_mode",
+    "date",
+    "status",
+    "why",
+];
+
+fn fault_of_name<'a>(name: &str, known: impl Iterator<Item = &'a &'a str>) -> Fault {
     let short: String = name.chars().take(60).collect();
     // A name is a step of a pointer: its slashes and tildes are escaped there (RFC 6901).
     let place = short.replace('~', "~0").replace('/', "~1");
-    let known: Vec<&str> = FIELDS.iter().copied().chain(own.iter().copied()).collect();
+    let known: Vec<&str> = known.copied().collect();
     Fault {
         found: format!("the field {short:?}"),
         ..fault(&place, &Value::Null, &format!("one of {}", known.join(", ")))

@@ -21,7 +21,9 @@ pub fn refused(refusal: RequestRefusal) -> Problem {
                 .map(|field| error(field, "changed since it was read"));
             Problem::new(Kind::Stale, detail).with_errors(errors.collect())
         }
-        RequestRefusal::NoMove { .. } => Problem::new(Kind::Conflict, detail),
+        RequestRefusal::NoMove { .. } | RequestRefusal::NoRecord | RequestRefusal::NothingSaid => {
+            Problem::new(Kind::Conflict, detail)
+        }
         RequestRefusal::OtherContent => Problem::new(Kind::Invalid, detail),
         RequestRefusal::Store(fault) => storage::problem(&fault),
         RequestRefusal::Nameless => Problem::internal(),

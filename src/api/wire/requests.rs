@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::exchange::correction::corrected_by;
 use crate::model::{CommunityId, Confidence, DeliveryMode, Request, Truth};
 
 use super::{ids, tri, words};
@@ -33,6 +34,9 @@ pub struct RequestProperties<'a> {
     confidence: Option<&'static str>,
     notes: Option<&'a str>,
     sources: Vec<String>,
+    /// Only where somebody says of a public record that it is otherwise: governments, and the working group.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrected_by: Option<Vec<String>>,
 }
 
 impl<'a> RequestProperties<'a> {
@@ -64,6 +68,7 @@ impl<'a> RequestProperties<'a> {
             confidence: request.provenance.confidence.map(Confidence::as_str),
             notes: words(&request.provenance.notes),
             sources: ids(&request.provenance.sources),
+            corrected_by: (!request.corrections.is_empty()).then(|| corrected_by(request)),
         }
     }
 }

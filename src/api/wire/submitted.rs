@@ -5,13 +5,18 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{ids, words};
+use crate::exchange::correction::CorrectionRow;
 use crate::exchange::rows::{Row, row};
 use crate::model::{
-    CommunityId, DeliveryMode, GovernmentId, LanguageCode, Request, RequestAction, RequestAnswer, RequestId,
-    RequestState, Submission,
+    ActedFor, CommunityId, DeliveryMode, GovernmentId, LanguageCode, Request, RequestAction, RequestAnswer, RequestId,
+    RequestOrigin, RequestState, SaidOtherwise, Submission,
 };
-use crate::policy::{AnswerRequest, CorrectRequest, Party, RestrictRequest, WithdrawRequest, allow, moves};
-use crate::workflow::{BETWEEN_ENTRIES, BETWEEN_SOURCES, Imported, RequestReading, RequestVersion};
+use crate::policy::{
+    AnswerRequest, CorrectRecord, CorrectRequest, Party, RestrictRequest, WithdrawRequest, allow, moves, named,
+};
+use crate::workflow::{
+    BETWEEN_ENTRIES, BETWEEN_SOURCES, CorrectionVersion, Imported, RequestReading, RequestVersion,
+};
 
 /// Requests that somebody may read.
 #[derive(Serialize)]
@@ -61,6 +66,9 @@ pub struct RequestInFull<'a> {
     date: Option<String>,
     notes: Option<&'a str>,
     sources: Vec<String>,
+    /// Governments that a public record names, and what those and the working group say of it.
+    names: Vec<&'a str>,
+    corrections: Vec<OwnCorrection>,
     moves: Vec<&'static str>,
     may: Vec<&'static str>,
 }
@@ -76,6 +84,14 @@ struct Answered<'a> {
     on: String,
     state: &'static str,
     reason: &'a str,
+}
+
+/// What a body says of a public record, and whether whoever asks speaks for that body.
+#[derive(Clone, Serialize)]
+struct OwnCorrection {
+    #[serde(flatten)]
+    said: CorrectionRow,
+    own: bool,
 }
 
 impl<'a> From<&'a RequestAnswer> for Answered<'a> {
@@ -96,6 +112,8 @@ impl<'a> RequestInFull<'a> {
         let evidence = input.map_or(&[][..], |input| &input.evidence).iter();
         let answers = submission.map_or(&[][..], |one| &one.answers).iter();
         let languages = input.map_or(&[][..], |input| &input.languages).iter();
+        let corrects = allow::<CorrectRecord>(party, named(party, request));
+        let corrects = corrects.ok().filter(|_| is_record(request));
         Self {
             id: request.id.as_str(),
             government: submission.map(|one| one.government.as_str()),
@@ -128,13 +146,33 @@ impl<'a> RequestInFull<'a> {
                 .map(|date| date.to_string()),
             notes: words(&request.provenance.notes),
             sources: ids(&request.provenance.sources),
+            names: request.names.iter().map(GovernmentId::as_str).collect(),
+            corrections: request
+                .corrections
+                .iter()
+                .map(|one| OwnCorrection {
+                    said: one.into(),
+                    own: corrects
+                        .as_ref()
+                        .is_some_and(|allowed| allowed.own() == one.government.as_ref()),
+                })
+                .collect(),
             moves: submission.map_or_else(Vec::new, |one| {
                 let moves = moves(party, &one.government, one.state);
                 moves.into_iter().map(RequestState::as_str).collect()
             }),
-            may: submission.map_or_else(Vec::new, |one| may(party, &one.government)),
+            may: match (submission, &corrects) {
+                (Some(one), _) => may(party, &one.government),
+                (None, Some(_)) => vec!["correct_record"],
+                (None, None) => Vec::new(),
+            },
         }
     }
+}
+
+/// Whether it is a call in the public record, which belongs to nobody here.
+fn is_record(request: &Request) -> bool {
+    request.submission.is_none() && request.origin == RequestOrigin::PublicRecord
 }
 
 /// What a party may do with a request of a government.
@@ -180,7 +218,11 @@ struct HistoryEntry<'a> {
     at: String,
     action: &'static str,
     by: &'static str,
-    state: &'static str,
+    /// Only of public records: which government, where it was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    government: Option<&'a str>,
+    /// `null` for what was done to a public record, which goes no way here.
+    state: Option<&'static str>,
     changed: Vec<&'static str>,
     reason: Option<&'a str>,
 }
@@ -200,7 +242,8 @@ impl<'a> RequestHistory<'a> {
                 at: version.at.to_string(),
                 action: submission.deed.action.as_str(),
                 by: submission.deed.by.as_str(),
-                state: submission.state.as_str(),
+                government: None,
+                state: Some(submission.state.as_str()),
                 changed: before.filter(|_| is_owner).map_or_else(Vec::new, |before| {
                     submission.input.differences(&before.submission.input)
                 }),
@@ -212,6 +255,44 @@ impl<'a> RequestHistory<'a> {
         }
     }
 }
+
+impl<'a> RequestHistory<'a> {
+    /// What was said of a public record: when and by whom to everybody who reads it, and in which words to the body that said
+    /// so, which is told by its government or, without one, as the working group.
+    pub fn of_record(versions: &'a [CorrectionVersion], is_own: impl Fn(Option<&GovernmentId>) -> bool) -> Self {
+        let entries = versions.iter().enumerate().map(|(at, version)| {
+            let government = version.government.as_ref();
+            let is_own = is_own(government);
+            let before = versions[..at].iter().rfind(|one| one.government.as_ref() == government);
+            let (action, changed, why) = match &version.said {
+                None => (WITHDRAWN, Vec::new(), None),
+                Some(said) => {
+                    let blank = SaidOtherwise::default();
+                    let before = before.and_then(|one| one.said.as_ref()).map_or(&blank, |one| &one.says);
+                    let changed = said.says.differences(before);
+                    (RequestAction::Corrected.as_str(), changed, words(&said.says.why))
+                }
+            };
+            HistoryEntry {
+                at: version.at.to_string(),
+                action,
+                by: government
+                    .map_or(ActedFor::WorkingGroup, |_| ActedFor::Government)
+                    .as_str(),
+                government: government.map(GovernmentId::as_str),
+                state: None,
+                changed: if is_own { changed } else { Vec::new() },
+                reason: why.filter(|_| is_own),
+            }
+        });
+        Self {
+            entries: entries.collect(),
+        }
+    }
+}
+
+/// What was done where a correction of a public record was taken back.
+const WITHDRAWN: &str = "withdrawn";
 
 /// Who read a request that is not theirs.
 #[derive(Serialize)]
@@ -246,6 +327,15 @@ pub struct RequestExport {
     government: Option<String>,
     exported_on: String,
     requests: Vec<ExportedRequest>,
+    /// What it says of public records.
+    corrections: Vec<ExportedCorrection>,
+}
+
+/// What a government says of a public record.
+#[derive(Serialize)]
+pub struct ExportedCorrection {
+    request: String,
+    correction: CorrectionRow,
 }
 
 /// A request with its history and who read it.
@@ -318,12 +408,28 @@ impl ExportedRequest {
 }
 
 impl RequestExport {
-    /// Of a government, on a day.
-    pub fn new(government: Option<&GovernmentId>, on: Date, requests: Vec<ExportedRequest>) -> Self {
+    /// Of a government, on a day, with what it says of these records.
+    pub fn new(
+        government: Option<&GovernmentId>,
+        on: Date,
+        requests: Vec<ExportedRequest>,
+        records: &[Request],
+    ) -> Self {
+        let said = records.iter().flat_map(|record| {
+            let own = record
+                .corrections
+                .iter()
+                .filter(|one| one.government.as_ref() == government);
+            own.map(|one| ExportedCorrection {
+                request: record.id.to_string(),
+                correction: one.into(),
+            })
+        });
         Self {
             government: government.map(ToString::to_string),
             exported_on: on.to_string(),
             requests,
+            corrections: said.collect(),
         }
     }
 

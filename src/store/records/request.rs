@@ -28,6 +28,12 @@ pub(super) static REQUEST_REGION: Table = Table {
     columns: &[whole("position"), text("region")],
 };
 
+pub(super) static REQUEST_GOVERNMENT: Table = Table {
+    name: "request_government",
+    owner: &["request_id"],
+    columns: &[whole("position"), text("indigenous_government_id")],
+};
+
 impl Stored for Request {
     const KIND: Kind = Kind::Request;
 
@@ -51,6 +57,7 @@ impl Stored for Request {
                 .set("notes", &self.provenance.notes),
         );
         record.push_list(&REQUEST_REGION, "region", &self.regions);
+        record.push_list(&REQUEST_GOVERNMENT, "indigenous_government_id", &self.names);
         record.push_sources(&self.provenance.sources);
     }
 
@@ -68,6 +75,8 @@ impl Stored for Request {
             status: row.get("status")?,
             visibility: row.get("visibility")?,
             origin: row.get("origin")?,
+            names: record.list(&REQUEST_GOVERNMENT, "indigenous_government_id")?,
+            corrections: Vec::new(),
             provenance: record.provenance(row)?,
             submission: None,
         })

@@ -1,11 +1,12 @@
-//! What a submitted request says as text, in one form, before it is sealed.
+//! What a submitted request, or a correction of a public record, says as text, in one form, before it is sealed.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    ActedFor, DeliveryMode, Evidence, GovernmentId, PartialDate, RequestAction, RequestAnswer, RequestDeed,
-    RequestInput, RequestState, Submission, VersionTag, Visibility,
+    ActedFor, CommunityId, CorrectionId, DeliveryMode, Evidence, GovernmentId, PartialDate, RecordCorrection,
+    RequestAction, RequestAnswer, RequestDeed, RequestInput, RequestState, RequestStatus, SaidOtherwise, Submission,
+    VersionTag, Visibility,
 };
 
 /// Says which fields there are: sealed words are never rewritten, so a later form has to read this one too.
@@ -120,6 +121,72 @@ pub(super) fn read(words: &[u8], government: GovernmentId, version: VersionTag) 
             by: ActedFor::parse(&document.acted_for)?,
             reason: document.reason,
         },
+        version,
+    })
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CorrectionDocument {
+    form: u8,
+    service_type: Option<String>,
+    communities: Option<Vec<String>>,
+    regions: Option<Vec<String>>,
+    delivery_mode: Option<String>,
+    date: Option<String>,
+    status: Option<String>,
+    why: String,
+    made_on: String,
+    changed_on: String,
+}
+
+/// The words of a correction.
+pub(super) fn write_correction(correction: &RecordCorrection) -> Vec<u8> {
+    let says = &correction.says;
+    let communities = says.communities.as_ref();
+    let document = CorrectionDocument {
+        form: FORM,
+        service_type: says.service_type.as_ref().map(ToString::to_string),
+        communities: communities.map(|ids| ids.iter().map(ToString::to_string).collect()),
+        regions: says.regions.clone(),
+        delivery_mode: says.delivery_mode.map(|mode| mode.as_str().to_owned()),
+        date: says.date.map(|date| date.to_string()),
+        status: says.status.map(|status| status.as_str().to_owned()),
+        why: says.why.clone(),
+        made_on: correction.made_on.to_string(),
+        changed_on: correction.changed_on.to_string(),
+    };
+    serde_json::to_vec(&document).expect("texts and lists of texts are JSON")
+}
+
+/// Reads the words of a correction back; `None` where they are none.
+pub(super) fn read_correction(
+    words: &[u8],
+    id: CorrectionId,
+    government: Option<GovernmentId>,
+    version: VersionTag,
+) -> Option<RecordCorrection> {
+    fn known<T>(text: Option<String>, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, ()> {
+        text.map(|text| read(&text).ok_or(())).transpose()
+    }
+    let document: CorrectionDocument = serde_json::from_slice(words)
+        .ok()
+        .filter(|one: &CorrectionDocument| one.form == FORM)?;
+    let communities = document.communities;
+    Some(RecordCorrection {
+        id,
+        government,
+        says: SaidOtherwise {
+            service_type: document.service_type.map(Into::into),
+            communities: communities.map(|ids| ids.into_iter().map(CommunityId::from).collect()),
+            regions: document.regions,
+            delivery_mode: known(document.delivery_mode, DeliveryMode::parse).ok()?,
+            date: known(document.date, PartialDate::parse).ok()?,
+            status: known(document.status, RequestStatus::parse).ok()?,
+            why: document.why,
+        },
+        made_on: document.made_on.parse().ok()?,
+        changed_on: document.changed_on.parse().ok()?,
         version,
     })
 }

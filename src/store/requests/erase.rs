@@ -1,18 +1,18 @@
-//! Erasing what a withdrawn request said: its words and the secrets that open them, everywhere that they are left.
+//! Erasing what a withdrawn request or correction said: its words and the secrets that open them, everywhere that they are left.
 
 use std::time::Duration;
 
-use crate::model::RequestId;
 use crate::store::cell::Cell;
 use crate::store::connection::{Database, Session};
+use crate::store::record::Kind;
 use crate::store::{Store, StoreError};
 
 /// One change for each table: history lets a version's words go only together with their key.
 const WORDS: &str = "update record_version set content = null where position in (
-    select position from ledger where kind = 'submitted_request' and record_id = $1
+    select position from ledger where kind = $1 and record_id = $2
 )";
 const SECRETS: &str = "delete from record_key where position in (
-    select position from ledger where kind = 'submitted_request' and record_id = $1
+    select position from ledger where kind = $1 and record_id = $2
 )";
 
 /// How often, and how long after one another, the log is asked to be cut: whoever reads at that moment holds it.
@@ -20,9 +20,10 @@ const ATTEMPTS: u32 = 50;
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Takes the words of every version so far, with their secrets.
-pub(super) async fn words(session: &mut Session, id: &RequestId) -> Result<(), StoreError> {
+pub(super) async fn words(session: &mut Session, kind: Kind, id: &str) -> Result<(), StoreError> {
+    let record = [Cell::text(kind.as_str()), Cell::text(id)];
     for (table, sql) in [("record_version", WORDS), ("record_key", SECRETS)] {
-        let done = session.execute(sql, &[Cell::text(id.as_str())]).await;
+        let done = session.execute(sql, &record).await;
         done.map_err(|source| StoreError::write(table, source))?;
     }
     Ok(())

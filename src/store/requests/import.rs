@@ -3,13 +3,14 @@
 use jiff::Timestamp;
 
 use super::claim::{self, Before, Claim};
-use super::write::{Making, row, sealed};
+use super::write::{Making, reason, row, sealed};
 use super::{SUBMITTED_REQUEST, read};
 use crate::model::{RequestId, Submission};
 use crate::store::cell::{Cell, CellType};
 use crate::store::change::Actor;
 use crate::store::connection::Session;
 use crate::store::ledger::chain::Secret;
+use crate::store::record::Kind;
 use crate::store::ledger::{Action, text_of};
 use crate::store::{Store, StoreError};
 
@@ -49,16 +50,18 @@ impl Store {
         }
         let versions = new.iter().zip(&secrets).map(|((id, submission), secret)| {
             let row = row(&submission.government, 1).set("sealed", &sealed(secret, id, submission));
-            (id, secret, row)
+            (id.as_str(), secret, row)
         });
         let versions: Vec<_> = versions.collect();
         let rows = versions.iter().map(|(id, _, row)| {
-            let id = vec![Cell::text(id.as_str())];
+            let id = vec![Cell::text(*id)];
             [id, row.cells.clone()].concat()
         });
         session.insert(&SUBMITTED_REQUEST, &rows.collect::<Vec<_>>()).await?;
         let making = Making {
             action: Action::Add,
+            kind: Kind::SubmittedRequest,
+            reason: reason(Action::Add),
             actor,
             now,
         };

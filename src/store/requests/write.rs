@@ -55,7 +55,7 @@ pub enum Changed {
 }
 
 /// Why a version is made, in words that are kept beside the ledger: none of the request's own.
-const fn reason(action: Action) -> &'static str {
+pub(super) const fn reason(action: Action) -> &'static str {
     match action {
         Action::Add => "request submitted",
         Action::Withdraw => "request withdrawn",
@@ -72,7 +72,7 @@ const PRESENT: &str = "select request.government_id, request.version, record.pos
 /// Checks the version and counts it on in one step: of two who have seen the same version one is first.
 const NEXT: &str = "update submitted_request set version = version + 1, sealed = $3, withdrawn_on = $4
     where submitted_request_id = $1 and version = $2";
-const MOVE: &str = "delete from record where kind = 'submitted_request' and record_id = $1";
+const MOVE: &str = "delete from record where kind = $1 and record_id = $2";
 
 impl Store {
     /// Writes a request down under an id that nothing has had, unless the client's key says that it was done before.
@@ -101,12 +101,14 @@ impl Store {
         let row = row(&submission.government, 1).set("sealed", &sealed(&secret, &id, &submission));
         let making = Making {
             action: Action::Add,
+            kind: Kind::SubmittedRequest,
+            reason: reason(Action::Add),
             actor,
             now,
         };
         let cells = [vec![Cell::text(id.as_str())], row.cells.clone()].concat();
         session.insert(&SUBMITTED_REQUEST, &[cells]).await?;
-        let position = making.record_one(&mut session, &id, &secret, row).await?;
+        let position = making.record_one(&mut session, id.as_str(), &secret, row).await?;
         claim::make(&mut session, claim, &id, (position, &secret), now).await?;
         self.commit(session).await?;
         Ok(Submitted::New(id, named(submission, &secret)))
@@ -143,11 +145,17 @@ impl Store {
         };
         next(&mut session, id, version, &row).await?;
         if action == Action::Withdraw {
-            erase::words(&mut session, id).await?;
+            erase::words(&mut session, Kind::SubmittedRequest, id.as_str()).await?;
             access::forget(&mut session, id).await?;
         }
-        let making = Making { action, actor, now };
-        making.record_one(&mut session, id, &secret, row).await?;
+        let making = Making {
+            action,
+            kind: Kind::SubmittedRequest,
+            reason: reason(action),
+            actor,
+            now,
+        };
+        making.record_one(&mut session, id.as_str(), &secret, row).await?;
         self.commit(session).await?;
         Ok(Ok(match change {
             Change::To(submission) => Changed::To(named(*submission, &secret)),
@@ -223,10 +231,13 @@ async fn version_at(session: &mut Session, id: &RequestId, position: u64) -> Res
     }
 }
 
-/// How versions of requests are written down, each with an entry of its own.
+/// How versions of sealed words are written down, each with an entry of its own.
 #[derive(Clone, Copy)]
 pub(super) struct Making<'a> {
     pub(super) action: Action,
+    pub(super) kind: Kind,
+    /// Kept beside the ledger: none of the words themselves.
+    pub(super) reason: &'static str,
     pub(super) actor: &'a Actor,
     pub(super) now: Timestamp,
 }
@@ -236,17 +247,17 @@ impl Making<'_> {
     pub(super) async fn record(
         self,
         session: &mut Session,
-        versions: Vec<(&RequestId, &Secret, Row)>,
+        versions: Vec<(&str, &Secret, Row)>,
     ) -> Result<Vec<u64>, StoreError> {
         let recorded_at = self.now.to_string();
         let occasion = Occasion {
             actor: self.actor.as_str(),
-            reason: reason(self.action),
+            reason: self.reason,
             recorded_at: &recorded_at,
         };
         let mut records = Vec::new();
         for (id, secret, row) in versions {
-            let mut record = Record::new(Kind::SubmittedRequest, id.as_str());
+            let mut record = Record::new(self.kind, id);
             record.push(row);
             records.push((record.settled(), secret));
         }
@@ -267,7 +278,7 @@ impl Making<'_> {
         history::keep(session, &at_positions).await?;
         if self.action != Action::Add {
             for (record, _) in &at_positions {
-                let done = session.execute(MOVE, &[Cell::text(&record.id)]).await;
+                let done = session.execute(MOVE, &[Cell::text(record.kind.as_str()), Cell::text(&record.id)]).await;
                 done.map_err(|source| StoreError::write(RECORD.name, source))?;
             }
         }
@@ -285,10 +296,10 @@ impl Making<'_> {
     }
 
     /// The same for one.
-    async fn record_one(
+    pub(super) async fn record_one(
         self,
         session: &mut Session,
-        id: &RequestId,
+        id: &str,
         secret: &Secret,
         row: Row,
     ) -> Result<u64, StoreError> {

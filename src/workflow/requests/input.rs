@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use crate::model::{DeliveryMode, Evidence, Package, PartialDate, RegionId, RequestInput, Visibility};
+use crate::model::{
+    DeliveryMode, Evidence, Package, PartialDate, RegionId, RequestInput, RequestStatus, SaidOtherwise, Visibility,
+};
 use crate::package::{Fault, Severity};
 
 use crate::workflow::text::{fault_of_address, fault_of_line, fault_of_words};
@@ -113,7 +115,7 @@ impl RequestPatch {
                 None => kept.cultural_grounding,
             },
             why: self.why.map_or(kept.why, |words| check.words("why", words)),
-            since: self.since.map_or(kept.since, |text| check.since(text, today)),
+            since: self.since.map_or(kept.since, |text| check.date("since", text, today)),
             evidence: self.evidence.map_or(kept.evidence, |sources| check.evidence(sources)),
             labels: self.labels.map_or(kept.labels, |labels| check.labels(labels)),
             visibility: self.visibility.map_or(kept.visibility, |word| check.visibility(&word)),
@@ -126,6 +128,51 @@ impl RequestPatch {
         } else {
             Err(check.faults)
         }
+    }
+}
+
+/// What a body says of a publicly recorded call, as it was sent; what was not sent stays as the source has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SaidAsSent {
+    /// Kind of help.
+    pub service_type: Option<String>,
+    /// Communities.
+    pub communities: Option<Vec<String>>,
+    /// Regions.
+    pub regions: Option<Vec<String>>,
+    /// How it should reach people.
+    pub delivery_mode: Option<String>,
+    /// When it was asked.
+    pub date: Option<String>,
+    /// What became of it.
+    pub status: Option<String>,
+    /// Why.
+    pub why: String,
+}
+
+/// What a body says of a publicly recorded call, or every fault of it.
+pub(super) fn said(sent: SaidAsSent, facts: &Package, today: Date) -> Result<SaidOtherwise, Vec<Fault>> {
+    let mut check = Check {
+        facts,
+        faults: Vec::new(),
+    };
+    let communities = sent.communities.map(|ids| check.communities(ids));
+    let says = SaidOtherwise {
+        service_type: sent.service_type.map(|id| check.service_type(id).into()),
+        communities: communities.map(|ids| ids.into_iter().map(Into::into).collect()),
+        regions: sent.regions.map(|names| check.regions(names)),
+        delivery_mode: check.mode(sent.delivery_mode),
+        date: check.date("date", sent.date, today),
+        status: check.status(sent.status),
+        why: check.words("why", sent.why),
+    };
+    if says.why.trim().is_empty() {
+        check.fault("why", "nothing", "words that say why");
+    }
+    if check.faults.is_empty() {
+        Ok(says)
+    } else {
+        Err(check.faults)
     }
 }
 
@@ -237,6 +284,16 @@ impl Check<'_> {
         mode
     }
 
+    fn status(&mut self, word: Option<String>) -> Option<RequestStatus> {
+        let word = word?;
+        let status = RequestStatus::parse(&word);
+        if status.is_none() {
+            let expected = one_of(RequestStatus::ALL.iter().map(|one| one.as_str()));
+            self.fault("status", &quoted(&word), &format!("{expected}, or null"));
+        }
+        status
+    }
+
     fn visibility(&mut self, word: &str) -> Visibility {
         Visibility::parse(word).unwrap_or_else(|| {
             let expected = one_of(Visibility::ALL.iter().map(|one| one.as_str()));
@@ -250,17 +307,17 @@ impl Check<'_> {
         words
     }
 
-    fn since(&mut self, text: Option<String>, today: Date) -> Option<PartialDate> {
+    fn date(&mut self, field: &str, text: Option<String>, today: Date) -> Option<PartialDate> {
         let text = text?;
-        let since = PartialDate::parse(&text);
-        match since {
-            None => self.fault("since", &quoted(&text), "YYYY, YYYY-MM, YYYY-MM-DD or null"),
+        let date = PartialDate::parse(&text);
+        match date {
+            None => self.fault(field, &quoted(&text), "YYYY, YYYY-MM, YYYY-MM-DD or null"),
             Some(date) if date.earliest() > today => {
-                self.fault("since", &text, &format!("a date up to today, {today}"));
+                self.fault(field, &text, &format!("a date up to today, {today}"));
             }
             Some(_) => {}
         }
-        since
+        date
     }
 
     fn evidence(&mut self, sources: Vec<(String, String)>) -> Vec<Evidence> {

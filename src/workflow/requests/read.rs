@@ -2,7 +2,7 @@
 
 use crate::model::{Request, RequestId, RequestOrigin};
 use crate::policy::{Allowed, Party, ReadRequestLog, WithdrawRequest, allow};
-use crate::store::{RequestReading, RequestVersion};
+use crate::store::{CorrectionVersion, RequestReading, RequestVersion};
 
 use super::refusal::RequestRefusal;
 use crate::workflow::{Occasion, Office};
@@ -10,6 +10,11 @@ use crate::workflow::{Occasion, Office};
 /// Every version of a request that the party may read, the first first.
 pub async fn versions(office: &Office, id: &RequestId) -> Result<Vec<RequestVersion>, RequestRefusal> {
     Ok(office.store().request_versions(id).await?)
+}
+
+/// Every version that is kept of what was said of a publicly recorded call that the party may read, the first first.
+pub async fn correction_versions(office: &Office, id: &RequestId) -> Result<Vec<CorrectionVersion>, RequestRefusal> {
+    Ok(office.store().correction_versions(id).await?)
 }
 
 /// Who read a request of the party's own government.

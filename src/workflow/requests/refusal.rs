@@ -41,6 +41,14 @@ pub enum RequestRefusal {
         /// Where it should have gone.
         to: RequestState,
     },
+    /// It was submitted here, and has an owner.
+    #[error(
+        "found a request that was submitted here, expected a call in the public record; its owner corrects what it submitted"
+    )]
+    NoRecord,
+    /// There is nothing to take back.
+    #[error("found nothing that was said of it here for those who ask, expected a correction to take back")]
+    NothingSaid,
     /// Something else was sent with the same key before.
     #[error("another request was sent with this key before; give this one a key of its own")]
     OtherContent,

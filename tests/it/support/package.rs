@@ -105,6 +105,8 @@ pub fn request(id: &str) -> Request {
         status: RequestStatus::Open,
         visibility: Visibility::Public,
         origin: RequestOrigin::PublicRecord,
+        names: Vec::new(),
+        corrections: Vec::new(),
         provenance: provenance(""),
         submission: None,
     }

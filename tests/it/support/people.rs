@@ -38,7 +38,8 @@ pub fn pass(time: SignedDuration) {
     MOVED.set(MOVED.get() + time);
 }
 
-/// The small package with a definition, two Indigenous governments, and a body that is the first of them.
+/// The small package with a definition, two Indigenous governments, one of which public records name, and a body that is
+/// that one.
 pub fn package() -> Package {
     let mut package = desk::package();
     let government = |id: &str, name: &str| IndigenousGovernment {
@@ -54,6 +55,11 @@ pub fn package() -> Package {
         government("dehcho", "Dehcho First Nations"),
         government("tlicho", "Tłı̨chǫ Government"),
     ];
+    for request in &mut package.requests {
+        if ["req-public", "req-regions"].contains(&request.id.as_str()) {
+            request.names = vec!["tlicho".into()];
+        }
+    }
     package.settings.engagement.bodies.push(EngagementBody {
         id: "tlicho-body".into(),
         name: Text {

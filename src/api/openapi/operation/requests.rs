@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::schema::{object, or_null, reference, text, word};
-use super::super::schemas::submitted::input;
+use super::super::schemas::submitted::{input, said};
 use super::{Operation, REQUESTS};
 use crate::api::answer::media;
 use crate::api::parameters::{
@@ -69,9 +69,32 @@ pub fn move_request() -> Operation {
     operation.answers(media::JSON, reference("MovedRequest"))
 }
 
+/// PUT `/api/requests/ID/correction`.
+pub fn correct_record() -> Operation {
+    let summary = "Say beside a call in the public record what is so, for the government that it names or for the working group; the record itself stays as its source has it";
+    of_one(Operation {
+        body: Some(object(&said())),
+        if_match: true,
+        statuses: vec![401, 403, 409, 412, 413, 415, 422, 428],
+        ..changes("correctRecord", summary)
+    })
+}
+
+/// DELETE `/api/requests/ID/correction`.
+pub fn withdraw_correction() -> Operation {
+    let summary = "Take back what the asker's government, or the working group, has said of a call in the public record: every word of it is erased";
+    Operation {
+        if_match: true,
+        parameters: vec![&ID],
+        may_be_missing: true,
+        statuses: vec![401, 403, 409, 410, 412, 415, 428],
+        ..changes("withdrawCorrection", summary)
+    }
+}
+
 /// GET `/api/requests/ID/history`.
 pub fn request_history() -> Operation {
-    let summary = "What became of a request: to its owner every change, to others how it was moved";
+    let summary = "What became of a request: to its owner every change, to others how it was moved; of a call in the public record when it was corrected, and by whom";
     let operation = of_one(reads("getRequestHistory", summary, &[]));
     operation.answers(media::JSON, reference("RequestHistory"))
 }

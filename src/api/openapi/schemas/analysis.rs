@@ -247,6 +247,7 @@ fn standard() -> Value {
         ("status", word(RequestStatus::ALL.iter().map(|one| one.as_str()))),
         ("notes", text()),
         ("sources", list(text())),
+        ("corrections", list(reference("RecordCorrection"))),
     ]);
     let mut fields = vec![
         ("standard", text()),

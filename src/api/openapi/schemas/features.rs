@@ -143,6 +143,7 @@ fn request() -> Value {
         ("confidence", confidence()),
         ("notes", or_null(text())),
         ("sources", list(text())),
+        ("corrected_by?", list(text())),
     ])
 }
 

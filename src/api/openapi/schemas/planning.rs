@@ -27,6 +27,7 @@ fn heard() -> Value {
         ("service_type", text()),
         ("date", or_null(text())),
         ("status", word(RequestStatus::ALL.iter().map(|one| one.as_str()))),
+        ("corrected_by", list(text())),
         ("shows", word(["gap", "no_gap", "no_standard", "no_place"])),
         ("standards", list(text())),
         ("gaps", list(gap.clone())),

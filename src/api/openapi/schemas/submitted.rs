@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::super::schema::{count, list, object, or_null, reference, text, word};
+use super::super::schema::{count, list, object, or_null, reference, text, truth, word};
 use crate::model::{ActedFor, DeliveryMode, RequestAction, RequestOrigin, RequestState, RequestStatus, Visibility};
 
 /// Its schemas by name.
-pub fn all() -> [(&'static str, Value); 8] {
+pub fn all() -> [(&'static str, Value); 10] {
     [
         (
             "RequestList",
@@ -18,6 +18,11 @@ pub fn all() -> [(&'static str, Value); 8] {
         ("RequestAccess", access()),
         ("RequestExport", export()),
         ("RequestImport", import()),
+        ("RecordCorrection", object(&correction())),
+        (
+            "OwnRecordCorrection",
+            object(&[correction(), vec![("own", truth())]].concat()),
+        ),
         ("RequestEvidence", object(&[("title", text()), ("url", address())])),
     ]
 }
@@ -37,6 +42,38 @@ pub fn input(is_new: bool) -> Vec<(&'static str, Value)> {
         ("labels?", or_null(list(address()))),
         ("visibility?", visibility()),
     ]
+}
+
+/// What a body says of a call in the public record.
+pub fn said() -> Vec<(&'static str, Value)> {
+    vec![
+        ("service_type?", or_null(text())),
+        ("communities?", or_null(list(text()))),
+        ("regions?", or_null(list(text()))),
+        ("delivery_mode?", delivery_mode()),
+        ("date?", since()),
+        ("status?", or_null(status())),
+        ("why", words()),
+    ]
+}
+
+fn correction() -> Vec<(&'static str, Value)> {
+    vec![
+        ("government", or_null(text())),
+        ("made_on", day()),
+        ("changed_on", day()),
+        ("service_type", or_null(text())),
+        ("communities", or_null(list(text()))),
+        ("regions", or_null(list(text()))),
+        ("delivery_mode", delivery_mode()),
+        ("date", or_null(text())),
+        ("status", or_null(status())),
+        ("why", text()),
+    ]
+}
+
+fn status() -> Value {
+    word(RequestStatus::ALL.iter().map(|one| one.as_str()))
 }
 
 fn words() -> Value {
@@ -79,10 +116,7 @@ fn in_full() -> Value {
         ("requested_by", text()),
         ("origin", word(RequestOrigin::ALL.iter().map(|one| one.as_str()))),
         ("state", or_null(state())),
-        (
-            "status",
-            or_null(word(RequestStatus::ALL.iter().map(|one| one.as_str()))),
-        ),
+        ("status", or_null(status())),
         ("service_type", text()),
         ("communities", list(text())),
         ("regions", list(text())),
@@ -100,8 +134,13 @@ fn in_full() -> Value {
         ("date", or_null(text())),
         ("notes", or_null(text())),
         ("sources", list(text())),
+        ("names", list(text())),
+        ("corrections", list(reference("OwnRecordCorrection"))),
         ("moves", list(state())),
-        ("may", list(word(["correct", "restrict", "withdraw", "answer"]))),
+        (
+            "may",
+            list(word(["correct", "restrict", "withdraw", "answer", "correct_record"])),
+        ),
     ])
 }
 
@@ -113,9 +152,13 @@ fn moved() -> Value {
 fn history() -> Value {
     let entry = object(&[
         ("at", instant()),
-        ("action", word(RequestAction::ALL.iter().map(|one| one.as_str()))),
+        (
+            "action",
+            word(RequestAction::ALL.iter().map(|one| one.as_str()).chain(["withdrawn"])),
+        ),
         ("by", word(ActedFor::ALL.iter().map(|one| one.as_str()))),
-        ("state", state()),
+        ("government?", or_null(text())),
+        ("state", or_null(state())),
         ("changed", list(text())),
         ("reason", or_null(text())),
     ]);
@@ -149,9 +192,11 @@ fn export() -> Value {
         ("history", reference("RequestHistory")),
         ("access", reference("RequestAccess")),
     ]);
+    let said = object(&[("request", text()), ("correction", reference("RecordCorrection"))]);
     object(&[
         ("government", or_null(text())),
         ("exported_on", day()),
         ("requests", list(request)),
+        ("corrections", list(said)),
     ])
 }
