@@ -128,9 +128,11 @@ export function send<T>(
   return sendText<T>(method, path, JSON.stringify(body), more);
 }
 
-/** Ends what is at `path`; there is nothing to read afterwards. */
-export async function remove(path: string): Promise<void> {
-  await answer(path, { method: 'DELETE', headers: { accept: ACCEPT, 'content-type': 'application/json' } });
+/** Ends what is at `path`; what may be read afterwards is not. */
+export async function remove(path: string, ifMatch: string | null = null): Promise<void> {
+  const headers: Record<string, string> = { accept: ACCEPT, 'content-type': 'application/json' };
+  if (ifMatch !== null) headers['if-match'] = ifMatch;
+  await answer(path, { method: 'DELETE', headers });
 }
 
 /** The path of the next page on this host, if there is one; addresses of other hosts are never followed. */

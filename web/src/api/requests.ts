@@ -1,7 +1,9 @@
 /** Requests: what Indigenous governments asked for, what became of it, and what was called for in public. */
-import { getTagged, send, sendFile, sendText, type Tagged } from './client';
+import { getTagged, remove, send, sendFile, sendText, type Tagged } from './client';
 import { type Asked, askedQuery } from './paths';
-import type { Outcome, Text } from './wire';
+import type { Correction, Outcome, SaidOtherwise, Text } from './wire';
+
+export type { SaidOtherwise } from './wire';
 
 export const STATES = [
   'draft',
@@ -56,7 +58,12 @@ export interface Answer {
   reason: string | null;
 }
 
-export type Allowed = 'correct' | 'restrict' | 'withdraw' | 'answer';
+export type Allowed = 'correct' | 'restrict' | 'withdraw' | 'answer' | 'correct_record';
+
+/** What a body says of a call from the public record, and whether the asker speaks for that body. */
+export interface OwnCorrection extends Correction {
+  own: boolean;
+}
 
 export interface AskedFor extends RequestInput {
   id: string;
@@ -74,6 +81,9 @@ export interface AskedFor extends RequestInput {
   /** Of a call from the public record: when it was made, as far as is known, and in which words it is noted. */
   date: string | null;
   notes: string | null;
+  /** Governments that a call from the public record names, and what those and the working group say of it. */
+  names: string[];
+  corrections: OwnCorrection[];
   /** Where the asker may move it to now. */
   moves: RequestState[];
   may: Allowed[];
@@ -88,6 +98,8 @@ export interface HistoryEntry {
   at: string;
   action: string;
   by: string;
+  /** Of a call from the public record: which government, where it was one. */
+  government?: string;
   state: RequestState | null;
   changed: string[];
   reason: string | null;
@@ -111,6 +123,10 @@ export function historyPath(id: string): string {
 
 export function accessPath(id: string): string {
   return `${requestPath(id)}/access`;
+}
+
+function correctionPath(id: string): string {
+  return `${requestPath(id)}/correction`;
 }
 
 export function exportPath(format: 'json' | 'csv' | 'xlsx'): string {
@@ -180,6 +196,19 @@ export function correct(
   etag: string | null,
 ): Promise<Tagged<AskedFor>> {
   return send<AskedFor>('PATCH', requestPath(id), change, { ifMatch: etag });
+}
+
+/** Says beside a call from the public record what is so, in place of what the same body said before. */
+export function sayOtherwise(
+  id: string,
+  said: SaidOtherwise,
+  etag: string | null,
+): Promise<Tagged<AskedFor>> {
+  return send<AskedFor>('PUT', correctionPath(id), said, { ifMatch: etag });
+}
+
+export function takeBackCorrection(id: string, etag: string | null): Promise<void> {
+  return remove(correctionPath(id), etag);
 }
 
 export function move(

@@ -295,6 +295,25 @@ export interface RequestShown {
   status: string;
   notes: string | null;
   sources: string[];
+  corrections: Correction[];
+}
+
+/** What is said of a call from the public record; `null` leaves a field as the source has it. */
+export interface SaidOtherwise {
+  service_type: string | null;
+  communities: string[] | null;
+  regions: string[] | null;
+  delivery_mode: string | null;
+  date: string | null;
+  status: string | null;
+  why: string;
+}
+
+export interface Correction extends SaidOtherwise {
+  /** Who says so; `null` is the working group. */
+  government: string | null;
+  made_on: string;
+  changed_on: string;
 }
 
 export interface StandardForCommunity extends Assessed {

@@ -266,6 +266,58 @@ export const requestsEn = {
   'action.visibility_changed': 'changed who may see it',
   'action.moved': 'next step',
 
+  'draft.to_server': 'Keep it on the server',
+  'server_draft.title': 'Go on writing',
+  'server_draft.of': 'Go on writing: {kind}',
+  'server_draft.lead':
+    'This draft lies on the server. Only your government sees it, from any device; nobody is asked anything until you send it.',
+  'server_draft.save': 'Save the draft',
+  'server_draft.saved': 'Saved on the server.',
+  'server_draft.as_kept': 'As it lies on the server.',
+  'server_draft.not_yet': 'Not saved on the server yet.',
+
+  'history.none': 'Nothing has been said of it here.',
+  'action.withdrawn': 'taken back',
+  'field.lower.date': 'when it was asked',
+  'field.lower.status': 'what became of it',
+
+  'said.title': 'What is said of this record',
+  'said.lead':
+    'The record stays as its source has it, and every figure goes on from it. Who knows better says so beside it.',
+  'said.otherwise': 'says otherwise, {date}',
+  'said.source': 'The source says:',
+  'said.they': '{who} says:',
+  'said.unsaid': 'nothing of it',
+  'said.field.service_type': 'Kind of help',
+  'said.field.communities': 'Communities',
+  'said.field.regions': 'Regions',
+  'said.field.delivery_mode': 'How it should be given',
+  'said.field.date': 'When it was asked',
+  'said.field.status': 'What became of it',
+  'said.lower.why': 'the reason',
+  'said.invite':
+    'Is something here not so? You can say so beside it: everybody who reads the record then reads who says it, when and why. You can take it back at any time.',
+  'said.correct': 'Correct this record',
+  'said.correct.of': 'Correct the record: {kind}',
+  'said.change': 'Change what we say',
+  'said.take_back': 'Take it back',
+  'said.take_back.sure': 'Every word of it is erased then.',
+  'said.take_back.do': 'Take it back and erase it',
+  'said.leave': 'Leave it',
+  'said.taken_back': 'The correction has been taken back, and its words are erased.',
+  'said.form.lead':
+    'Say what is not so, and why. What you leave as it is stays as the source has it; the record itself is not changed.',
+  'said.as_source': 'as the source has it: {value}',
+  'said.why': 'What is not so, and how do you know?',
+  'said.why.hint':
+    'In your own words and your own language. Everybody who reads the record reads this. Please name no person.',
+  'said.why.missing': 'Nothing is said without a reason.',
+  'said.faults': 'What has to be put right stands at the fields.',
+  'said.meanwhile':
+    'This is what is said of the record now. What you wrote is still here: send it again, and it takes the place of what was said in your name.',
+  'said.do': 'Put it beside the record',
+  'said.done': 'It now stands beside the record.',
+
   'export.title': 'Take it with you',
   'export.words':
     'Everything that your government has here, with its history, answers and labels, as files that can be read without this server.',

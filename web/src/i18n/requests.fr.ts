@@ -275,6 +275,58 @@ export const requestsFr: Record<RequestsKey, string> = {
   'action.visibility_changed': 'changement de qui peut la voir',
   'action.moved': 'étape',
 
+  'draft.to_server': 'La garder sur le serveur',
+  'server_draft.title': 'Continuer à écrire',
+  'server_draft.of': 'Continuer à écrire : {kind}',
+  'server_draft.lead':
+    'Cette ébauche est sur le serveur. Seul votre gouvernement la voit, de n’importe quel appareil; rien n’est demandé à personne avant que vous l’envoyiez.',
+  'server_draft.save': 'Enregistrer l’ébauche',
+  'server_draft.saved': 'Enregistrée sur le serveur.',
+  'server_draft.as_kept': 'Telle qu’elle est sur le serveur.',
+  'server_draft.not_yet': 'Pas encore enregistrée sur le serveur.',
+
+  'history.none': 'Rien n’en a été dit ici.',
+  'action.withdrawn': 'reprise',
+  'field.lower.date': 'la date de la demande',
+  'field.lower.status': 'ce qu’elle est devenue',
+
+  'said.title': 'Ce qui est dit de ce document',
+  'said.lead':
+    'Le document reste tel que sa source le donne, et tous les chiffres en partent. Qui sait mieux le dit à côté.',
+  'said.otherwise': 'dit autre chose, {date}',
+  'said.source': 'La source dit :',
+  'said.they': '{who} dit :',
+  'said.unsaid': 'rien à ce sujet',
+  'said.field.service_type': 'Type d’aide',
+  'said.field.communities': 'Collectivités',
+  'said.field.regions': 'Régions',
+  'said.field.delivery_mode': 'Forme de l’aide',
+  'said.field.date': 'Date de la demande',
+  'said.field.status': 'Ce qu’elle est devenue',
+  'said.lower.why': 'la raison',
+  'said.invite':
+    'Quelque chose n’est pas exact? Vous pouvez le dire à côté : quiconque lit le document lit alors qui le dit, quand et pourquoi. Vous pouvez le reprendre en tout temps.',
+  'said.correct': 'Corriger ce document',
+  'said.correct.of': 'Corriger le document : {kind}',
+  'said.change': 'Changer ce que nous disons',
+  'said.take_back': 'Le reprendre',
+  'said.take_back.sure': 'Tous ses mots sont alors effacés.',
+  'said.take_back.do': 'Le reprendre et l’effacer',
+  'said.leave': 'Le laisser',
+  'said.taken_back': 'La correction a été reprise, et ses mots sont effacés.',
+  'said.form.lead':
+    'Dites ce qui n’est pas exact, et pourquoi. Ce que vous laissez tel quel reste comme la source le donne; le document lui-même n’est pas changé.',
+  'said.as_source': 'comme dans la source : {value}',
+  'said.why': 'Qu’est-ce qui n’est pas exact, et comment le savez-vous?',
+  'said.why.hint':
+    'Dans vos propres mots et votre propre langue. Quiconque lit le document lit ceci. Ne nommez personne, s’il vous plaît.',
+  'said.why.missing': 'Rien n’est dit sans raison.',
+  'said.faults': 'Ce qui est à corriger est indiqué à côté des champs.',
+  'said.meanwhile':
+    'Voici ce qui est dit du document maintenant. Ce que vous avez écrit est toujours ici : envoyez-le de nouveau, et il remplace ce qui a été dit en votre nom.',
+  'said.do': 'Le mettre à côté du document',
+  'said.done': 'C’est maintenant à côté du document.',
+
   'export.title': 'L’emporter',
   'export.words':
     'Tout ce que votre gouvernement a ici, avec l’historique, les réponses et les étiquettes, dans des fichiers qui se lisent sans ce serveur.',

@@ -1,6 +1,9 @@
-import type { RequestShown, ServiceConsidered } from '../../api/wire';
+import type { Correction, RequestShown, ServiceConsidered } from '../../api/wire';
 import { count, dateName, t, tData } from '../../i18n/i18n';
+import { START } from '../../state/address';
+import { pack } from '../../state/store';
 import { DataText } from '../../ui/DataText';
+import { PageLink } from '../../ui/PageLink';
 import { Cited } from './Sources';
 
 function serviceFacts(service: ServiceConsidered): string[] {
@@ -47,6 +50,26 @@ export function Services({ services }: { services: readonly ServiceConsidered[] 
   );
 }
 
+/** What the body that a public record names, or the working group, says of it: beside what the source says. */
+function Otherwise({ of, request }: { of: Correction; request: string }) {
+  const own = pack.value?.governments.find((one) => one.id === of.government)?.name;
+  const who = of.government === null ? t('requests.otherwise.group') : (own ?? of.government);
+  return (
+    <span class="said-otherwise">
+      <strong>
+        <bdi>{who}</bdi> {t('requests.otherwise', { date: dateName(of.changed_on) })}
+      </strong>{' '}
+      <span lang="" dir="auto" class="own-words">
+        {of.why}
+      </span>{' '}
+      <PageLink to={{ view: 'requests', register: { ...START.register, request } }}>
+        {t('requests.otherwise.see')}
+        <span class="visually-hidden">, {who}</span>
+      </PageLink>
+    </span>
+  );
+}
+
 export function Requests({ requests }: { requests: readonly RequestShown[] }) {
   if (requests.length === 0) return <p>{t('requests.none')}</p>;
   return (
@@ -76,6 +99,9 @@ export function Requests({ requests }: { requests: readonly RequestShown[] }) {
               </span>
             )}
             <Cited keys={request.sources} />
+            {request.corrections.map((one) => (
+              <Otherwise key={one.government ?? ''} of={one} request={request.id} />
+            ))}
           </li>
         ))}
       </ul>

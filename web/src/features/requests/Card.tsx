@@ -2,6 +2,7 @@ import type { AskedFor } from '../../api/requests';
 import { dateName } from '../../i18n/i18n';
 import { START } from '../../state/address';
 import { PageLink } from '../../ui/PageLink';
+import { sayer } from './OtherwisePart';
 import { Answers, Asker, askedWords, GapLinks, OwnWords, StateMark, whereWords, wordsLang } from './parts';
 import { waitingSince } from './register';
 import { kindName } from './state';
@@ -32,6 +33,11 @@ export function Card({ of, waiting }: { of: AskedFor; waiting: boolean }) {
         {askedWords(of)}
       </p>
       {of.origin === 'public_record' && <p class="from-record">{w('record.note')}</p>}
+      {of.corrections.map((one) => (
+        <p class="said-otherwise" key={one.government ?? ''}>
+          <bdi>{sayer(one.government)}</bdi> {w('said.otherwise', { date: dateName(one.changed_on) })}
+        </p>
+      ))}
       {of.visibility !== 'public' && (
         <p class="who-sees">{w('seen.by', { who: w(`seen.${of.visibility}`) })}</p>
       )}
@@ -41,6 +47,14 @@ export function Card({ of, waiting }: { of: AskedFor; waiting: boolean }) {
         </div>
       )}
       <Answers of={of} lastOnly />
+      {of.state === 'draft' && of.may.includes('correct') && (
+        <p class="actions">
+          <PageLink class="write-on" to={{ register: { ...START.register, request: of.id, correct: true } }}>
+            {w('outbox.continue')}
+            <span class="visually-hidden">, {kindName(of.service_type)}</span>
+          </PageLink>
+        </p>
+      )}
       <GapLinks of={of} />
     </li>
   );

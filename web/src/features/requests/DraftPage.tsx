@@ -4,26 +4,22 @@ import type { RequestInput } from '../../api/requests';
 import { START } from '../../state/address';
 import { announcement, go, pack } from '../../state/store';
 import { PageLink } from '../../ui/PageLink';
+import { Sure } from '../../ui/Sure';
 import { Differences } from './Differences';
 import { RequestFields } from './FormFields';
-import { FIELDS, type Field, sortFaults } from './fields';
+import { FIELDS, type Field, lacking, lackingForDraft, sortFaults } from './fields';
 import { draftWords } from './OutboxPart';
 import { type Draft, handOver, isDraft, isOpen, write } from './outbox';
 import { author, change, kept, lasting, mine, outOfReach, sendNow } from './outboxState';
 import { Loading } from './parts';
-import { FaultSummary } from './Summary';
+import { FaultSummary, Missing } from './Summary';
 import { momentName, w } from './words';
 
 /** While somebody types, what is written is kept once the keys have rested this long. */
 const SETTLE_MS = 250;
 
-/** What has to be there before it makes sense to send it. */
-export function lacking(input: RequestInput): Field[] {
-  const found: Field[] = [];
-  if (input.service_type === '') found.push('service_type');
-  if (input.communities.length === 0 && input.regions.length === 0) found.push('communities');
-  if (input.why.trim() === '') found.push('why');
-  return found;
+function missingFor(as: 'request' | 'draft', input: RequestInput): Field[] {
+  return as === 'draft' ? lackingForDraft(input) : lacking(input);
 }
 
 function Form({ draft }: { draft: Draft }) {
@@ -32,7 +28,8 @@ function Form({ draft }: { draft: Draft }) {
   const revision = useSignal(draft.revision);
   const typed = useSignal(false);
   const theirs = useSignal<Draft | null>(null);
-  const asked = useSignal(false);
+  /** What it was last tried to be sent as. */
+  const asked = useSignal<'request' | 'draft' | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 
   /** Keeps what is here, unless another tab has written something else meanwhile. */
@@ -82,14 +79,13 @@ function Form({ draft }: { draft: Draft }) {
     };
   }, []);
 
-  async function send(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    asked.value = true;
-    if (lacking(input.peek()).length > 0) return;
+  async function send(as: 'request' | 'draft'): Promise<void> {
+    asked.value = as;
+    if (missingFor(as, input.peek()).length > 0) return;
     if (typed.peek() && !(await keep())) return;
     // The words of this tab, and no others: what another one has written since is looked at first.
     const then = await change(draft.id, (one) =>
-      isOpen(one) && one.revision === revision.peek() ? handOver(one, Date.now()) : one,
+      isOpen(one) && one.revision === revision.peek() ? handOver(one, Date.now(), as) : one,
     );
     if (!isDraft(then) || then.phase !== 'waiting') return;
     announcement.value = w('draft.handed_over');
@@ -97,12 +93,20 @@ function Form({ draft }: { draft: Draft }) {
     await sendNow();
   }
 
-  const missing = asked.value ? lacking(input.value) : [];
+  const missing = asked.value === null ? [] : missingFor(asked.value, input.value);
   const { by } = sortFaults(draft.trouble);
   const faults = { ...by };
   for (const field of missing) faults[field] ??= [];
   return (
-    <form class="request-form" aria-label={w('draft.title')} onSubmit={send} noValidate>
+    <form
+      class="request-form"
+      aria-label={w('draft.title')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send('request');
+      }}
+      noValidate
+    >
       {draft.trouble !== null && draft.phase === 'refused' && <FaultSummary problem={draft.trouble} />}
       <RequestFields input={input.value} write={edit} faults={faults} government={draft.owner.government} />
       {theirs.value !== null && (
@@ -136,11 +140,7 @@ function Form({ draft }: { draft: Draft }) {
           </p>
         </div>
       )}
-      {missing.length > 0 && (
-        <p class="trouble" role="alert" data-missing={missing.join(' ')}>
-          {w('draft.missing')} {missing.map((field) => w(`field.lower.${field}`)).join(', ')}.
-        </p>
-      )}
+      {missing.length > 0 && <Missing fields={missing} />}
       <div class="send-bar">
         <button type="submit" class="primary">
           {w(outOfReach.value ? 'draft.send.later' : 'draft.send')}
@@ -152,6 +152,9 @@ function Form({ draft }: { draft: Draft }) {
               ? w('draft.keeping')
               : w('draft.kept', { when: momentName(draft.changedAtMs) })}
         </span>
+        <button type="button" class="to-server" onClick={() => void send('draft')}>
+          {w('draft.to_server')}
+        </button>
         <Discard id={draft.id} />
       </div>
     </form>
@@ -160,41 +163,17 @@ function Form({ draft }: { draft: Draft }) {
 
 /** Throws a draft away, after asking once more on the spot. */
 function Discard({ id }: { id: string }) {
-  const asking = useSignal(false);
-  if (!asking.value) {
-    return (
-      <button
-        type="button"
-        onClick={() => {
-          asking.value = true;
-        }}
-      >
-        {w('draft.discard')}
-      </button>
-    );
-  }
   return (
-    <span class="discard">
-      {w('draft.discard.sure')}{' '}
-      <button
-        type="button"
-        class="danger"
-        onClick={async () => {
-          await change(id, (one) => (isOpen(one) ? null : one));
-          go({ register: { ...START.register, list: 'ours' } });
-        }}
-      >
-        {w('draft.discard.do')}
-      </button>{' '}
-      <button
-        type="button"
-        onClick={() => {
-          asking.value = false;
-        }}
-      >
-        {w('draft.discard.leave')}
-      </button>
-    </span>
+    <Sure
+      open={w('draft.discard')}
+      what={w('draft.discard.sure')}
+      act={w('draft.discard.do')}
+      leave={w('draft.discard.leave')}
+      run={async () => {
+        await change(id, (one) => (isOpen(one) ? null : one));
+        go({ register: { ...START.register, list: 'ours' } });
+      }}
+    />
   );
 }
 

@@ -111,7 +111,7 @@ function toggled(all: readonly string[], one: string, on: boolean): string[] {
   return on ? [...all, one] : all.filter((other) => other !== one);
 }
 
-function Boxes({
+export function Boxes({
   of,
   chosen,
   change,

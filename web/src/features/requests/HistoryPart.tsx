@@ -4,28 +4,26 @@ import { listed, t, tData } from '../../i18n/i18n';
 import { latest } from '../../state/resource';
 import { useResource } from '../../state/useResource';
 import { Trouble } from '../../ui/Trouble';
-import { fieldAt } from './fields';
 import { OwnWords } from './parts';
+import { governmentName } from './state';
 import { momentName, w } from './words';
 
-function fieldNames(changed: readonly string[]): string {
-  return listed(
-    changed.map((name) => {
-      const field = fieldAt(`/${name}`);
-      return field === null ? name : w(`field.lower.${field}`);
-    }),
-  );
+/** What was changed; of what is said of a record some fields have another name. */
+function fieldNames(changed: readonly string[], own: 'field.lower' | 'said.lower'): string {
+  return listed(changed.map((name) => w.data(own, name) ?? w.data('field.lower', name) ?? name));
 }
 
 function HistoryLine({ of }: { of: HistoryEntry }) {
+  const who = of.government === undefined ? (w.data('by', of.by) ?? of.by) : governmentName(of.government);
   return (
     <li>
       <p>
-        <small>{momentName(of.at)}</small> {w.data('by', of.by) ?? of.by}
-        {': '}
+        <small>{momentName(of.at)}</small> {t('app.label', { name: who })}{' '}
         {w.data('action', of.action) ?? of.action}
         {of.state !== null && <> – {tData('requests.status', of.state)}</>}
-        {of.changed.length > 0 && <> ({fieldNames(of.changed)})</>}
+        {of.changed.length > 0 && (
+          <> ({fieldNames(of.changed, of.state === null ? 'said.lower' : 'field.lower')})</>
+        )}
       </p>
       {of.reason !== null && of.reason !== '' && <OwnWords text={of.reason} />}
     </li>
@@ -53,7 +51,8 @@ export function HistoryPart({ id }: { id: string }) {
       <summary>{w('history.title')}</summary>
       {loaded.state === 'failed' && <Trouble problem={loaded.problem} retry={resource.retry} />}
       {entries === undefined && loaded.state === 'waiting' && <p class="hint">{t('app.loading')}</p>}
-      {entries !== undefined && (
+      {entries?.length === 0 && <p>{w('history.none')}</p>}
+      {entries !== undefined && entries.length > 0 && (
         <ol>
           {entries.map((entry) => (
             <HistoryLine key={`${entry.at} ${entry.action} ${entry.state}`} of={entry} />

@@ -8,6 +8,7 @@ import { Trouble } from '../../ui/Trouble';
 import { EffectPart } from './EffectPart';
 import { AccessPart, HistoryPart } from './HistoryPart';
 import { MovesPart } from './MovesPart';
+import { OtherwisePart } from './OtherwisePart';
 import {
   Answers,
   Asker,
@@ -153,6 +154,7 @@ export function RequestPage() {
       <div class="one-columns">
         <div>
           <Asked of={value} />
+          {value.origin === 'public_record' && <OtherwisePart of={tagged} />}
           {value.origin === 'submitted' && (
             <section aria-labelledby="answers-title">
               <h3 id="answers-title">{w('answers.title')}</h3>
@@ -169,16 +171,21 @@ export function RequestPage() {
           <MovesPart of={tagged} />
           {value.may.includes('correct') && (
             <section aria-labelledby="correct-title">
-              <h3 id="correct-title">{w('correct.title')}</h3>
+              <h3 id="correct-title">
+                {w(value.state === 'draft' ? 'server_draft.title' : 'correct.title')}
+              </h3>
+              {value.state === 'draft' && <p>{w('server_draft.lead')}</p>}
               <p>
                 <PageLink to={{ register: { ...START.register, request: value.id, correct: true } }}>
-                  {w('correct.link')}
+                  {w(value.state === 'draft' ? 'outbox.continue' : 'correct.link')}
                 </PageLink>
               </p>
             </section>
           )}
           {value.may.includes('restrict') && <VisibilityPart of={tagged} choices={VISIBILITIES} />}
-          {value.origin === 'submitted' && <HistoryPart id={value.id} />}
+          {(value.origin === 'submitted' || value.names.length > 0 || value.corrections.length > 0) && (
+            <HistoryPart id={value.id} />
+          )}
           {owns && value.government !== null && <AccessPart id={value.id} />}
           <p class="hint">
             {t('app.label', { name: w('one.number') })} <code>{value.id}</code>

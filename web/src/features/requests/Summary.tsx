@@ -1,9 +1,19 @@
 /** What has to be put right before, or after, something is sent: each a way to its field. */
 import type { ProblemDetails } from '../../api/wire';
+import { t } from '../../i18n/i18n';
 import { DataText } from '../../ui/DataText';
 import { focusField } from './FormFields';
-import { FIELDS, sortFaults } from './fields';
+import { FIELDS, type Field, sortFaults } from './fields';
 import { w } from './words';
+
+/** What is still missing before it makes sense to send it. */
+export function Missing({ fields }: { fields: readonly Field[] }) {
+  return (
+    <p class="trouble" role="alert" data-missing={fields.join(' ')}>
+      {w('draft.missing')} {fields.map((field) => w(`field.lower.${field}`)).join(', ')}.
+    </p>
+  );
+}
 
 export function FaultSummary({ problem }: { problem: ProblemDetails }) {
   const { by, rest } = sortFaults(problem);
@@ -22,8 +32,7 @@ export function FaultSummary({ problem }: { problem: ProblemDetails }) {
             <button type="button" class="link" onClick={() => focusField(field)}>
               {w(`field.${field}`)}
             </button>
-            {': '}
-            <DataText text={(by[field] ?? []).join('; ')} />
+            {t('app.label', { name: '' })} <DataText text={(by[field] ?? []).join('; ')} />
           </li>
         ))}
         {rest.map((fault) => (

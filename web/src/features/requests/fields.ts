@@ -39,6 +39,19 @@ export function sortFaults(problem: ProblemDetails | null): { by: Faults; rest: 
   return { by, rest };
 }
 
+/** What has to be there before it makes sense to send it. */
+export function lacking(input: RequestInput): Field[] {
+  const found = lackingForDraft(input);
+  if (input.communities.length === 0 && input.regions.length === 0) found.push('communities');
+  if (input.why.trim() === '') found.push('why');
+  return found;
+}
+
+/** What has to be there before the server keeps it as a draft. */
+export function lackingForDraft(input: RequestInput): Field[] {
+  return input.service_type === '' ? ['service_type'] : [];
+}
+
 function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

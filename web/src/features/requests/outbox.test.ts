@@ -38,6 +38,9 @@ describe('the words of a draft', () => {
     ['over several lines', 'one\n\n two\t'],
   ])('%s go out to the byte', (_what, why) => {
     const { body } = handOver(write(draft, { ...draft.input, why }, 1), 2);
+    expect(JSON.parse(body ?? '').state).toBeUndefined();
+    const kept = handOver(write(draft, { ...draft.input, why }, 1), 2, 'draft');
+    expect(JSON.parse(kept.body ?? '')).toEqual({ ...JSON.parse(body ?? ''), state: 'draft' });
     expect(JSON.parse(body ?? '').why).toBe(why);
   });
 

@@ -121,12 +121,13 @@ export function toSend(input: RequestInput): RequestInput {
   };
 }
 
-/** From now on it is sent as soon as there is a link. */
-export function handOver(draft: Draft, nowMs: number): Draft {
+/** From now on it is sent as soon as there is a link: to be asked, or to be written on from another device. */
+export function handOver(draft: Draft, nowMs: number, as: 'request' | 'draft' = 'request'): Draft {
+  const words = toSend(draft.input);
   return {
     ...draft,
     phase: 'waiting',
-    body: JSON.stringify(toSend(draft.input)),
+    body: JSON.stringify(as === 'draft' ? { ...words, state: 'draft' } : words),
     changedAtMs: nowMs,
     revision: draft.revision + 1,
     nextTryMs: 0,

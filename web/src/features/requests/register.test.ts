@@ -26,6 +26,8 @@ function asked(id: string, more: Partial<AskedFor> = {}): AskedFor {
     changed_on: null,
     date: null,
     notes: null,
+    names: [],
+    corrections: [],
     moves: [],
     may: [],
     ...more,
