@@ -124,6 +124,121 @@ describe('a session', () => {
   });
 });
 
+/** Opens the page of the administrator's own account, in a browser that may copy. */
+async function administrator(use, options = {}) {
+  const visitor = await house.visitor({ expected: REFUSED, ...options });
+  try {
+    await visitor.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const page = await visitor.open(ACCOUNT, FORM);
+    await signIn(page, NAME, CHANGED);
+    await page.waitForSelector('.accounts .kept-item');
+    await use(page);
+    visitor.check();
+  } finally {
+    await visitor.leave();
+  }
+}
+
+/** What a program is answered that shows a key. */
+async function withKey(key) {
+  const response = await fetch(`${house.address}/api/me`, { headers: { authorization: `Bearer ${key}` } });
+  return [response.status, (await response.json()).name];
+}
+
+/** What is in the place from which people paste. */
+function pasted(page) {
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+describe('a key for programs', () => {
+  it('is made, shown once, copied, and ended', async () => {
+    await administrator(async (page) => {
+      await page.click('.tokens summary');
+      await page.fill('.new-token input[type="text"]', 'nightly export');
+      await page.click('.new-token .primary');
+      await page.waitForSelector('.once');
+      assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H4');
+      const key = await page.inputValue('.once input');
+      await page.click('.once .copy');
+      await page.waitForSelector('[data-copied="copied"]');
+      assert.equal(await pasted(page), key);
+      assert.deepEqual(await withKey(key), [200, NAME]);
+
+      await page.click('.once .primary');
+      await page.waitForSelector('.once', { state: 'detached' });
+      assert.ok(!(await page.content()).includes(key), 'shown this once');
+      const [item] = await page.$$eval('[data-token]', (all) =>
+        all.map((one) => [one.dataset.token, one.textContent]),
+      );
+      assert.ok(key.startsWith(item[0]));
+      assert.match(item[1], /nightly export.*for reading · good until/s);
+      await page.reload();
+      await page.waitForSelector('[data-token]');
+      assert.match(await page.textContent('[data-token]'), /last used/);
+
+      await page.click('[data-token] .danger');
+      await page.click('[data-token] .sure .danger');
+      await page.waitForSelector('[data-token]', { state: 'detached' });
+      assert.equal((await withKey(key))[0], 401);
+    });
+  });
+});
+
+describe('an account', () => {
+  it('is added, opened by its link, seen by its government, and disabled', async () => {
+    await administrator(async (page) => {
+      await page.click('.accounts summary');
+      await page.fill('.new-account input[type="text"]', 'Health office');
+      await page.check('.new-account input[value="government"]');
+      assert.ok(await page.isDisabled('.new-account .primary'), 'it has to speak for one');
+      await page.selectOption('.new-account select', 'tlicho-government');
+      await page.click('.new-account .primary');
+      await page.waitForSelector('.once');
+      const link = await page.inputValue('.once input');
+      await page.click('.once .copy >> nth=1');
+      await page.waitForSelector('[data-copied="copied"]');
+      const words = await pasted(page);
+      assert.ok(words.includes(link) && words.includes('“Health office”'), words);
+      const item = '[data-account="Health office"]';
+      assert.match(await page.textContent(item), /Tłı̨chǫ Government · has not used the link yet/);
+      await page.click('.once .primary');
+
+      const other = await house.visitor({ expected: REFUSED });
+      const window = await other.open(link.slice(new URL(link).origin.length + 1), FORM);
+      await window.fill('input[autocomplete="new-password"]', PASSWORD);
+      await window.click(FORM);
+      await window.waitForSelector('.accounts .kept-item');
+      assert.deepEqual(
+        await window.$$eval('[data-account]', (all) => all.map((one) => one.dataset.account)),
+        ['Health office'],
+        'its own government, and no other',
+      );
+      assert.equal(await window.locator('.accounts button').count(), 0);
+
+      await page.reload();
+      await page.waitForSelector(item);
+      assert.match(await page.textContent(item), /since/);
+      await page.click(`${item} .actions > button >> nth=0`);
+      assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Leave it as it is');
+      await page.click(`${item} .sure button >> nth=0`);
+      await page.waitForSelector('.once');
+      assert.match(await page.inputValue('.once input'), /#link=/);
+      await page.click('.once .primary');
+      await page.click(`${item} .danger`);
+      await page.click(`${item} .sure .danger`);
+      await page.waitForSelector(`${item}[data-off="true"]`);
+      await window.reload();
+      await window.waitForSelector(FORM);
+      await other.leave();
+      assert.equal(
+        await page.locator(`[data-account="${NAME}"] button`).count(),
+        0,
+        'nobody shuts themselves out',
+      );
+    });
+  });
+});
+
 describe('axe', () => {
   for (const lang of ['en', 'fr']) {
     for (const size of [DESKTOP, PHONE]) {
@@ -143,7 +258,16 @@ describe('axe', () => {
           await signIn(page, NAME, CHANGED);
           await page.goto(`${house.address}/${ACCOUNT}&lang=${lang}`);
           await page.waitForSelector('.sign-out');
-          await page.click('.change-password summary');
+          await page.waitForSelector('.accounts .kept-item');
+          await page.$$eval('details', (all) => {
+            for (const part of all) part.open = true;
+          });
+          await page.check('.new-account input[value="government"]');
+          await page.click('.accounts .kept-item .danger >> nth=0');
+          await check(page);
+          await page.fill('.new-token input[type="text"]', `${lang} ${size.width}`);
+          await page.click('.new-token .primary');
+          await page.waitForSelector('.once');
           await check(page);
           visitor.check();
         } finally {

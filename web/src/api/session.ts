@@ -3,7 +3,13 @@ import { remove, send } from './client';
 import type { Lang } from './wire';
 
 export type Role = 'public' | 'planner' | 'working_group' | 'government' | 'administrator';
-export type Action = 'propose_definition' | 'record_engagement' | 'move_definition' | 'submit_request';
+export type Action =
+  | 'propose_definition'
+  | 'record_engagement'
+  | 'move_definition'
+  | 'submit_request'
+  | 'keep_own_account'
+  | 'manage_accounts';
 
 export interface Me {
   name: string;

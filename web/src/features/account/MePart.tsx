@@ -3,9 +3,11 @@ import { changePassword, type Me, signOut } from '../../api/session';
 import { formatAddress, START } from '../../state/address';
 import { left } from '../../state/me';
 import { address, pack } from '../../state/store';
+import { AccountsPart, OwnAccountsPart } from './AccountsPart';
 import { useSubmitting } from './form';
 import { PasswordField } from './PasswordField';
 import { faultsAt, Refused } from './refusal';
+import { TokensPart } from './TokensPart';
 import { w } from './words';
 
 function ChangePassword() {
@@ -109,6 +111,10 @@ export function MePart({ me }: { me: Me }) {
       </p>
       <p class="hint">{w('me.ends')}</p>
       <ChangePassword />
+      {/* A desk has no account of its own, and so no keys. */}
+      {me.may.includes('keep_own_account') && <TokensPart />}
+      {me.may.includes('manage_accounts') && me.may.includes('keep_own_account') && <AccountsPart me={me} />}
+      {me.government !== null && !me.may.includes('manage_accounts') && <OwnAccountsPart me={me} />}
     </>
   );
 }
