@@ -49,7 +49,7 @@ pub enum Name {
 
 impl Name {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::ReadPublished,
         Self::ReadUnpublished,
         Self::ProposeDefinition,
