@@ -236,15 +236,13 @@ function NewAccount({ done }: { done: (made: InvitedAccount) => void }) {
 /** A link that was just made, with the words to hand it over. */
 function Invitation({ of, done }: { of: InvitedAccount; done: () => void }) {
   const when = momentName(of.link_expires_at);
+  // A server that was not told under which address it is reached names none: it is this one.
+  const link = new URL(of.link, window.location.href).href;
   return (
     <Once title={w('invited.title', { name: of.name })} done={done}>
       <p>{w('invited.words', { when })}</p>
-      <Copied label={w('invited.link')} text={of.link} />
-      <Copied
-        long
-        label={w('invited.message')}
-        text={w('invited.text', { name: of.name, link: of.link, when })}
-      />
+      <Copied label={w('invited.link')} text={link} />
+      <Copied long label={w('invited.message')} text={w('invited.text', { name: of.name, link, when })} />
     </Once>
   );
 }
