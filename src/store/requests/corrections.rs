@@ -134,12 +134,11 @@ impl Store {
             .set("version", &before.map_or(1, |one| one.version + 1))
             .set("sealed", &words)
             .set("withdrawn_on", &withdrawn_on);
-        match before {
-            Some(before) => next(&mut session, before, &row).await?,
-            None => {
-                let cells = [vec![Cell::text(correction.id.as_str())], row.cells.clone()].concat();
-                session.insert(&REQUEST_CORRECTION, &[cells]).await?;
-            }
+        if let Some(before) = before {
+            next(&mut session, before, &row).await?;
+        } else {
+            let cells = [vec![Cell::text(correction.id.as_str())], row.cells.clone()].concat();
+            session.insert(&REQUEST_CORRECTION, &[cells]).await?;
         }
         let (action, reason) = match (before, withdrawn_on) {
             (_, Some(_)) => (Action::Withdraw, "correction of a public record withdrawn"),
