@@ -86,7 +86,7 @@ describe('a public record', () => {
       assert.equal(await page.inputValue('#field-why textarea'), WHY, 'kept over a reload');
       await page.click('.send-bar .primary');
       await page.waitForFunction(
-        (words) => document.querySelector('.said .own-words')?.textContent === words,
+        (words) => document.querySelector('.of-record .own-words')?.textContent === words,
         WHY,
       );
       await page.click('.history summary');
@@ -98,7 +98,7 @@ describe('a public record', () => {
       ['en', /The source says: nothing/, /Tłı̨chǫ Government says: Whatì/],
       ['fr', /La source dit\u00a0: rien/, /Tłı̨chǫ Government dit\u00a0: Whatì/],
     ])
-      await house.visit(`${RECORD}&lang=${lang}`, { ready: '.said article' }, async (page) => {
+      await house.visit(`${RECORD}&lang=${lang}`, { ready: '.of-record article' }, async (page) => {
         const shown = (await page.textContent('.otherwise [data-field="communities"]')).replace(/ +/g, ' ');
         assert.match(shown, source);
         assert.match(shown, they);
@@ -124,7 +124,7 @@ describe('a public record', () => {
         assert.match(await said.textContent(), /Tłı̨chǫ Government says otherwise/);
         assert.ok((await said.textContent()).includes(WHY));
         await said.locator('a').click();
-        await page.waitForSelector('.said article');
+        await page.waitForSelector('.of-record article');
       },
     );
   });
@@ -135,9 +135,9 @@ describe('a public record', () => {
         await as(
           'marie',
           `${RECORD}&lang=${lang}`,
-          '.said article',
+          '.of-record article',
           async (page) => {
-            await page.click('.said .danger');
+            await page.click('.of-record .danger');
             await fits(page, `${lang} ${size.width}`);
             await page.goto(`${house.address}/${RECORD}&correct=yes&lang=${lang}`);
             await page.waitForSelector('#field-why textarea');
@@ -148,10 +148,10 @@ describe('a public record', () => {
   });
 
   it('stands alone again once the correction is taken back', async () => {
-    await as('marie', RECORD, '.said article', async (page) => {
-      await page.click('.said .danger');
-      await page.click('.said .sure .danger');
-      await page.waitForSelector('.said article', { state: 'detached' });
+    await as('marie', RECORD, '.of-record article', async (page) => {
+      await page.click('.of-record .danger');
+      await page.click('.of-record .sure .danger');
+      await page.waitForSelector('.of-record article', { state: 'detached' });
       assert.equal(await page.evaluate(() => document.activeElement.id), 'said-title');
       const text = await page.evaluate(async () => (await fetch('/api/requests/req-tlicho-2022')).text());
       assert.ok(!text.includes('The gathering asked'));

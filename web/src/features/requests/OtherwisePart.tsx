@@ -126,7 +126,7 @@ export function OtherwisePart({ of }: { of: Tagged<AskedFor> }) {
   if (value.corrections.length === 0 && !may) return null;
   const form = { register: { ...START.register, request: value.id, correct: true } };
   return (
-    <section class="said" aria-labelledby="said-title">
+    <section class="of-record" aria-labelledby="said-title">
       <h3 id="said-title" ref={heading} tabIndex={-1}>
         {w('said.title')}
       </h3>
