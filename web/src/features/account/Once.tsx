@@ -24,7 +24,7 @@ export function Copied({ label, text, long = false }: { label: string; text: str
     <div class="field copied">
       <label for={id}>{label}</label>
       {long ? (
-        <textarea id={id} ref={field} rows={6} readOnly value={text} />
+        <textarea id={id} ref={field} rows={9} readOnly value={text} />
       ) : (
         <input
           id={id}
