@@ -4,7 +4,7 @@ import { START } from '../../state/address';
 import { PageLink } from '../../ui/PageLink';
 import { sayer } from './OtherwisePart';
 import { Answers, Asker, askedWords, GapLinks, OwnWords, StateMark, whereWords, wordsLang } from './parts';
-import { waitingSince } from './register';
+import { seenBy, waitingSince } from './register';
 import { kindName } from './state';
 import { w } from './words';
 
@@ -38,9 +38,7 @@ export function Card({ of, waiting }: { of: AskedFor; waiting: boolean }) {
           <bdi>{sayer(one.government)}</bdi> {w('said.otherwise', { date: dateName(one.changed_on) })}
         </p>
       ))}
-      {of.visibility !== 'public' && (
-        <p class="who-sees">{w('seen.by', { who: w(`seen.${of.visibility}`) })}</p>
-      )}
+      {seenBy(of) !== 'public' && <p class="who-sees">{w('seen.by', { who: w(`seen.${seenBy(of)}`) })}</p>}
       {words !== '' && (
         <div class="excerpt">
           <OwnWords text={words} lang={wordsLang(of)} />

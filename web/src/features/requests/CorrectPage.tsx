@@ -99,7 +99,8 @@ function Form({ of, government }: { of: Tagged<AskedFor>; government: string }) 
   const nothing = Object.keys(changeOf(base, toSend(mine))).length === 0;
   const missing = asked.value ? lacking(mine) : [];
   const stale = meanwhile.value;
-  const faults = { ...sortFaults(problem.value).by };
+  // What somebody else has changed is no fault: it is shown side by side.
+  const faults = problem.value?.status === FAULTY ? { ...sortFaults(problem.value).by } : {};
   for (const field of missing) faults[field] ??= [];
 
   async function submit(event: SubmitEvent): Promise<void> {

@@ -22,6 +22,7 @@ import {
   whereWords,
   wordsLang,
 } from './parts';
+import { seenBy } from './register';
 import { kindName, languageName, request, requestResource } from './state';
 import { VisibilityPart } from './VisibilityPart';
 import { w } from './words';
@@ -148,8 +149,8 @@ export function RequestPage() {
         <span class="hint">{askedWords(value)}</span>
       </p>
       {value.origin === 'public_record' && <p class="from-record">{w('record.note')}</p>}
-      {value.visibility !== 'public' && (
-        <p class="who-sees">{w('seen.by', { who: w(`seen.${value.visibility}`) })}</p>
+      {seenBy(value) !== 'public' && (
+        <p class="who-sees">{w('seen.by', { who: w(`seen.${seenBy(value)}`) })}</p>
       )}
       <div class="one-columns">
         <div>

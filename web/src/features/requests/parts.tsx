@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { AskedFor, Evidence } from '../../api/requests';
 import type { ProblemDetails } from '../../api/wire';
 import { dateName, listed, t, tData } from '../../i18n/i18n';
@@ -160,8 +161,11 @@ const OWN_WORDS = [0, 401, 403, 404, 409, 410, 412, 429] as const;
 /** What the server's refusal means here: in the page's own words where it has some, then in the server's. */
 export function Refusal({ problem, children }: { problem: ProblemDetails; children?: ComponentChildren }) {
   const own = OWN_WORDS.find((status) => status === problem.status);
+  const shown = useRef<HTMLDivElement>(null);
+  // A long form may have it out of sight of whoever pressed the button.
+  useEffect(() => shown.current?.scrollIntoView({ block: 'center' }), [problem]);
   return (
-    <div class="trouble refusal" role="alert" data-status={problem.status}>
+    <div class="trouble refusal" role="alert" data-status={problem.status} ref={shown}>
       <p>
         <strong>{w('refused')}</strong> {own === undefined ? '' : w(`refused.${own}`)}{' '}
         {own === undefined && problem.detail !== null && <DataText text={problem.detail} />}

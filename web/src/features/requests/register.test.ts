@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { AskedFor } from '../../api/requests';
-import { askerOf, choices, matching, newestFirst, ours, queue, standingOf, waitingSince } from './register';
+import {
+  askerOf,
+  choices,
+  matching,
+  newestFirst,
+  ours,
+  queue,
+  seenBy,
+  standingOf,
+  waitingSince,
+} from './register';
 
 function asked(id: string, more: Partial<AskedFor> = {}): AskedFor {
   return {
@@ -110,4 +120,9 @@ describe('our own requests', () => {
   it('are nobody’s for whoever speaks for no government', () => {
     expect(ours([asked('p', { government: null })], null)).toEqual([]);
   });
+});
+
+it('shows a draft to its owner alone, whatever it says of later', () => {
+  expect(seenBy(asked('a', { state: 'draft', visibility: 'public' }))).toBe('owner');
+  expect(seenBy(asked('a', { visibility: 'working_group' }))).toBe('working_group');
 });

@@ -1,5 +1,5 @@
 /** Which requests are listed, and in what order. Pure. */
-import type { AskedFor, RequestState } from '../../api/requests';
+import type { AskedFor, RequestState, Visibility } from '../../api/requests';
 import type { Register } from '../../state/address';
 
 /** Where the working group has the next word. */
@@ -14,6 +14,11 @@ const WAITS_FOR_GROUP: readonly RequestState[] = [
 /** How things stand: where it is on its way, or, of a call from the public record, what was published of it. */
 export function standingOf(request: Pick<AskedFor, 'state' | 'status'>): string {
   return request.state ?? request.status ?? 'unknown';
+}
+
+/** Who sees it now: a draft is its owner's alone, whatever it says of later. */
+export function seenBy(request: Pick<AskedFor, 'state' | 'visibility'>): Visibility {
+  return request.state === 'draft' ? 'owner' : request.visibility;
 }
 
 /** Whom one would ask about it: the government, or, of a call from the public record, whoever made it. */
