@@ -35,7 +35,8 @@ pub use record::Kind;
 pub use records::ReadDefinition;
 pub use requests::{
     Change as RequestChange, Changed as RequestChanged, Claim, CorrectionChange, CorrectionChanged, CorrectionVersion,
-    ManySubmitted as RequestsSubmitted, RequestReading, RequestVersion, Submitted as RequestSubmitted, WithdrawnRequest,
+    ManySubmitted as RequestsSubmitted, RequestReading, RequestVersion, Submitted as RequestSubmitted,
+    WithdrawnRequest,
 };
 
 use crate::model::Package;

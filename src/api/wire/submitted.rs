@@ -14,9 +14,7 @@ use crate::model::{
 use crate::policy::{
     AnswerRequest, CorrectRecord, CorrectRequest, Party, RestrictRequest, WithdrawRequest, allow, moves, named,
 };
-use crate::workflow::{
-    BETWEEN_ENTRIES, BETWEEN_SOURCES, CorrectionVersion, Imported, RequestReading, RequestVersion,
-};
+use crate::workflow::{BETWEEN_ENTRIES, BETWEEN_SOURCES, CorrectionVersion, Imported, RequestReading, RequestVersion};
 
 /// Requests that somebody may read.
 #[derive(Serialize)]

@@ -14,6 +14,7 @@ fn account(number: usize) -> Account {
         added_on: jiff::civil::date(2026, 3, 12),
         disabled_on: None,
         password_digest: None,
+        identity: None,
     }
 }
 

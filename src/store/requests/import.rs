@@ -10,8 +10,8 @@ use crate::store::cell::{Cell, CellType};
 use crate::store::change::Actor;
 use crate::store::connection::Session;
 use crate::store::ledger::chain::Secret;
-use crate::store::record::Kind;
 use crate::store::ledger::{Action, text_of};
+use crate::store::record::Kind;
 use crate::store::{Store, StoreError};
 
 /// The entries of one transaction stand in a row, in the order in which its requests were sent.

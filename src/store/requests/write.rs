@@ -278,7 +278,9 @@ impl Making<'_> {
         history::keep(session, &at_positions).await?;
         if self.action != Action::Add {
             for (record, _) in &at_positions {
-                let done = session.execute(MOVE, &[Cell::text(record.kind.as_str()), Cell::text(&record.id)]).await;
+                let done = session
+                    .execute(MOVE, &[Cell::text(record.kind.as_str()), Cell::text(&record.id)])
+                    .await;
                 done.map_err(|source| StoreError::write(RECORD.name, source))?;
             }
         }
