@@ -37,6 +37,8 @@ export interface Account {
   added_on: string;
   disabled_on: string | null;
   has_password: boolean;
+  /** Under which subject an organisation's sign-in knows whoever it is. */
+  oidc_subject: string | null;
 }
 
 /** With a link that sets the password once, which no other answer has. */

@@ -107,6 +107,7 @@ export const accountEn = {
     'Everybody who can sign in here. Whoever is added gets a link that is good once and chooses a password that nobody else knows. A government sees every account that acts in its name, and the record of changes says who added it.',
   'account.you': '(you)',
   'account.added': 'since {date}',
+  'account.linked': 'since {date}, by their organisation as {subject}',
   'account.unclaimed': 'has not used the link yet',
   'account.disabled': 'disabled on {date}',
   'role.short.planner': 'planner',

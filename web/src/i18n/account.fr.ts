@@ -112,6 +112,7 @@ export const accountFr: Record<AccountKey, string> = {
     'Tous ceux qui peuvent se connecter ici. Qui est ajouté reçoit un lien qui ne sert qu’une fois et choisit un mot de passe que personne d’autre ne connaît. Un gouvernement voit chaque compte qui agit en son nom, et le registre des changements dit qui l’a ajouté.',
   'account.you': '(vous)',
   'account.added': 'depuis le {date}',
+  'account.linked': 'depuis le {date}, par son organisation en tant que {subject}',
   'account.unclaimed': 'n’a pas encore utilisé le lien',
   'account.disabled': 'désactivé le {date}',
   'role.short.planner': 'planification',

@@ -35,7 +35,9 @@ function inOrder(accounts: readonly Account[]): Account[] {
 /** Whether somebody can sign in to it, and since when not. */
 function standing(of: Account): string {
   if (of.disabled_on !== null) return w('account.disabled', { date: dateName(of.disabled_on) });
-  return of.has_password ? w('account.added', { date: dateName(of.added_on) }) : w('account.unclaimed');
+  const date = dateName(of.added_on);
+  if (of.oidc_subject !== null) return w('account.linked', { date, subject: of.oidc_subject });
+  return of.has_password ? w('account.added', { date }) : w('account.unclaimed');
 }
 
 function AccountWords({ of, mine }: { of: Account; mine: boolean }) {
