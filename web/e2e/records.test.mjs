@@ -99,6 +99,8 @@ describe('a public record', () => {
       ['fr', /La source dit\u00a0: rien/, /Tłı̨chǫ Government dit\u00a0: Whatì/],
     ])
       await house.visit(`${RECORD}&lang=${lang}`, { ready: '.of-record article' }, async (page) => {
+        // Names of places come after the record.
+        await page.waitForSelector('.otherwise [data-field="communities"] strong:text-is("Whatì")');
         const shown = (await page.textContent('.otherwise [data-field="communities"]')).replace(/ +/g, ' ');
         assert.match(shown, source);
         assert.match(shown, they);
