@@ -263,11 +263,11 @@ describe('axe', () => {
             for (const part of all) part.open = true;
           });
           await page.check('.new-account input[value="government"]');
-          await page.click('.accounts .kept-item .danger >> nth=0');
           await check(page);
           await page.fill('.new-token input[type="text"]', `${lang} ${size.width}`);
           await page.click('.new-token .primary');
           await page.waitForSelector('.once');
+          await page.click('[data-token] .danger >> nth=0');
           await check(page);
           visitor.check();
         } finally {
