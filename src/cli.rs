@@ -6,6 +6,7 @@
 
 mod all_cores;
 mod analyse;
+mod backup;
 mod check;
 mod definition;
 mod explain;
@@ -16,11 +17,13 @@ mod organisation;
 mod part;
 mod progress;
 mod replay;
+mod restore;
 mod serve;
 mod table;
 mod token;
 mod user;
 mod verify;
+mod withdrawn;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -64,6 +67,10 @@ enum Command {
     Import(import::Words),
     /// Check that the record of changes is whole
     Verify(verify::Words),
+    /// Write everything worth keeping into one file, while the server runs
+    Backup(backup::Words),
+    /// Make a database of a backup, without what was taken back since
+    Restore(restore::Words),
 }
 
 /// Why a command ended without doing what it was asked.
@@ -128,6 +135,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Token(words) => token::run(&words),
         Command::Import(words) => import::run(&words),
         Command::Verify(words) => verify::run(&words),
+        Command::Backup(words) => backup::run(&words),
+        Command::Restore(words) => restore::run(&words),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

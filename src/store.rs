@@ -2,9 +2,10 @@
 //!
 //! Keeps what it is given, refuses what cannot be, and decides nothing else. Begin with [`Store`]; `records` says how a
 //! record becomes rows, [`ledger`] how a change is proved, `history` how the package is read as it was, `requests` how
-//! words are kept that their owner may take back.
+//! words are kept that their owner may take back, `backup` how all of it is carried from one database to another.
 
 mod access;
+mod backup;
 mod cell;
 mod change;
 mod connection;
@@ -21,8 +22,10 @@ mod sqlite;
 mod table;
 mod trips;
 mod watch;
+mod withdrawn;
 
 pub use access::{AccessChange, Accounts, OneTimeLink, SeenBy, SignIn, name_key};
+pub use backup::{BackedUp, BackupFault, Existing, Inspected, Restored, Restoring, inspect, restore};
 pub use change::{Actor, Changes, KindChanges};
 use connection::{Database, Session};
 pub use fault::StoreError;
@@ -38,6 +41,7 @@ pub use requests::{
     ManySubmitted as RequestsSubmitted, RequestReading, RequestVersion, Submitted as RequestSubmitted,
     WithdrawnRequest,
 };
+pub use withdrawn::{ListFault, TakenBack, WithdrawnList};
 
 use crate::model::Package;
 
@@ -47,6 +51,15 @@ pub struct Store {
     database: Database,
     /// Whether changes can be written.
     condition: Condition,
+    /// Where what is taken back is noted outside of the database.
+    withdrawn: Option<WithdrawnList>,
+}
+
+/// What is done about the tables of a database that is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tables {
+    BroughtToThisVersion,
+    LeftAlone,
 }
 
 impl Store {
@@ -62,17 +75,26 @@ impl Store {
         Self::open_or(url, sqlite::Absent::Refuse).await
     }
 
+    /// Opens a database that has to be there with the tables of this version, and changes nothing in it: whoever is
+    /// about to change to another version backs up first.
+    pub async fn open_untouched(url: &str) -> Result<Self, StoreError> {
+        let database = connect(url, sqlite::Absent::Refuse, Tables::LeftAlone).await?;
+        migrations::check(&mut database.read().await?).await?;
+        Ok(Self::over(database))
+    }
+
     async fn open_or(url: &str, absent: sqlite::Absent) -> Result<Self, StoreError> {
-        let database = match url.split_once(':') {
-            Some(("sqlite", _)) => sqlite::open(url, absent).await?,
-            Some(("postgres" | "postgresql", _)) => postgres::open(url).await?,
-            _ => return Err(StoreError::Url(None)),
-        };
+        let database = connect(url, absent, Tables::BroughtToThisVersion).await?;
         history::begin(&database).await?;
-        Ok(Self {
+        Ok(Self::over(database))
+    }
+
+    fn over(database: Database) -> Self {
+        Self {
             database,
             condition: Condition::default(),
-        })
+            withdrawn: None,
+        }
     }
 
     /// The package, and the last entry of the ledger that changed it. [`StoreError::Empty`] before the first [`Self::put`].
@@ -173,15 +195,7 @@ impl Store {
     /// every kept version is what was recorded of it. A fault is [`StoreError::Tampered`], which names the position. A
     /// ledger that was cut short together with its records is noticed by [`Self::holds`] alone.
     pub async fn verify(&self) -> Result<Verified, StoreError> {
-        let mut session = self.database.read().await?;
-        let (head, records) = ledger::verify(&mut session).await?;
-        access::verify(&mut session, head).await?;
-        let versions = history::verify(&mut session).await?;
-        Ok(Verified {
-            head,
-            records,
-            versions,
-        })
+        verify(&mut self.database.read().await?).await
     }
 
     /// Whether the ledger goes through a head that was noted elsewhere, as in a backup.
@@ -227,4 +241,24 @@ impl Store {
             }
         }
     }
+}
+
+async fn connect(url: &str, absent: sqlite::Absent, tables: Tables) -> Result<Database, StoreError> {
+    match url.split_once(':') {
+        Some(("sqlite", _)) => sqlite::open(url, absent, tables).await,
+        Some(("postgres" | "postgresql", _)) => postgres::open(url, tables).await,
+        _ => Err(StoreError::Url(None)),
+    }
+}
+
+/// [`Store::verify`], of what a session sees.
+async fn verify(session: &mut Session) -> Result<Verified, StoreError> {
+    let (head, records) = ledger::verify(session).await?;
+    access::verify(session, head).await?;
+    let versions = history::verify(session).await?;
+    Ok(Verified {
+        head,
+        records,
+        versions,
+    })
 }

@@ -3,6 +3,8 @@
 
 #[path = "store/access.rs"]
 mod access;
+#[path = "store/backup.rs"]
+mod backup;
 #[path = "store/corrections.rs"]
 mod corrections;
 #[path = "support/databases.rs"]
@@ -15,8 +17,12 @@ mod ledger;
 mod packages;
 #[path = "store/requests.rs"]
 mod requests;
+#[path = "store/restore.rs"]
+mod restore;
 #[path = "support/submissions.rs"]
 mod submissions;
+#[path = "store/withdrawn.rs"]
+mod withdrawn;
 
 use std::time::Duration;
 

@@ -9,6 +9,7 @@ use super::facts::{built_in, read_folder, runtime, today};
 use super::load::{DEFAULT_DATABASE, loader};
 use super::organisation::ProviderWords;
 use super::table::say;
+use super::withdrawn::list_of;
 use crate::api::{self, Config, State, Writing};
 use crate::package;
 use crate::store::{Store, StoreError};
@@ -38,6 +39,10 @@ pub struct Words {
     /// Address of a proxy before the service, whose X-Forwarded-For is believed; may be given several times
     #[arg(long, value_name = "IP", env = "EVENREACH_PROXY", value_delimiter = ',')]
     proxy: Vec<std::net::IpAddr>,
+    /// List of requests that were taken back, for restoring a backup; better on another disk than the database. Beside
+    /// the database file, or named after the database, unless given
+    #[arg(long, value_name = "FILE", env = "EVENREACH_WITHDRAWN")]
+    withdrawn: Option<PathBuf>,
     /// Let whoever opens it on this machine act for the working group: propose definitions, record engagement, adopt
     #[arg(long)]
     desk: bool,
@@ -82,7 +87,10 @@ async fn serve(words: Words) -> Result<(), Failure> {
     };
     config.organisation = words.organisation.provider(&base)?;
 
+    let list = list_of(&words.database, words.withdrawn.as_deref())?;
     let store = Store::open(&words.database).await.map_err(Failure::input)?;
+    let store = store.noting_withdrawals(list);
+    store.note_withdrawals().await.map_err(Failure::input)?;
     if let Err(StoreError::Empty) = store.load(&package::definition::trusted).await {
         let package = words.package.as_deref().map_or_else(built_in, read_folder)?;
         let actor = loader();
@@ -167,7 +175,10 @@ async fn follow(office: Arc<Office>) {
         // The ledger may have moved between the first picture and the first look.
         head.borrow_and_update();
         match office.refresh().await {
-            Ok(true) => tracing::info!("the facts have changed; answering from them now"),
+            Ok(true) => {
+                tracing::info!("the facts have changed; answering from them now");
+                note_withdrawals(&office).await;
+            }
             Ok(false) => {}
             Err(fault) => {
                 tracing::error!(%fault, "the changed facts cannot be read; answering from the last ones");
@@ -181,7 +192,14 @@ async fn follow(office: Arc<Office>) {
     }
 }
 
-async fn asked_to_stop() {
+/// Another server may have taken a request back: this one's list has it too.
+async fn note_withdrawals(office: &Office) {
+    if let Err(fault) = office.store().note_withdrawals().await {
+        tracing::error!(%fault, "what was taken back cannot be noted");
+    }
+}
+
+pub(super) async fn asked_to_stop() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {

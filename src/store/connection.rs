@@ -1,5 +1,6 @@
 //! One transaction on either database. Statements are the same text on both, with `$1`, `$2`, … for bound values.
 
+use futures_util::stream::{BoxStream, StreamExt as _};
 use sqlx::postgres::{PgDatabaseError, PgPool};
 use sqlx::{AssertSqlSafe, Postgres, Row as _, SqlSafeStr, Sqlite, SqlitePool, Transaction};
 
@@ -9,7 +10,7 @@ use super::outage::{Condition, Outage};
 use super::table::Table;
 
 /// Values bound to one statement at most: well below what either database takes.
-const VALUES_AT_ONCE: usize = 1000;
+pub(super) const VALUES_AT_ONCE: usize = 1000;
 
 /// The channel on which `PostgreSQL` tells other servers that the ledger has moved.
 pub(super) const CHANNEL: &str = "evenreach_ledger";
@@ -114,6 +115,11 @@ macro_rules! bound {
 }
 
 impl Session {
+    /// A transaction that was begun elsewhere.
+    pub(super) const fn of_sqlite(transaction: Transaction<'static, Sqlite>) -> Self {
+        Self::of(Either::Sqlite(transaction))
+    }
+
     const fn of(transaction: Either) -> Self {
         Self {
             transaction,
@@ -167,6 +173,23 @@ impl Session {
             })
         });
         self.telling_of(found)
+    }
+
+    /// Hands over the rows of a query as they come, so that a large table never stands in memory as a whole.
+    pub(super) fn stream(
+        &mut self,
+        sql: impl SqlSafeStr + Send + 'static,
+        types: Vec<CellType>,
+    ) -> BoxStream<'_, Result<Vec<Cell>, sqlx::Error>> {
+        on_either!(&mut self.transaction, transaction => {
+            let rows = sqlx::query(sql).fetch(&mut **transaction);
+            rows.map(move |row| {
+                let row = row?;
+                let places = types.iter().enumerate();
+                places.map(|(at, kind)| read_cell(&row, at, *kind)).collect()
+            })
+            .boxed()
+        })
     }
 
     /// Every row of a table, its owner's columns first.
@@ -283,6 +306,12 @@ impl Session {
         };
         let done = self.execute(sql, &[]).await;
         done.map(|_| ()).map_err(|source| StoreError::write(table, source))
+    }
+
+    /// Ends a transaction that has only read: from now on it sees nothing, and nobody waits for it.
+    pub(super) async fn end(self) -> Result<(), StoreError> {
+        let done = on_either!(self.transaction, transaction => transaction.rollback().await);
+        done.map_err(StoreError::Begin)
     }
 
     pub(super) async fn commit(self) -> Result<(), sqlx::Error> {

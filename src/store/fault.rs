@@ -5,6 +5,7 @@ use std::error::Error;
 use super::ledger::Tampering;
 use super::outage::{self, Outage};
 use super::record::Kind;
+use super::withdrawn::ListFault;
 
 /// Why the store could not do what it was asked. Nothing has changed in the database, unless it says so.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +43,14 @@ pub enum StoreError {
     /// The database's tables cannot be brought to what this version expects, or are ahead of it.
     #[error("cannot bring the tables of the database to this version")]
     Migrate(#[source] sqlx::migrate::MigrateError),
+    /// The tables are of another version, and are not to be touched.
+    #[error("the tables of the database are of version {found}, expected {expected}")]
+    OtherTables {
+        /// Number of the last migration that made them; 0 where none did.
+        found: i64,
+        /// Number of the last migration that this version knows.
+        expected: i64,
+    },
     /// No transaction could be begun, for instance because another process holds the database for too long.
     #[error("cannot begin a transaction")]
     Begin(#[source] sqlx::Error),
@@ -157,6 +166,9 @@ pub enum StoreError {
         /// The position.
         position: u64,
     },
+    /// The list of what was taken back, outside of the database, cannot be read or kept.
+    #[error(transparent)]
+    List(#[from] ListFault),
     /// The ledger or a record is not what was written.
     #[error("the database was tampered with")]
     Tampered(#[from] Tampering),

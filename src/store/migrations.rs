@@ -6,6 +6,8 @@ use sqlx::Acquire;
 use sqlx::migrate::{Migrate, Migration, Migrator};
 
 use super::StoreError;
+use super::cell::{Cell, CellType};
+use super::connection::Session;
 
 // `migrate!` takes the files of one folder and passes over the folders in it.
 static SHARED: Migrator = sqlx::migrate!("./migrations");
@@ -28,6 +30,36 @@ where
     <A::Connection as Deref>::Target: Migrate,
 {
     joined(&POSTGRES).run(database).await.map_err(StoreError::Migrate)
+}
+
+const APPLIED: &str = "select max(version) from _sqlx_migrations";
+
+/// The number of the last migration that this version knows: of its tables, the version.
+pub(super) fn newest() -> i64 {
+    let numbers = SHARED.iter().chain(SQLITE.iter()).map(|migration| migration.version);
+    numbers.max().unwrap_or(0)
+}
+
+/// Refuses a database whose tables are of another version, older or newer, without touching it.
+pub(super) async fn check(session: &mut Session) -> Result<(), StoreError> {
+    let expected = newest();
+    let found = match session.rows(APPLIED, &[], &[CellType::Whole]).await {
+        Ok(rows) => match rows.first().map(Vec::as_slice) {
+            Some([Cell::Whole(Some(number))]) => *number,
+            _ => 0,
+        },
+        // No such table: nothing was ever made here.
+        Err(fault) if fault.as_database_error().is_some() => 0,
+        Err(source) => {
+            let table = "_sqlx_migrations";
+            return Err(StoreError::Read { table, source });
+        }
+    };
+    if found == expected {
+        Ok(())
+    } else {
+        Err(StoreError::OtherTables { found, expected })
+    }
 }
 
 /// The shared list and one database's own, in the order of their numbers.

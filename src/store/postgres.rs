@@ -7,7 +7,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection as _, PgConnection, Row as _};
 
 use super::connection::Database;
-use super::{StoreError, migrations};
+use super::{StoreError, Tables, migrations};
 
 const CONNECTIONS: u32 = 8;
 
@@ -17,9 +17,9 @@ const WAIT: Duration = Duration::from_secs(10);
 const ASK: &str = "select current_setting('fsync'), current_setting('full_page_writes'),
     current_setting('synchronous_commit'), current_setting('server_encoding')";
 
-/// Opens a database that exists, and brings its tables to this version.
-pub(super) async fn open(url: &str) -> Result<Database, StoreError> {
-    let options = PgConnectOptions::from_str(url).map_err(|source| StoreError::Url(Some(source)))?;
+/// Opens a database that exists.
+pub(super) async fn open(url: &str, tables: Tables) -> Result<Database, StoreError> {
+    let options = parse(url)?;
     let name = match options.get_database() {
         Some(database) => format!("{database} on {}", options.get_host()),
         None => format!("on {}", options.get_host()),
@@ -46,8 +46,19 @@ pub(super) async fn open(url: &str) -> Result<Database, StoreError> {
         .connect_with(options)
         .await
         .map_err(failed)?;
-    migrations::postgres(&pool).await?;
+    if tables == Tables::BroughtToThisVersion {
+        migrations::postgres(&pool).await?;
+    }
     Ok(Database::Postgres(pool))
+}
+
+/// The name of the database that a URL names; none where the server has to know.
+pub(super) fn name_of(url: &str) -> Result<Option<String>, StoreError> {
+    Ok(parse(url)?.get_database().map(str::to_owned))
+}
+
+fn parse(url: &str) -> Result<PgConnectOptions, StoreError> {
+    PgConnectOptions::from_str(url).map_err(|source| StoreError::Url(Some(source)))
 }
 
 /// Refuses a server that would acknowledge what it has not written, or that would take names for bytes.

@@ -1,14 +1,15 @@
 //! `SQLite`: embedded, durable, one writer.
 
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection as _, Row as _, SqliteConnection, SqlitePool};
 
-use super::connection::Database;
+use super::connection::{Database, Session};
 use super::outage::Outage;
-use super::{StoreError, migrations};
+use super::{StoreError, Tables, migrations};
 
 /// From 3.7.0 to 3.51.2 a WAL database can be corrupted when one connection writes while another checkpoints.
 const FLOOR: (u32, u32, u32) = (3, 51, 3);
@@ -19,6 +20,9 @@ const BUSY: Duration = Duration::from_secs(5);
 
 /// How long to wait for a connection that others of this process use.
 const WAIT: Duration = Duration::from_secs(10);
+
+/// The same where it is enough to know that somebody else is there.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 const READERS: u32 = 4;
 
@@ -48,10 +52,38 @@ pub(super) enum Absent {
     Refuse,
 }
 
-/// Opens a database and brings its tables to this version.
-pub(super) async fn open(url: &str, absent: Absent) -> Result<Database, StoreError> {
-    let options = SqliteConnectOptions::from_str(url).map_err(|source| StoreError::Url(Some(source)))?;
-    let memory = url == "sqlite::memory:" || url == "sqlite://:memory:";
+/// Opens a database by its URL.
+pub(super) async fn open(url: &str, absent: Absent, tables: Tables) -> Result<Database, StoreError> {
+    let memory = is_memory(url);
+    open_with(parse(url)?, memory, absent, tables).await
+}
+
+/// Opens a database that is there as a file, and brings its tables to this version.
+pub(super) async fn open_file(file: &Path) -> Result<Database, StoreError> {
+    let options = SqliteConnectOptions::new().filename(file);
+    open_with(options, false, Absent::Refuse, Tables::BroughtToThisVersion).await
+}
+
+/// The file that a URL names; none for a database in memory.
+pub(super) fn file_of(url: &str) -> Result<Option<PathBuf>, StoreError> {
+    let options = parse(url)?;
+    Ok((!is_memory(url)).then(|| options.get_filename().to_path_buf()))
+}
+
+fn parse(url: &str) -> Result<SqliteConnectOptions, StoreError> {
+    SqliteConnectOptions::from_str(url).map_err(|source| StoreError::Url(Some(source)))
+}
+
+fn is_memory(url: &str) -> bool {
+    url == "sqlite::memory:" || url == "sqlite://:memory:"
+}
+
+async fn open_with(
+    options: SqliteConnectOptions,
+    memory: bool,
+    absent: Absent,
+    tables: Tables,
+) -> Result<Database, StoreError> {
     let role = if memory { Role::Memory } else { Role::Writer };
     let name = if memory {
         "in memory".to_owned()
@@ -72,13 +104,78 @@ pub(super) async fn open(url: &str, absent: Absent) -> Result<Database, StoreErr
         first.close().await.map_err(failed)?;
     }
     let writer = pool(&options, role).await.map_err(failed)?;
-    migrations::sqlite(&writer).await?;
+    if tables == Tables::BroughtToThisVersion {
+        migrations::sqlite(&writer).await?;
+    }
     let readers = if memory {
         writer.clone()
     } else {
         pool(&options, Role::Reader).await.map_err(failed)?
     };
     Ok(Database::Sqlite { writer, readers })
+}
+
+/// A new database that nobody else sees before it is whole, with the tables of this version and nothing in them. Nothing
+/// is flushed on the way: what is interrupted is thrown away.
+pub(super) async fn scratch(file: &Path) -> Result<Database, StoreError> {
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Memory)
+        .synchronous(SqliteSynchronous::Off)
+        .foreign_keys(true)
+        .pragma("trusted_schema", "off")
+        .pragma("recursive_triggers", "on");
+    let writer = only_connection(options, file).await?;
+    migrations::sqlite(&writer).await?;
+    let readers = writer.clone();
+    Ok(Database::Sqlite { writer, readers })
+}
+
+/// Takes a database that is about to be replaced for itself, with its log written into it: until the transaction ends
+/// nobody else opens it. An error of [`is_in_use`] is that somebody has it open.
+pub(super) async fn hold(file: &Path) -> Result<(Database, Session), StoreError> {
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(false)
+        // Leaving the log takes the file for oneself.
+        .journal_mode(SqliteJournalMode::Delete)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(PATIENCE)
+        .pragma("trusted_schema", "off");
+    let writer = only_connection(options, file).await?;
+    let session = writer.begin_with("begin exclusive").await;
+    let session = session.map(Session::of_sqlite).map_err(StoreError::Begin)?;
+    let readers = writer.clone();
+    Ok((Database::Sqlite { writer, readers }, session))
+}
+
+/// Whether an error is that somebody else has the database open.
+pub(super) fn is_in_use(fault: &StoreError) -> bool {
+    const SQLITE_BUSY: i32 = 5;
+    let (StoreError::Open { source, .. } | StoreError::Begin(source)) = fault else {
+        return false;
+    };
+    let code = source
+        .as_database_error()
+        .and_then(|fault| fault.code()?.parse::<i32>().ok());
+    // The lower byte of an extended code is the primary one.
+    code.is_some_and(|code| code & 0xff == SQLITE_BUSY)
+}
+
+/// A pool of one connection that was opened before, because a pool only says that it timed out.
+async fn only_connection(options: SqliteConnectOptions, file: &Path) -> Result<SqlitePool, StoreError> {
+    let failed = |source| StoreError::Open {
+        database: file.display().to_string(),
+        source,
+    };
+    let first = options.connect().await.map_err(failed)?;
+    first.close().await.map_err(failed)?;
+    let pool = SqlitePoolOptions::new()
+        .max_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None);
+    pool.connect_with(options).await.map_err(failed)
 }
 
 async fn pool(options: &SqliteConnectOptions, role: Role) -> Result<SqlitePool, sqlx::Error> {

@@ -50,18 +50,7 @@ impl Table {
 
     /// Writes that many rows at once.
     pub(super) fn insert(&self, rows: usize) -> String {
-        let width = self.width();
-        let row = |row: usize| {
-            let places: Vec<_> = (1..=width).map(|place| format!("${}", row * width + place)).collect();
-            format!("({})", places.join(", "))
-        };
-        let rows: Vec<_> = (0..rows).map(row).collect();
-        format!(
-            "insert into {} ({}) values {}",
-            self.name,
-            self.column_list(),
-            rows.join(", ")
-        )
+        insert(self.name, &self.column_list(), self.width(), rows)
     }
 
     /// Removes what belongs to one record.
@@ -91,6 +80,16 @@ impl Table {
         let names: Vec<_> = owner.chain(self.columns.iter().map(|column| column.name)).collect();
         names.join(", ")
     }
+}
+
+/// Writes that many rows of so many columns at once.
+pub(super) fn insert(table: &str, columns: &str, width: usize, rows: usize) -> String {
+    let row = |row: usize| {
+        let places: Vec<_> = (1..=width).map(|place| format!("${}", row * width + place)).collect();
+        format!("({})", places.join(", "))
+    };
+    let rows: Vec<_> = (0..rows).map(row).collect();
+    format!("insert into {table} ({columns}) values {}", rows.join(", "))
 }
 
 /// A column whose cell holds no value of the model.

@@ -57,12 +57,23 @@ fn replace(file: &Path, old: &str, new: &str) {
 struct Server {
     process: Child,
     address: String,
+    /// Where it notes what is taken back.
+    _list: tempfile::TempDir,
 }
 
 impl Server {
     fn start(database: &str) -> Self {
+        let list = tempfile::tempdir().expect("a temporary folder");
         let mut process = program()
-            .args(["serve", "--listen", "127.0.0.1:0", "--database", database])
+            .args([
+                "serve",
+                "--listen",
+                "127.0.0.1:0",
+                "--database",
+                database,
+                "--withdrawn",
+            ])
+            .arg(list.path().join("withdrawn"))
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -78,7 +89,11 @@ impl Server {
         let address = address
             .unwrap_or_else(|| panic!("found {line:?}, expected the address"))
             .to_owned();
-        Self { process, address }
+        Self {
+            process,
+            address,
+            _list: list,
+        }
     }
 
     fn get(&self, path: &str) -> String {

@@ -8,10 +8,13 @@ mod power;
 pub mod program;
 mod writer;
 
+use std::collections::HashSet;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use evenreach::model::Role;
+use evenreach::store::WithdrawnList;
 
 use crate::databases::{TestDatabase, postgres, sqlite};
 use crate::support::people::{House, password};
@@ -132,18 +135,22 @@ impl Story<'_> {
         Ok(())
     }
 
-    fn start(&self, url: &str) -> Program {
-        match self.power {
-            Some(power) => Program::start_as(url, |command| power.watch(command)),
-            None => Program::start(url),
-        }
+    fn start(&self, url: &str, list: &Path) -> Program {
+        Program::start_as(url, |command| {
+            command.env("EVENREACH_WITHDRAWN", list);
+            if let Some(power) = self.power {
+                power.watch(command);
+            }
+        })
     }
 
     /// How much was acknowledged.
     fn over(&self, database: &TestDatabase, rounds: u32, dice: &mut Dice) -> Result<usize, String> {
         let seed = dice.throw(u64::MAX);
         let mut writers: Vec<Writer> = (0..WRITERS).map(|number| Writer::new(number, seed)).collect();
-        let mut program = self.start(&database.url);
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let list = folder.path().join("withdrawn");
+        let mut program = self.start(&database.url, &list);
         let cookie = program.sign_in("Anna", &password("Anna"));
         for round in 0..rounds {
             let place = |fault| {
@@ -155,12 +162,26 @@ impl Story<'_> {
                 power.cut(&database.url, dice);
             }
             program::verify(&database.url).map_err(place)?;
-            program = self.start(&database.url);
+            all_that_was_taken_back_is_noted(&list, &writers).map_err(place)?;
+            program = self.start(&database.url, &list);
             everybody_finds_what_was_acknowledged(&program, &cookie, &mut writers).map_err(place)?;
         }
         program.stop();
         Ok(writers.iter().map(Writer::acknowledged).sum())
     }
+}
+
+/// What was acknowledged as taken back is on the list outside of the database before anybody starts it again.
+fn all_that_was_taken_back_is_noted(list: &Path, writers: &[Writer]) -> Result<(), String> {
+    let list = WithdrawnList::at(list).read().map_err(|fault| fault.to_string())?;
+    let noted: HashSet<String> = list.unwrap_or_default().iter().map(|one| one.id.to_string()).collect();
+    let mut missing = writers
+        .iter()
+        .flat_map(Writer::taken_back)
+        .filter(|id| !noted.contains(*id));
+    missing
+        .next()
+        .map_or(Ok(()), |id| Err(format!("{id} was taken back and is not on the list")))
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,6 +4,7 @@ mod access_command;
 mod accounts;
 mod analysis;
 mod authz;
+mod backup_command;
 mod bad_input;
 mod basemap;
 mod command;

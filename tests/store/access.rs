@@ -56,7 +56,7 @@ async fn change(store: &Store, reason: &'static str, changes: Vec<AccessChange>)
 }
 
 /// The small package, an account with a password, a session, a link and a token.
-async fn peopled(database: &TestDatabase) -> Store {
+pub async fn peopled(database: &TestDatabase) -> Store {
     let store = filled(database).await;
     change(&store, "account added", vec![AccessChange::Put(account())])
         .await

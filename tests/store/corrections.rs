@@ -80,7 +80,7 @@ async fn words_that_were_put_into_a_correction_are_noticed() {
 }
 
 /// A call in the public record.
-fn record(id: &str) -> Request {
+pub fn record(id: &str) -> Request {
     Request {
         origin: RequestOrigin::PublicRecord,
         visibility: Visibility::Public,
@@ -90,12 +90,12 @@ fn record(id: &str) -> Request {
     }
 }
 
-fn corrections(package: &Package) -> Vec<RecordCorrection> {
+pub fn corrections(package: &Package) -> Vec<RecordCorrection> {
     let requests = package.requests.iter();
     requests.flat_map(|one| one.corrections.clone()).collect()
 }
 
-async fn change_correction(
+pub async fn change_correction(
     store: &Store,
     read_at: u64,
     decide: impl FnOnce(&[RecordCorrection]) -> Result<CorrectionChange, ()> + Send,
@@ -104,7 +104,7 @@ async fn change_correction(
     store.change_correction(&id, read_at, &actor, now(), decide).await
 }
 
-async fn correct(store: &Store, read_at: u64, why: &str) -> RecordCorrection {
+pub async fn correct(store: &Store, read_at: u64, why: &str) -> RecordCorrection {
     let wanted = RecordCorrection {
         id: "c1".into(),
         government: Some("tlicho".into()),

@@ -24,21 +24,21 @@ fn claim(key: &str, sent: &str) -> Claim {
     Claim::new("account-1", "POST /api/requests", key, sent.as_bytes())
 }
 
-async fn submit(store: &Store, id: &str, key: &str, submission: Submission) -> RequestSubmitted {
+pub async fn submit(store: &Store, id: &str, key: &str, submission: Submission) -> RequestSubmitted {
     let sent = submission.input.why.clone();
     let (claim, actor) = (claim(key, &sent), government());
     let done = store.submit_request(id.into(), submission, &claim, &actor, now()).await;
     done.expect("it is submitted")
 }
 
-async fn new(store: &Store, id: &str, wanted: Submission) -> Submission {
+pub async fn new(store: &Store, id: &str, wanted: Submission) -> Submission {
     match submit(store, id, id, wanted).await {
         RequestSubmitted::New(_, submission) => submission,
         other => panic!("{other:?}"),
     }
 }
 
-async fn change(store: &Store, id: &str, change: RequestChange) -> RequestChanged {
+pub async fn change(store: &Store, id: &str, change: RequestChange) -> RequestChanged {
     let id = RequestId::from(id);
     let done = store
         .change_request(&id, &government(), now(), |_| Ok::<_, ()>(change))
@@ -46,12 +46,12 @@ async fn change(store: &Store, id: &str, change: RequestChange) -> RequestChange
     done.expect("the store works").expect("nobody refuses")
 }
 
-async fn withdraw(store: &Store, id: &str) {
+pub async fn withdraw(store: &Store, id: &str) {
     let done = change(store, id, RequestChange::Withdraw(date(2026, 3, 13))).await;
     assert_eq!(done, RequestChanged::Withdrawn);
 }
 
-async fn submitted(store: &Store) -> Vec<(String, Submission)> {
+pub async fn submitted(store: &Store) -> Vec<(String, Submission)> {
     let requests = load(store).await.requests.into_iter();
     let submitted = requests.filter_map(|one| Some((one.id.to_string(), *one.submission?)));
     submitted.collect()

@@ -52,6 +52,8 @@ const VERSIONS: &str = "select entry.record_id, entry.position, version.content,
     join record_version version on version.position = entry.position
     left join record_key on record_key.position = entry.position
     where correction.request_id = $1 and version.content is not null order by entry.position";
+const STILL_THERE: &str = "select request_id, government_id, version from request_correction
+    where request_correction_id = $1 and sealed is not null";
 /// The entry of the ledger that made a call what it is.
 const MADE_BY: &str = "select position from record where kind = 'request' and record_id = $1";
 /// Checks the version and counts it on in one step: of two who have seen the same version one is first.
@@ -160,6 +162,7 @@ impl Store {
             .await?;
         self.commit(session).await?;
         if withdrawn_on.is_some() {
+            self.note_withdrawals_or_say_so().await;
             self.erase_what_is_left().await;
         }
         let mut said: Vec<_> = said.into_iter().filter(|one| one.id != correction.id).collect();
@@ -171,6 +174,48 @@ impl Store {
         }
         sort(&mut said);
         Ok(Ok(CorrectionChanged::To(said)))
+    }
+
+    /// Takes back what was taken back before, in a database that was made of an older backup. Whether it was there.
+    pub(in crate::store) async fn take_correction_back_again(
+        &self,
+        id: &str,
+        on: Date,
+        actor: &Actor,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let mut session = self.begin_writing().await?;
+        let types = [CellType::Text, CellType::Text, CellType::Whole];
+        let rows = read(&mut session, STILL_THERE, &[Cell::text(id)], &types).await?;
+        let Some([request, government, Cell::Whole(Some(version))]) = rows.first().map(Vec::as_slice) else {
+            return Ok(false);
+        };
+        let government = (!government.is_null()).then(|| GovernmentId::from(text_of(government)));
+        let row = Row::of(&REQUEST_CORRECTION)
+            .set("request_id", &RequestId::from(text_of(request)))
+            .set("government_id", &government)
+            .set("version", &(version + 1))
+            .set("withdrawn_on", &Some(on));
+        let cells = [
+            Cell::text(id),
+            Cell::Whole(Some(*version)),
+            Cell::Text(None),
+            Cell::text(on.to_string()),
+        ];
+        let done = session.execute(NEXT, &cells).await;
+        done.map_err(|source| StoreError::write(REQUEST_CORRECTION.name, source))?;
+        erase::words(&mut session, Kind::RequestCorrection, id).await?;
+        let making = Making {
+            action: Action::Withdraw,
+            kind: Kind::RequestCorrection,
+            reason: "correction of a public record withdrawn",
+            actor,
+            now,
+        };
+        making.record_one(&mut session, id, &Secret::draw()?, row).await?;
+        self.commit(session).await?;
+        self.erase_what_is_left().await;
+        Ok(true)
     }
 
     /// Every version that is kept of what was said of a call, the first first.

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use sqlx::{ConnectOptions as _, Connection as _};
+
 use crate::store::cell::Cell;
 use crate::store::connection::{Database, Session};
 use crate::store::record::Kind;
@@ -19,6 +21,17 @@ const SECRETS: &str = "delete from record_key where position in (
 const ATTEMPTS: u32 = 50;
 const PAUSE: Duration = Duration::from_millis(20);
 
+/// How long older transactions are waited for on `PostgreSQL`, in pauses as above.
+const OLDER_ATTEMPTS: u32 = 250;
+
+const NEXT_TRANSACTION: &str = "select pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
+/// Whether no transaction is left that began before that one: in this database or, since each counts what runs anywhere on
+/// the server, in another.
+const OLDER_ARE_OVER: &str = "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint >= $1 and not exists (
+    select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+        and age(backend_xmin) > age(($1 % 4294967296)::text::xid)
+)";
+
 /// Takes the words of every version so far, with their secrets.
 pub(super) async fn words(session: &mut Session, kind: Kind, id: &str) -> Result<(), StoreError> {
     let record = [Cell::text(kind.as_str()), Cell::text(id)];
@@ -33,17 +46,14 @@ impl Store {
     /// Takes away what a database leaves of erased rows: `SQLite`'s log still has them, and `PostgreSQL`'s tables. The
     /// secrets alone have to go for that: sealed words without theirs are noise. What cannot be taken away now is taken
     /// away by the next withdrawal; that is worth a line in the log and no failure of what has been done.
-    pub(super) async fn erase_what_is_left(&self) {
+    pub(in crate::store) async fn erase_what_is_left(&self) {
         let done = match &self.database {
             Database::Sqlite { writer, .. } => cut_log(writer).await,
-            Database::Postgres(pool) => {
-                let rewritten = sqlx::query("vacuum full record_key").execute(pool).await;
-                rewritten.map(|_| true)
-            }
+            Database::Postgres(pool) => rewrite(pool).await,
         };
         match done {
             Ok(true) => {}
-            Ok(false) => tracing::warn!("erased secrets are still in the log of the database: others were reading"),
+            Ok(false) => tracing::warn!("erased secrets are still in a file of the database: others were reading"),
             Err(fault) => {
                 self.condition.fails_to_commit(&fault);
                 tracing::warn!(%fault, "erased secrets are still in a file of the database");
@@ -54,14 +64,48 @@ impl Store {
 
 /// Writes `SQLite`'s log into the database, where erased rows are overwritten, and cuts it. Whether it could.
 async fn cut_log(writer: &sqlx::SqlitePool) -> Result<bool, sqlx::Error> {
-    for _ in 0..ATTEMPTS {
-        let (busy, _, _): (i64, i64, i64) = sqlx::query_as("pragma wal_checkpoint(truncate)")
-            .fetch_one(writer)
-            .await?;
-        if busy == 0 {
-            return Ok(true);
+    // A connection of its own, with less patience: as long as this waits for those who read, nobody writes, and a backup
+    // may read for long.
+    let mut connection = writer.connect_options().connect().await?;
+    sqlx::query("pragma busy_timeout = 20").execute(&mut connection).await?;
+    let mut is_cut = false;
+    for attempt in 0..ATTEMPTS {
+        if attempt > 0 {
+            tokio::time::sleep(PAUSE).await;
         }
-        tokio::time::sleep(PAUSE).await;
+        let (busy, _, _): (i64, i64, i64) = sqlx::query_as("pragma wal_checkpoint(truncate)")
+            .fetch_one(&mut connection)
+            .await?;
+        is_cut = busy == 0;
+        if is_cut {
+            break;
+        }
     }
-    Ok(false)
+    connection.close().await?;
+    Ok(is_cut)
+}
+
+/// Writes `PostgreSQL`'s table of secrets anew, without what was erased. Whether nobody could still see that: then it
+/// would have been written over with the rest.
+async fn rewrite(pool: &sqlx::PgPool) -> Result<bool, sqlx::Error> {
+    // As above: whoever wants to write waits behind it.
+    let mut connection = pool.connect_options().connect().await?;
+    sqlx::query("set lock_timeout = '5s'").execute(&mut connection).await?;
+    let next: i64 = sqlx::query_scalar(NEXT_TRANSACTION).fetch_one(&mut connection).await?;
+    let mut are_over = false;
+    for attempt in 0..OLDER_ATTEMPTS {
+        if attempt > 0 {
+            tokio::time::sleep(PAUSE).await;
+        }
+        are_over = sqlx::query_scalar(OLDER_ARE_OVER)
+            .bind(next)
+            .fetch_one(&mut connection)
+            .await?;
+        if are_over {
+            break;
+        }
+    }
+    sqlx::query("vacuum full record_key").execute(&mut connection).await?;
+    connection.close().await?;
+    Ok(are_over)
 }

@@ -160,6 +160,7 @@ impl Store {
         Ok(Ok(match change {
             Change::To(submission) => Changed::To(named(*submission, &secret)),
             Change::Withdraw(_) | Change::None => {
+                self.note_withdrawals_or_say_so().await;
                 self.erase_what_is_left().await;
                 Changed::Withdrawn
             }

@@ -53,6 +53,12 @@ impl Writer {
         self.acknowledged
     }
 
+    /// The requests of which this writer was told that they are taken back.
+    pub fn taken_back(&self) -> impl Iterator<Item = &str> {
+        let all = self.written.iter().filter(|written| written.told == State::TakenBack);
+        all.map(|written| written.id.as_str())
+    }
+
     /// Words that nobody else writes.
     fn words(&mut self) -> String {
         self.count += 1;
@@ -69,7 +75,7 @@ impl Writer {
             _ if living.is_empty() => self.submit(at, cookie),
             die => {
                 let place = living[self.dice.throw(living.len() as u64) as usize];
-                let next = if die == 9 {
+                let next = if die >= 8 {
                     State::TakenBack
                 } else {
                     State::Says(self.words())
