@@ -117,6 +117,16 @@ type Look = dyn Fn(&Ask) -> Result<Answer, Problem> + Send + Sync;
 /// An answer that waits for the store.
 type Waiting = Pin<Box<dyn Future<Output = Result<Answer, Problem>> + Send>>;
 
+/// What a route takes beside what every route does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Takes {
+    WhatItKnows,
+    /// A file, which the handler reads.
+    File,
+    /// Parameters that somebody else's service adds.
+    OthersParameters,
+}
+
 /// One route.
 #[derive(Clone)]
 pub struct Route {
@@ -129,8 +139,7 @@ pub struct Route {
     handler: Handler,
     is_long: bool,
     is_write: bool,
-    takes_file: bool,
-    takes_others: bool,
+    takes: Takes,
 }
 
 fn get<O: Outcome>(
@@ -163,8 +172,7 @@ fn looks<O: Outcome>(
         handler: Handler::Looks(Arc::new(move |ask| handler(ask).outcome())),
         is_long: false,
         is_write: false,
-        takes_file: false,
-        takes_others: false,
+        takes: Takes::WhatItKnows,
     }
 }
 
@@ -194,8 +202,7 @@ fn write<F: Future<Output = Result<Answer, Problem>> + Send + 'static>(
         handler: Handler::Waits(Arc::new(move |ask| Box::pin(handler(ask)))),
         is_long: false,
         is_write: true,
-        takes_file: false,
-        takes_others: false,
+        takes: Takes::WhatItKnows,
     }
 }
 
@@ -210,14 +217,14 @@ impl Route {
     /// The same for a file: it is read by the handler, once that knows that whoever asks may send one.
     #[must_use]
     const fn takes_file(mut self) -> Self {
-        self.takes_file = true;
+        self.takes = Takes::File;
         self
     }
 
     /// The same for an address to which somebody else's service sends browsers: what it adds for others is passed over.
     #[must_use]
     fn with_others_parameters(mut self) -> Self {
-        self.takes_others = true;
+        self.takes = Takes::OthersParameters;
         self
     }
 
@@ -260,7 +267,7 @@ impl Route {
         request: Request,
         is_private: &mut bool,
     ) -> Result<Answer, Problem> {
-        let query = if self.takes_others {
+        let query = if self.takes == Takes::OthersParameters {
             Query::read_known(request.uri(), &self.operation.parameters)?
         } else {
             Query::read(request.uri(), &self.operation.parameters)?
@@ -269,7 +276,7 @@ impl Route {
         let parts = path.iter().map(|(_, part)| part.to_owned()).collect();
         let asked = request.uri().path().to_owned();
         let address = address::of(&request, state.proxies());
-        let sent = if self.takes_file {
+        let sent = if self.takes == Takes::File {
             Sent::file(request)
         } else if self.has_body() {
             Sent::read(request).await?

@@ -20,12 +20,7 @@ pub struct Program {
 }
 
 impl Program {
-    /// Starts it over a database, on a free port, and waits until it answers.
-    pub fn start(url: &str) -> Self {
-        Self::start_as(url, |_| {})
-    }
-
-    /// The same, in surroundings of its own.
+    /// Starts it over a database, on a free port and in surroundings of its own, and waits until it answers.
     pub fn start_as(url: &str, surround: impl FnOnce(&mut Command)) -> Self {
         let mut command = binary();
         command
