@@ -450,7 +450,9 @@ async fn nobody_changes_anything_unasked() {
     // Not a desk at all: every route that changes something says so.
     let document = desk.public.json("/api/openapi.json").await;
     let mut writes = 0;
-    for (path, item) in document["paths"].as_object().expect("paths") {
+    let paths = document["paths"].as_object().expect("paths");
+    // Where no organisation is believed, there is nothing to set out for.
+    for (path, item) in paths.iter().filter(|(path, _)| *path != "/api/session/organisation") {
         for method in ["post", "put", "patch"]
             .into_iter()
             .filter(|method| item[*method]["responses"]["403"].is_object())
@@ -469,7 +471,7 @@ async fn nobody_changes_anything_unasked() {
             writes += 1;
         }
     }
-    assert_eq!(writes, 15);
+    assert_eq!(writes, 16);
     assert_eq!(
         desk.office.store().head().await.expect("a head").position,
         Desk::open(&sqlite())
