@@ -122,8 +122,6 @@ ROWS = [
             Peer(
                 "PostGIS",
                 "rows.nearest.postgis",
-                up_to=("10k", "100k"),
-                because="takes more than ten minutes",
                 once=True,
                 needs="postgis",
             ),
