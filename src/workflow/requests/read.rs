@@ -26,8 +26,8 @@ pub async fn readings(
     Ok(office.store().readings(id).await?)
 }
 
-/// Writes down that a party reads requests of others, before it is shown them. Nothing is written of what everybody may
-/// read, and nothing of the public, who have no name here.
+/// Writes down that a party reads requests of others, before it is shown them. Nothing is written of calls in the public
+/// record, which nobody owns, and nothing of the public, who have no name here.
 pub async fn note_reading(
     office: &Office,
     party: &Party,

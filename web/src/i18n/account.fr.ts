@@ -16,7 +16,7 @@ export const accountFr: Record<AccountKey, string> = {
   'organisation.do': 'Se connecter avec {label}',
   'organisation.or': 'Ou avec le nom et le mot de passe d’un compte :',
   'organisation.unlinked':
-    'Vous vous êtes identifié avec {label}, mais aucun compte d’ici n’est lié à vous : vous n’avez donc pas encore d’accès. Une personne qui administre ce serveur peut en lier un.',
+    '{label} a confirmé votre identité, mais aucun compte d’ici n’est lié à vous : vous n’avez donc pas encore d’accès. Une personne qui administre ce serveur peut en lier un.',
   'organisation.subject':
     'Donnez-lui ces caractères, exactement comme ils sont écrits ici; ils ne sont pas secrets :',
   'organisation.declined':

@@ -27,6 +27,7 @@ export const requestsEn = {
   'asked.by': 'asked by',
   'asked.on': 'asked {date}',
   'asked.undated': 'no date on record',
+  'asked.not_yet': 'not sent yet',
   'needed.since': 'needed since {date}',
   'queue.since': 'waiting since {date}',
   'record.note': 'From the public record: said or written in public, not submitted here.',

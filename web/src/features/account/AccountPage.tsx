@@ -21,7 +21,7 @@ function welcome(who: Me): void {
 
 /** Signing in, by password or by a one-time link, and who is signed in. */
 export function AccountPage() {
-  const [secret] = useState(takeSecret);
+  const [secret, setSecret] = useState(takeSecret);
   const [end] = useState(takeEnd);
   const claiming = useSignal(secret !== null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -30,6 +30,18 @@ export function AccountPage() {
   const known = me !== null && me.role !== 'public';
   const state = claiming.value ? 'claim' : known ? 'me' : 'signin';
   const first = useRef(true);
+
+  // Whoever has this page open and puts a link into the address stays on it: only what stands behind the sign is another.
+  useEffect(() => {
+    const look = () => {
+      const given = takeSecret();
+      if (given === null) return;
+      setSecret(given);
+      claiming.value = true;
+    };
+    window.addEventListener('hashchange', look);
+    return () => window.removeEventListener('hashchange', look);
+  }, [claiming]);
 
   // Whoever just signed in or out hears where that has led; whoever opens the page begins at its top.
   useEffect(() => {
@@ -56,6 +68,7 @@ export function AccountPage() {
       </h2>
       {claiming.value && secret !== null && (
         <ClaimForm
+          key={secret}
           secret={secret}
           done={(who) => {
             claiming.value = false;

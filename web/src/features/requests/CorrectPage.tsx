@@ -82,8 +82,10 @@ function Form({ of, government }: { of: Tagged<AskedFor>; government: string }) 
       await step();
       meanwhile.value = null;
     } catch (error) {
-      problem.value = problemOf(error);
-      if (problem.value.status === STALE) await look().catch(() => {});
+      const refused = problemOf(error);
+      // Shown together: what is on record now makes the words longer that are brought into sight.
+      if (refused.status === STALE) await look().catch(() => {});
+      problem.value = refused;
     } finally {
       busy.value = false;
     }

@@ -215,8 +215,10 @@ export function RecordForm({ of }: { of: Tagged<AskedFor> }) {
       askAnew();
       go({ register: { ...START.register, request: record.id } });
     } catch (error) {
-      problem.value = problemOf(error);
-      if (problem.value.status === STALE) await look().catch(() => {});
+      const refused = problemOf(error);
+      // Shown together: what others say makes the words longer that are brought into sight.
+      if (refused.status === STALE) await look().catch(() => {});
+      problem.value = refused;
     } finally {
       busy.value = false;
     }

@@ -125,7 +125,8 @@ export function GapLinks({ of }: { of: AskedFor }) {
 /** By whom and since when, in one line. */
 export function askedWords(of: AskedFor): string {
   const on = askedOn(of);
-  const parts = [on === null ? w('asked.undated') : w('asked.on', { date: dateName(on) })];
+  const undated = of.state === 'draft' ? 'asked.not_yet' : 'asked.undated';
+  const parts = [on === null ? w(undated) : w('asked.on', { date: dateName(on) })];
   if (of.since !== null) parts.push(w('needed.since', { date: dateName(of.since) }));
   return parts.join(' · ');
 }
