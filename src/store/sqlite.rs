@@ -316,6 +316,33 @@ mod tests {
             .expect("every setting as it should be");
     }
 
+    /// Whatever ends a restoring right after the new database stands there: no log of the old one stands beside it.
+    #[tokio::test]
+    async fn a_database_that_is_held_has_its_log_written_into_it_and_none_beside_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (file, log) = (folder.path().join("a.db"), folder.path().join("a.db-wal"));
+        let url = format!("sqlite://{}", file.display());
+        let database = open(&url, Absent::Make, Tables::BroughtToThisVersion)
+            .await
+            .expect("a database");
+        // As if the power were cut: the files as they are while it runs.
+        let (main, left) = (std::fs::read(&file).expect("read"), std::fs::read(&log).expect("a log"));
+        assert!(!left.is_empty());
+        database.close().await;
+        std::fs::write(&file, main).expect("written");
+        std::fs::write(&log, left).expect("written");
+        let (held, mut session) = hold(&file).await.expect("nobody else has it");
+        assert!(!log.exists());
+        let rows = session.rows(
+            "select count(*) from ledger",
+            &[],
+            &[crate::store::cell::CellType::Whole],
+        );
+        rows.await.expect("what the log held is there");
+        drop(session);
+        held.close().await;
+    }
+
     #[test]
     fn versions_compare_as_numbers() {
         assert!(read_version("3.51.3").is_some_and(|version| version >= FLOOR));
