@@ -33,6 +33,7 @@ mod query;
 mod question;
 mod requests;
 mod router;
+mod scenarios;
 mod serve;
 mod state;
 mod storage;

@@ -19,6 +19,7 @@ mod progress;
 mod replay;
 mod restore;
 mod serve;
+mod supposing;
 mod table;
 mod token;
 mod user;
@@ -46,7 +47,7 @@ enum Command {
     Check(check::Words),
     /// Put a package into the database; a running server follows
     Load(load::Words),
-    /// Analyse: gaps, summary, nearest, od, access, trend
+    /// Analyse: gaps, summary, nearest, od, access, scenario, trend
     #[command(subcommand)]
     Analyse(analyse::Words),
     /// Take one community, one standard and one day apart: what was tried, found and asked

@@ -16,6 +16,7 @@ pub mod place;
 pub mod question;
 pub mod routes;
 pub mod rows;
+pub mod scenario;
 pub mod summary;
 pub mod trace;
 pub mod trend;

@@ -15,6 +15,7 @@ mod expression;
 mod fault;
 mod fold;
 mod lexer;
+pub mod links;
 mod parser;
 mod pattern;
 mod queryables;

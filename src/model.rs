@@ -18,6 +18,7 @@ mod package;
 mod provenance;
 mod reference;
 mod request;
+mod scenario;
 mod service;
 mod submission;
 mod time;
@@ -31,7 +32,8 @@ pub use engagement::{Engagement, EngagementBody, EngagementRules, Position, Word
 pub use fact::{Fact, Truth};
 pub use ids::{
     AccountId, BodyId, CommunityId, CorrectionId, DefinitionId, EngagementId, GovernmentId, GroupId, LanguageCode,
-    LinkId, NodeId, RegionId, RequestId, SeasonId, ServiceId, ServiceTypeId, SourceKey, StandardId, TokenId, WayId,
+    LinkId, NodeId, RegionId, RequestId, ScenarioId, SeasonId, ServiceId, ServiceTypeId, SourceKey, StandardId,
+    TokenId, WayId,
 };
 pub use interval::{Interval, Outcome};
 pub use life::Life;
@@ -40,6 +42,10 @@ pub use package::{BasemapLayer, Package, Projection, Region, RegionColumn, Seaso
 pub use provenance::{Confidence, Provenance};
 pub use reference::{IndigenousGovernment, Language, Need, ServiceType, Source, Statement};
 pub use request::{Request, RequestOrigin, RequestStatus, Visibility};
+pub use scenario::{
+    Cost, KeptScenario, NewLink, NewService, NewSite, Scenario, ScenarioChange, ScenarioOwner, ServicePatch, Sharing,
+    ShippedScenario, Supposition, WindowMove, WindowShift,
+};
 pub use service::{ActualState, DeliveryMode, Serves, Service, ServiceStatus, Shown, Sites, Supply};
 pub use submission::{
     ActedFor, Evidence, RequestAction, RequestAnswer, RequestDeed, RequestInput, RequestState, Submission, VersionTag,

@@ -5,6 +5,7 @@
 //! turns a blank cell into a value. Start at [`read`]; [`Fault`] is what a person gets to see.
 
 pub mod definition;
+pub mod scenario;
 pub mod sheet;
 
 mod cell;
@@ -26,6 +27,7 @@ mod rows;
 mod seasons;
 mod services;
 mod settings;
+mod shipped;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -194,7 +196,9 @@ fn read_all(files: &dyn Files, findings: &mut Findings) -> Package {
         definitions: definitions.unwrap_or_default(),
         engagements,
         basemap: read_basemap(files, findings),
+        scenarios: Vec::new(),
     };
+    package.scenarios = shipped::read_all(files, &package.requests, findings);
     sort(&mut package);
     package
 }
@@ -217,6 +221,7 @@ fn sort(package: &mut Package) {
         .sort_unstable_by(|a, b| (&a.id, &a.version).cmp(&(&b.id, &b.version)));
     package.engagements.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     package.basemap.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+    package.scenarios.sort_unstable_by(|a, b| a.id.cmp(&b.id));
 }
 
 /// Bytes of a file; what keeps it from being read is a fault.

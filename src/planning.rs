@@ -1,13 +1,22 @@
-//! What if, and what next: supply that is not there yet, supposed, and held beside what is.
+//! What if, and what next: supply and roads that are not there yet, supposed, and held beside what is.
 //!
-//! Knows nothing of who asks and decides nothing: whoever reads the answer does. Begin with [`supposed`], which makes a
-//! service of a request, and [`effect`], which says what that service would change; [`heard`] holds requests and gaps
-//! against each other.
+//! Knows nothing of who asks and decides nothing: whoever reads the answer does. Begin with [`suppose`], which makes a
+//! scenario of the facts, and [`Afterwards`], which assesses what came of it; [`compare`] is the one place where before and
+//! after are held against each other. [`supposed`] makes a service of a request, [`effect`] says what that would change,
+//! and [`heard`] holds requests and gaps against each other.
 
+mod afterwards;
+mod compared;
+mod cost;
 mod effect;
 mod heard;
+mod scenario;
 mod supposed;
 
-pub use effect::{Change, Effect, StandardEffect, effect};
+pub use afterwards::{Afterwards, Unsupposed};
+pub use compared::{Change, Compared, ComparedStandard, Direction, Stands, compare};
+pub use cost::{Costs, Total, costs};
+pub use effect::{Effect, StandardEffect, effect};
 pub use heard::{AskedGaps, Heard, heard};
+pub use scenario::{Made, Misfit, Supposed, suppose};
 pub use supposed::{Unsaid, supposed, unsaid};

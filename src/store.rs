@@ -18,6 +18,7 @@ mod postgres;
 mod record;
 mod records;
 mod requests;
+mod scenarios;
 mod sqlite;
 mod table;
 mod trips;
@@ -41,6 +42,7 @@ pub use requests::{
     ManySubmitted as RequestsSubmitted, RequestReading, RequestVersion, Submitted as RequestSubmitted,
     WithdrawnRequest,
 };
+pub use scenarios::{KeptChange, KeptChanged};
 pub use withdrawn::{ListFault, TakenBack, WithdrawnList};
 
 use crate::model::Package;

@@ -19,12 +19,14 @@ mod propose_definition;
 mod record_engagement;
 mod refusal;
 mod requests;
+mod scenarios;
 mod secret;
 mod sign_in;
 mod text;
 mod tokens;
 
 pub use crate::package::definition::{Parameter, parameters};
+pub use crate::package::scenario::{SentScenarios, Unsent, document as scenario_document};
 pub use crate::package::sheet::BYTES as SHEET_BYTES;
 pub use crate::package::{Fault, Severity};
 pub use crate::store::{CorrectionVersion, RequestReading, RequestVersion};
@@ -49,6 +51,10 @@ pub use requests::{
     RequestRefusal, SaidAsSent, Seen, SeenRecord, Sent, check_import, correct_record, correct_request,
     correction_versions, import_requests, move_request, note_reading, readings, record_version, restrict_request,
     submit_request, versions, withdraw_correction, withdraw_request, withdrawn,
+};
+pub use scenarios::{
+    ReadScenario, ScenarioRefusal, ToKeep, as_read, keep_scenario, remove_scenario, replace_scenario, scenario,
+    scenarios,
 };
 pub use secret::Secret;
 pub use sign_in::{Entered, IDLE, LONGEST_SESSION, change_password, claim, of_session, of_token, sign_in, sign_out};

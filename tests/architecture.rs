@@ -11,7 +11,7 @@ const ARROWS: [(&str, &[&str]); 16] = [
     ("travel", &["model", "spatial"]),
     ("disclosure", &["model"]),
     ("equity", &["model", "spatial", "filter", "travel", "disclosure"]),
-    ("planning", &["model", "equity"]),
+    ("planning", &["model", "filter", "travel", "disclosure", "equity"]),
     ("policy", &["model"]),
     ("package", &["model", "filter", "policy"]),
     ("store", &["model"]),
@@ -35,8 +35,8 @@ const ARROWS: [(&str, &[&str]); 16] = [
     (
         "cli",
         &[
-            "model", "spatial", "filter", "travel", "equity", "policy", "package", "store", "snapshot", "exchange",
-            "workflow", "identity", "api",
+            "model", "spatial", "filter", "travel", "equity", "planning", "policy", "package", "store", "snapshot",
+            "exchange", "workflow", "identity", "api",
         ],
     ),
 ];

@@ -8,6 +8,7 @@ pub mod diff;
 pub mod gaps;
 pub mod groups;
 pub mod requests;
+pub mod scenario;
 pub mod summary;
 pub mod trace;
 pub mod travel;

@@ -152,6 +152,11 @@ impl Ask {
         &self.headers
     }
 
+    /// What was sent, as it came.
+    pub const fn body(&self) -> &Bytes {
+        &self.body
+    }
+
     /// What was sent, as JSON with exactly the fields of `T`.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         body::read(&self.body)

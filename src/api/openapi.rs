@@ -29,6 +29,9 @@ pub use operation::requests::{
     change_request, correct_record, export_requests, import_requests, move_request, request, request_access,
     request_history, request_template, requests, submit_request, withdraw_correction,
 };
+pub use operation::scenarios::{
+    analyse_scenario, fork_scenario, keep_scenario, remove_scenario, replace_scenario, scenario, scenarios,
+};
 pub use operation::{
     Operation, basemap, collection, collections, community, conformance, docs, docs_style, document_itself, equity,
     gaps, health, item, items, landing, package, readiness, summary, trace, travel,

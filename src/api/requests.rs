@@ -31,6 +31,8 @@ use super::wire::RequestInFull;
 
 use refused::refused;
 
+pub(super) use refused::of_faults;
+
 pub const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// A request in full as an answer to whoever asks. Its tag names the version, so that it can be sent in `If-Match`, and the
@@ -83,19 +85,22 @@ fn owner(request: &Request) -> Option<&GovernmentId> {
 /// The names of the versions that a change says it was decided on. None of them is any version: that would be a way to
 /// overwrite what one has not seen.
 fn if_match(headers: &HeaderMap) -> Result<Vec<VersionTag>, Problem> {
-    let lists = headers.get_all(header::IF_MATCH).iter();
-    let tags = lists
-        .filter_map(|list| list.to_str().ok())
-        .flat_map(|list| list.split(','));
-    let versions: Vec<_> = tags
-        .filter_map(|tag| tag.trim().strip_prefix('"'))
-        .filter_map(|tag| tag.split(['.', '"']).next())
-        .map(|version| VersionTag(version.to_owned()))
-        .collect();
     if headers.contains_key(header::IF_MATCH) {
-        Ok(versions)
+        Ok(versions_in(headers))
     } else {
         let detail = "if-match: found nothing, expected the ETag of the request as it was read";
         Err(Problem::new(Kind::Unconditional, detail))
     }
+}
+
+/// The names of the versions in the tags of `If-Match`.
+pub(super) fn versions_in(headers: &HeaderMap) -> Vec<VersionTag> {
+    let lists = headers.get_all(header::IF_MATCH).iter();
+    let tags = lists
+        .filter_map(|list| list.to_str().ok())
+        .flat_map(|list| list.split(','));
+    tags.filter_map(|tag| tag.trim().strip_prefix('"'))
+        .filter_map(|tag| tag.split(['.', '"']).next())
+        .map(|version| VersionTag(version.to_owned()))
+        .collect()
 }

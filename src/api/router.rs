@@ -23,7 +23,7 @@ use super::query::Query;
 use super::state::State;
 use super::{
     access, address, analysis, basemap, collections, definitions, docs, etag, features, headers, health, landing,
-    origin, package, requests, web,
+    origin, package, requests, scenarios, web,
 };
 use crate::model::Scope;
 use crate::snapshot::Viewer;
@@ -76,6 +76,12 @@ pub fn routes() -> Vec<Route> {
         write(Method::POST, "/api/requests/{id}/transitions", openapi::move_request(), requests::moving::change),
         waits("/api/requests/{id}/history", openapi::request_history(), requests::history::show),
         waits("/api/requests/{id}/access", openapi::request_access(), requests::access::show),
+        waits("/api/scenarios", openapi::scenarios(), scenarios::read::all),
+        write(Method::POST, "/api/scenarios", openapi::keep_scenario(), scenarios::keep::keep),
+        waits("/api/scenarios/{id}", openapi::scenario(), scenarios::read::one),
+        write(Method::PUT, "/api/scenarios/{id}", openapi::replace_scenario(), scenarios::change::replace),
+        write(Method::DELETE, "/api/scenarios/{id}", openapi::remove_scenario(), scenarios::change::remove),
+        write(Method::POST, "/api/scenarios/{id}/fork", openapi::fork_scenario(), scenarios::keep::fork),
         get("/api/collections", openapi::collections(), features::list),
     ];
     for one in collections::ALL {
@@ -91,6 +97,7 @@ pub fn routes() -> Vec<Route> {
         get("/api/analysis/equity", openapi::equity(), analysis::groups::show).long(),
         get("/api/analysis/requests", openapi::heard(), analysis::requests::all).long(),
         get("/api/analysis/requests/{id}", openapi::effect(), analysis::requests::one).long(),
+        post("/api/analysis/scenario", openapi::analyse_scenario(), analysis::scenario::show).long(),
         get("/api/analysis/trace", openapi::trace(), analysis::trace::show).long(),
         get("/api/analysis/travel", openapi::travel(), analysis::travel::show).long(),
         get("/api/analysis/communities/{id}", openapi::community(), analysis::community::show).long(),

@@ -16,6 +16,7 @@ mod package;
 mod problem;
 mod regions;
 mod requests;
+mod scenarios;
 mod services;
 mod submitted;
 mod words;
@@ -33,6 +34,7 @@ pub use package::PackageSummary;
 pub use problem::{ProblemDetails, ProblemError};
 pub use regions::RegionProperties;
 pub use requests::RequestProperties;
+pub use scenarios::{ScenarioInFull, ScenarioList};
 pub use services::ServiceProperties;
 pub use submitted::{
     ExportedRequest, ImportReport, RequestExport, RequestHistory, RequestInFull, RequestList, RequestReadings,

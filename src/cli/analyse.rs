@@ -4,6 +4,7 @@ mod access;
 mod groups;
 mod nearest;
 mod od;
+mod scenario;
 mod trend;
 
 use std::ops::{ControlFlow, Range};
@@ -13,6 +14,7 @@ use clap::{Args, Subcommand};
 use super::Failure;
 use super::all_cores::in_order;
 use super::facts::{Asking, Source};
+use super::supposing::Supposing;
 use super::table::{Format, Output, indented};
 use crate::equity::{Basis, Criteria, Finder, Finding, MeasuredOver, Scope, Tally};
 use crate::exchange::gaps::{GapCollection, GapFeature, GapProperties};
@@ -50,6 +52,8 @@ pub enum Words {
     Od(od::Words),
     /// Supply that each community has within reach, shared or not, by a named measure
     Access(access::Words),
+    /// What would be if a scenario were so: who gains, who loses, what gets worse; or two scenarios beside each other
+    Scenario(scenario::Words),
     /// One standard through the years: communities by outcome at the end of each quarter
     Trend(trend::Words),
 }
@@ -61,6 +65,8 @@ pub struct GapsWords {
     source: Source,
     #[command(flatten)]
     asking: Asking,
+    #[command(flatten)]
+    supposing: Supposing,
     /// Only this standard, by its id
     #[arg(long, value_name = "ID")]
     standard: Option<String>,
@@ -75,6 +81,8 @@ pub struct SummaryWords {
     source: Source,
     #[command(flatten)]
     asking: Asking,
+    #[command(flatten)]
+    supposing: Supposing,
     #[command(flatten)]
     groups: groups::Words,
     #[command(flatten)]
@@ -98,6 +106,7 @@ pub fn run(words: &Words) -> Result<(), Failure> {
         Words::Nearest(words) => nearest::run(words),
         Words::Od(words) => od::run(words),
         Words::Access(words) => access::run(words),
+        Words::Scenario(words) => scenario::run(words),
         Words::Trend(words) => trend::run(words),
     }
 }
@@ -113,7 +122,7 @@ fn say_how_measured(basis: &Basis) {
 }
 
 fn gaps(words: &GapsWords) -> Result<(), Failure> {
-    let view = words.source.view()?;
+    let view = words.supposing.view(&words.source, words.asking.question().as_of)?;
     let basis = view.basis();
     say_how_measured(basis);
     let definition = words.asking.definition(basis.package())?;
@@ -130,7 +139,7 @@ fn gaps(words: &GapsWords) -> Result<(), Failure> {
     if words.output.format == Format::Geojson {
         let facts = (basis, view.data_digest());
         let mut asked = Asked::new(definition, &of_text(&definition.text), question, &scope, facts);
-        if words.source.is_kept() {
+        if words.source.is_kept() && !words.supposing.is_any() {
             let standard = words.standard.as_deref().map(|id| ("standard", id));
             asked = asked.saved("/api/analysis/gaps", standard.as_slice());
         }
@@ -181,9 +190,14 @@ pub(super) fn standard(definition: &crate::model::Definition, id: &str) -> Resul
 
 fn summary(words: &SummaryWords) -> Result<(), Failure> {
     if words.groups.is_any() {
-        return groups::run(&words.groups, &words.source, &words.asking, &words.output);
+        return groups::run(
+            &words.groups,
+            (&words.source, &words.supposing),
+            &words.asking,
+            &words.output,
+        );
     }
-    let view = words.source.view()?;
+    let view = words.supposing.view(&words.source, words.asking.question().as_of)?;
     let basis = view.basis();
     say_how_measured(basis);
     let definition = words.asking.definition(basis.package())?;

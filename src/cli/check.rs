@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Failure;
+use super::facts::today;
 use super::table::say;
+use super::{Failure, supposing};
 use crate::package::{self, Folder};
 
 /// Words of the command.
@@ -21,7 +22,10 @@ pub fn run(words: &Words) -> Result<(), Failure> {
     let files =
         Folder::open(&words.folder).map_err(|fault| Failure::Input(format!("{}: {fault}", words.folder.display())))?;
     match package::read(&files) {
-        Ok((package, warnings)) => say(&package::report(&package, &warnings)),
+        Ok((package, warnings)) => {
+            supposing::check(&package, today())?;
+            say(&package::report(&package, &warnings))
+        }
         Err(faults) => Err(Failure::Input(faults.to_string())),
     }
 }

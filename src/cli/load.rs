@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::Failure;
 use super::facts::{read_folder, runtime, today};
 use super::table::say;
+use super::{Failure, supposing};
 use crate::model::Package;
 use crate::package::{Files as _, Folder};
 use crate::store::{Actor, Store};
@@ -33,6 +33,7 @@ pub struct Words {
 /// engagements, standings.
 pub fn run(words: &Words) -> Result<(), Failure> {
     let package = read_folder(&words.folder)?;
+    supposing::check(&package, today())?;
     runtime()?.block_on(async {
         let store = Store::open(&words.database).await.map_err(Failure::input)?;
         let occasion = Occasion {

@@ -1,5 +1,7 @@
 //! Assessing every community against every standard of a definition.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -12,7 +14,7 @@ use super::gap::{Gap, Nearest, PeriodOutcome};
 use super::nearby::widening;
 use super::prepared::{Prepared, WayPlace, asked};
 use super::shortfall;
-use crate::model::{Interval, Level, Outcome, Supply, Truth};
+use crate::model::{Interval, Level, Outcome, ServiceTypeId, Supply, Truth};
 
 /// What is asked beside the definition: on which date records count, and which picture of supply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -56,6 +58,38 @@ pub fn assess_some(
     wanted: impl Fn(usize) -> bool + Copy + Sync,
 ) -> Assessment {
     assess_prepared(basis, criteria, &Prepared::new(basis, criteria, question), wanted)
+}
+
+/// Assesses every community once more under other supply, where nothing but services of some types is otherwise: standards
+/// that ask for none of these, nor lead to one that does, stand as they stood. `basis` has the network that `before` was
+/// assessed over, and its services in their places.
+pub fn assess_again(
+    basis: &Basis,
+    criteria: &Criteria<'_>,
+    before: &Assessment,
+    types: &BTreeSet<&ServiceTypeId>,
+) -> Assessment {
+    let standards = criteria.definition.standards.iter();
+    let mut touched: Vec<bool> = standards
+        .map(|standard| standard.service_types.iter().any(|one| types.contains(one)))
+        .collect();
+    // Each stands after those that its ways lead to.
+    for &standard in criteria.order() {
+        let ways = 0..criteria.definition.standards[standard].ways.len();
+        let mut next = ways.flat_map(|way| criteria.then((standard, way)));
+        touched[standard] = touched[standard] || next.any(|next| touched[*next]);
+    }
+    if !touched.contains(&true) {
+        return before.clone();
+    }
+    let again = assess_some(basis, criteria, before.question, |standard| touched[standard]);
+    let stand = before.gaps.iter().filter(|gap| !touched[gap.standard]).cloned();
+    let mut gaps: Vec<Gap> = again.gaps.into_iter().chain(stand).collect();
+    gaps.sort_by_key(|gap| (gap.community, gap.standard));
+    Assessment {
+        question: before.question,
+        gaps,
+    }
 }
 
 pub(super) fn assess_prepared(

@@ -1,12 +1,13 @@
 //! What every assessment stands on: a package with its network laid out and its sites joined to it.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::model::{CommunityId, DayOfYear, Km, Minutes, Package, Point, ServiceId, Sites};
+use crate::model::{CommunityId, DayOfYear, Km, Minutes, Package, Point, Service, ServiceId, Sites, TravelSettings};
 use crate::spatial::{PlaceIndex, distance};
 use crate::travel::{AccessPeriod, AccessYear, LinkPresence, Network, NetworkFault, NodeIndex};
 
@@ -71,12 +72,12 @@ pub enum BasisFault {
 #[derive(Clone, Debug)]
 pub struct Basis {
     package: Arc<Package>,
-    network: Network,
+    network: Arc<Network>,
     /// As if every link were there.
-    year: AccessYear,
-    communities: HashMap<CommunityId, usize>,
+    year: Arc<AccessYear>,
+    communities: Arc<HashMap<CommunityId, usize>>,
     /// How each community is joined to the network.
-    joints: Vec<Option<Joint>>,
+    joints: Arc<[Option<Joint>]>,
     sites: Vec<Site>,
     stops: Stops,
 }
@@ -88,13 +89,7 @@ impl Basis {
         let settings = &package.settings.travel;
         let network = Network::new(Arc::clone(&package))?;
         let nodes = PlaceIndex::new((0..network.len()).map(|at| (at, network.node(at).point)));
-        let join = |point: Point| {
-            let nearest = nodes.nearest(point, 1).into_iter().next()?;
-            (nearest.distance.km() <= settings.connect_within).then(|| Joint {
-                node: nearest.id,
-                last_stretch: minutes_at(nearest.distance.km(), settings.connect_kmh),
-            })
-        };
+        let join = |point: Point| join(&nodes, settings, point);
         let communities: HashMap<CommunityId, usize> = package
             .communities
             .iter()
@@ -112,32 +107,59 @@ impl Basis {
                 None => join(community.point),
             });
         let joints = joints.collect();
-        let sites = package.services.iter().map(|service| {
-            Ok(match (service.sites, &service.community_id, service.point) {
-                (Sites::Each, _, _) => Site::EachCommunity,
-                (Sites::One, Some(community), _) => {
-                    Site::Community(*communities.get(community).ok_or_else(|| BasisFault::Community {
-                        service: service.id.clone(),
-                        community: community.clone(),
-                    })?)
-                }
-                (Sites::One, None, Some(point)) => Site::Place(point, join(point)),
-                (Sites::One, None, None) => Site::Unpublished,
-            })
-        });
+        let sites = package
+            .services
+            .iter()
+            .map(|service| site_of(service, &communities, join));
         let sites = sites.collect::<Result<_, BasisFault>>()?;
-        let mut basis = Self {
-            year: AccessYear::of(&network),
-            network,
-            communities,
+        let basis = Self {
+            year: Arc::new(AccessYear::of(&network)),
+            network: Arc::new(network),
+            communities: Arc::new(communities),
             joints,
             sites,
             stops: Stops::default(),
             package,
         };
-        let nodes = (0..basis.sites.len()).filter_map(|service| Some(basis.site_joint(service)?.node));
-        basis.stops = Stops::new(basis.network.len(), nodes);
-        Ok(basis)
+        Ok(basis.with_stops())
+    }
+
+    /// The same network under other supply: nothing of it is laid out anew. `package` has this one's settings, communities,
+    /// nodes and links, and its services in their places; those that are not as they were are in `changed`, and so are those
+    /// that come after them.
+    ///
+    /// # Errors
+    /// Where a changed service stands in a community that the package does not have.
+    pub fn with_supply(&self, package: Arc<Package>, changed: &BTreeSet<usize>) -> Result<Self, BasisFault> {
+        let settings = &package.settings.travel;
+        let nodes = OnceCell::new();
+        let join = |point: Point| {
+            // Most of what is supposed stands in a community: the index is made only for what does not.
+            let index = || PlaceIndex::new((0..self.network.len()).map(|at| (at, self.network.node(at).point)));
+            join(nodes.get_or_init(index), settings, point)
+        };
+        let sites = package.services.iter().enumerate().map(|(at, service)| {
+            match self.sites.get(at).filter(|_| !changed.contains(&at)) {
+                Some(known) => Ok(*known),
+                None => site_of(service, &self.communities, join),
+            }
+        });
+        let basis = Self {
+            sites: sites.collect::<Result<_, BasisFault>>()?,
+            network: Arc::clone(&self.network),
+            year: Arc::clone(&self.year),
+            communities: Arc::clone(&self.communities),
+            joints: Arc::clone(&self.joints),
+            stops: Stops::default(),
+            package,
+        };
+        Ok(basis.with_stops())
+    }
+
+    fn with_stops(mut self) -> Self {
+        let nodes = (0..self.sites.len()).filter_map(|service| Some(self.site_joint(service)?.node));
+        self.stops = Stops::new(self.network.len(), nodes);
+        self
     }
 
     /// The package it was made from.
@@ -243,6 +265,33 @@ impl Basis {
         let km = distance(self.package.communities[community].point, to).km();
         minutes_at(km, self.package.settings.travel.fallback_kmh)
     }
+}
+
+/// Joins a place that no node stands for to the nearest node that is near enough.
+fn join(nodes: &PlaceIndex<NodeIndex>, settings: &TravelSettings, point: Point) -> Option<Joint> {
+    let nearest = nodes.nearest(point, 1).into_iter().next()?;
+    (nearest.distance.km() <= settings.connect_within).then(|| Joint {
+        node: nearest.id,
+        last_stretch: minutes_at(nearest.distance.km(), settings.connect_kmh),
+    })
+}
+
+fn site_of(
+    service: &Service,
+    communities: &HashMap<CommunityId, usize>,
+    join: impl Fn(Point) -> Option<Joint>,
+) -> Result<Site, BasisFault> {
+    Ok(match (service.sites, &service.community_id, service.point) {
+        (Sites::Each, _, _) => Site::EachCommunity,
+        (Sites::One, Some(community), _) => {
+            Site::Community(*communities.get(community).ok_or_else(|| BasisFault::Community {
+                service: service.id.clone(),
+                community: community.clone(),
+            })?)
+        }
+        (Sites::One, None, Some(point)) => Site::Place(point, join(point)),
+        (Sites::One, None, None) => Site::Unpublished,
+    })
 }
 
 /// The nodes to which sites are joined, numbered: among a million nodes they are few, and a search that looks for services

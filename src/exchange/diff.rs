@@ -281,6 +281,23 @@ impl From<&Verdict> for VerdictRow {
     }
 }
 
+impl VerdictRow {
+    /// Its cells of a row, each named after the side.
+    pub(super) fn put(&self, side: &str, row: &mut Row) {
+        let cells: [(&str, Value); 8] = [
+            ("outcome", self.outcome.into()),
+            ("at_least", self.at_least.into()),
+            ("at_most", self.at_most.into()),
+            ("days_met", self.days_met.into()),
+            ("days_partly_met", self.days_partly_met.into()),
+            ("days_unmet", self.days_unmet.into()),
+            ("days_unknown", self.days_unknown.into()),
+            ("shortfall", self.shortfall.into()),
+        ];
+        row.extend(cells.map(|(name, value)| (format!("{name}_{side}"), value)));
+    }
+}
+
 impl FlipRow {
     fn new(basis: &Basis, comparison: &Comparison, flip: &Flip) -> Self {
         let community = &basis.package().communities[flip.community];

@@ -8,7 +8,7 @@ use super::community::Words;
 use super::diff::{MetricsRow, VerdictRow};
 use super::question::Asked;
 use crate::equity::Basis;
-use crate::model::{CommunityId, Definition, DeliveryMode, Outcome, Request, Serves, Service, Sites, Text};
+use crate::model::{CommunityId, Definition, DeliveryMode, Request, Serves, Service, Sites, Text};
 use crate::planning::{Change, Effect, StandardEffect, Unsaid, unsaid};
 
 /// What a request would change, with the question that it answers.
@@ -76,7 +76,8 @@ impl EffectAnswer {
         (request, service): (&Request, &Service),
         effect: &Effect,
     ) -> Self {
-        let about = effect.standards.iter().map(|one| &definition.standards[one.standard]);
+        let about = effect.standards.iter();
+        let about = about.map(|one| &definition.standards[one.compared.standard]);
         let unsaid = unsaid(service, about);
         let standards: Vec<StandardRow> = effect
             .standards
@@ -114,7 +115,7 @@ impl Supposed {
     }
 }
 
-const fn words(unsaid: Unsaid) -> (&'static str, &'static str, &'static str) {
+pub(super) const fn words(unsaid: Unsaid) -> (&'static str, &'static str, &'static str) {
     match unsaid {
         Unsaid::DeliveryMode => (
             "delivery_mode",
@@ -149,46 +150,38 @@ const fn words(unsaid: Unsaid) -> (&'static str, &'static str, &'static str) {
 
 impl StandardRow {
     fn new(basis: &Basis, definition: &Definition, effect: &StandardEffect) -> Self {
-        let title = &definition.standards[effect.standard].title;
-        let place = |change: &Change| {
+        let compared = &effect.compared;
+        let standard = &definition.standards[compared.standard];
+        let changes: Vec<&Change> = compared.changes().collect();
+        let place = |change: &&Change| {
             let community = &basis.package().communities[change.community];
             PlaceRow {
                 community_id: community.id.to_string(),
                 community: community.name.clone(),
-                before: VerdictRow::from(&change.before),
-                after: VerdictRow::from(&change.after),
+                before: VerdictRow::from(&change.before.verdict),
+                after: VerdictRow::from(&change.after.verdict),
             }
         };
-        let gained = effect.changes.iter().filter(|one| one.is_surely_gained()).count();
-        let perhaps = effect.changes.iter().filter(|one| is_perhaps_gained(one)).count();
-        let met = [&effect.before, &effect.after].map(|side| side.people.met.get().copied());
-        let people = match met {
-            [Some(before), Some(after)] => after.checked_sub(before),
-            _ => None,
-        };
+        let count = |is_so: fn(&Change) -> bool| changes.iter().filter(|one| is_so(one)).count();
+        let (gained, perhaps) = (count(Change::is_surely_gained), count(Change::is_perhaps_gained));
+        let people = compared.people_gained.get().copied();
         Self {
-            standard: definition.standards[effect.standard].id.to_string(),
-            title: Words::from(title),
+            standard: standard.id.to_string(),
+            title: Words::from(&standard.title),
             asked: effect.asked,
             met_already: effect.met_already,
             gained,
             perhaps_gained: perhaps,
             people_gained: people,
-            sentence: Words::from(&sentence(title, effect.changes.len(), [gained, perhaps], people)),
-            before: MetricsRow::new(basis, &effect.before),
-            after: MetricsRow::new(basis, &effect.after),
-            places: effect.changes.iter().map(place).collect(),
+            sentence: Words::from(&sentence(&standard.title, changes.len(), [gained, perhaps], people)),
+            before: MetricsRow::new(basis, &compared.before),
+            after: MetricsRow::new(basis, &compared.after),
+            places: changes.iter().map(place).collect(),
         }
     }
 }
 
-fn is_perhaps_gained(change: &Change) -> bool {
-    change.before.outcome.at_most != Outcome::Met
-        && change.after.outcome.at_most == Outcome::Met
-        && !change.is_surely_gained()
-}
-
-fn text(en: impl Into<String>, fr: impl Into<String>) -> Text {
+pub(super) fn text(en: impl Into<String>, fr: impl Into<String>) -> Text {
     Text {
         en: en.into(),
         fr: fr.into(),
@@ -286,10 +279,10 @@ fn more_fr(count: usize) -> String {
     format!("{} de plus", communities_fr(count))
 }
 
-fn communities_en(count: usize) -> String {
+pub(super) fn communities_en(count: usize) -> String {
     format!("{count} {}", if count == 1 { "community" } else { "communities" })
 }
 
-fn communities_fr(count: usize) -> String {
+pub(super) fn communities_fr(count: usize) -> String {
     format!("{count} collectivité{}", if count < 2 { "" } else { "s" })
 }

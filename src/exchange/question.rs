@@ -84,6 +84,13 @@ impl Asked {
         self
     }
 
+    /// The same where what is answered rests on more than the question and what is saved: nobody can ask it again by a link.
+    #[must_use]
+    pub fn unsaved(mut self) -> Self {
+        self.permalink = None;
+        self
+    }
+
     /// The day or season asked about, as a parameter; none for the year.
     pub(super) fn when(&self) -> impl Iterator<Item = (&str, &str)> {
         let when = [("date", &self.date), ("season", &self.season)];

@@ -69,6 +69,8 @@ ids! {
     RegionId,
     /// A request for a service.
     RequestId,
+    /// A scenario that is kept, or comes with a package.
+    ScenarioId,
     /// A named part of the year.
     SeasonId,
     /// A service: supply.

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::service::words;
 use super::{
     Community, DayOfYear, Definition, DefinitionId, Engagement, EngagementRules, IndigenousGovernment, Km, Language,
-    Link, Minutes, Mode, Need, Node, Provenance, RegionId, Request, SeasonId, Service, ServiceType, Source, Statement,
-    Text,
+    Link, Minutes, Mode, Need, Node, Provenance, RegionId, Request, SeasonId, Service, ServiceType, ShippedScenario,
+    Source, Statement, Text,
 };
 
 /// Everything that makes Evenreach work for one territory. What is read from files, what the store
@@ -50,6 +50,8 @@ pub struct Package {
     pub engagements: Vec<Engagement>,
     /// Layers of the basemap, by name.
     pub basemap: Vec<BasemapLayer>,
+    /// Scenarios to begin with.
+    pub scenarios: Vec<ShippedScenario>,
 }
 
 /// `package.toml`.
@@ -229,6 +231,7 @@ impl Package {
             definitions: Vec::new(),
             engagements: Vec::new(),
             basemap: Vec::new(),
+            scenarios: Vec::new(),
         }
     }
 

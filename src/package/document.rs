@@ -118,7 +118,7 @@ impl<'t> Document<'t> {
 }
 
 /// The line on which a span begins; the first is 1.
-fn line(text: &str, span: &Range<usize>) -> u32 {
+pub(super) fn line(text: &str, span: &Range<usize>) -> u32 {
     let before = text.get(..span.start).unwrap_or(text);
     1 + before.bytes().filter(|byte| *byte == b'\n').count() as u32
 }

@@ -57,6 +57,7 @@ fn records(package: &Package) -> Vec<(usize, &'static str)> {
         (package.links.len(), "links of the network"),
         (package.seasons.len(), "rows of seasons"),
         (package.definitions.len(), "definitions"),
+        (package.scenarios.len(), "scenarios"),
         (
             package.settings.engagement.bodies.len(),
             "bodies asked about definitions",

@@ -45,11 +45,15 @@ pub enum Name {
     WithdrawRequest,
     /// Answers a request and moves it along.
     AnswerRequest,
+    /// Keeps a scenario, shares it, and takes it away again.
+    KeepScenario,
+    /// Reads a scenario that whoever keeps it shows to the working group.
+    ReadGroupScenario,
 }
 
 impl Name {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::ReadPublished,
         Self::ReadUnpublished,
         Self::ProposeDefinition,
@@ -68,6 +72,8 @@ impl Name {
         Self::RestrictRequest,
         Self::WithdrawRequest,
         Self::AnswerRequest,
+        Self::KeepScenario,
+        Self::ReadGroupScenario,
     ];
 
     /// The word of the contract.
@@ -91,6 +97,8 @@ impl Name {
             Self::RestrictRequest => "restrict_request",
             Self::WithdrawRequest => "withdraw_request",
             Self::AnswerRequest => "answer_request",
+            Self::KeepScenario => "keep_scenario",
+            Self::ReadGroupScenario => "read_group_scenario",
         }
     }
 
@@ -103,7 +111,8 @@ impl Name {
             | Self::ReadCondition
             | Self::ReadGroupRequest
             | Self::ReadOwnRequest
-            | Self::ReadRequestLog => false,
+            | Self::ReadRequestLog
+            | Self::ReadGroupScenario => false,
             Self::ProposeDefinition
             | Self::RecordEngagement
             | Self::MoveDefinition
@@ -114,7 +123,8 @@ impl Name {
             | Self::CorrectRecord
             | Self::RestrictRequest
             | Self::WithdrawRequest
-            | Self::AnswerRequest => true,
+            | Self::AnswerRequest
+            | Self::KeepScenario => true,
         }
     }
 }
@@ -167,7 +177,12 @@ pub const fn rule(role: Role, action: Name) -> Rule {
             WorkingGroup => Rule::Yes,
             Public | Planner | Government | Administrator => Rule::No,
         },
-        Name::KeepOwnAccount => match role {
+        Name::ReadGroupScenario => match role {
+            WorkingGroup => Rule::Yes,
+            Public | Planner | Government | Administrator => Rule::No,
+        },
+        // Each their own: whose a scenario is, is looked at beside.
+        Name::KeepOwnAccount | Name::KeepScenario => match role {
             Planner | WorkingGroup | Government | Administrator => Rule::Yes,
             Public => Rule::No,
         },
@@ -245,6 +260,10 @@ actions! {
     WithdrawRequest,
     /// Answers a request and moves it along.
     AnswerRequest,
+    /// Keeps a scenario, shares it, and takes it away again.
+    KeepScenario,
+    /// Reads a scenario that whoever keeps it shows to the working group.
+    ReadGroupScenario,
 }
 
 /// Permission for one action, held by the party that has it. Only [`allow`] makes one.
@@ -373,6 +392,8 @@ correct_record      no     no      yes           own        no
 restrict_request    no     no      no            own        no
 withdraw_request    no     no      no            own        no
 answer_request      no     no      yes           no         no
+keep_scenario       no     yes     yes           yes        yes
+read_group_scenario no     no      yes           no         no
 ";
 
     #[test]

@@ -45,7 +45,7 @@ pub(super) static RECORD: Table = Table {
 };
 
 const HEAD: &str = "select position, hash from ledger order by position desc limit 1";
-const FACTS_HEAD: &str = "select position, hash from ledger where kind not in ('account', 'token')
+const FACTS_HEAD: &str = "select position, hash from ledger where kind not in ('account', 'token', 'kept_scenario')
     order by position desc limit 1";
 const ENTRIES_AFTER: &str = "select position, recorded_at, actor, action, kind, record_id, commitment, previous_hash, \
      hash from ledger where position > $1 order by position limit 5000";
@@ -178,7 +178,7 @@ pub(super) async fn head(session: &mut Session) -> Result<LedgerHead, StoreError
     last_entry(session, HEAD).await
 }
 
-/// The last entry that changed a fact: what happens to accounts since is no reason to look at the facts anew.
+/// The last entry that changed a fact: what happens to accounts and to scenarios that people keep since is no reason to look at the facts anew.
 pub(super) async fn facts_head(session: &mut Session) -> Result<LedgerHead, StoreError> {
     last_entry(session, FACTS_HEAD).await
 }

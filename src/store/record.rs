@@ -44,6 +44,8 @@ pub enum Kind {
     Engagement,
     /// A layer of the basemap.
     BasemapLayer,
+    /// A scenario that comes with the package.
+    Scenario,
     /// Somebody who can sign in.
     Account,
     /// A token of an account.
@@ -52,6 +54,8 @@ pub enum Kind {
     SubmittedRequest,
     /// What a body says of a publicly recorded call that names it.
     RequestCorrection,
+    /// A scenario that somebody keeps.
+    KeptScenario,
 }
 
 impl Kind {
@@ -74,6 +78,7 @@ impl Kind {
         Self::Definition,
         Self::Engagement,
         Self::BasemapLayer,
+        Self::Scenario,
     ];
 
     /// Every kind of what is no fact: who may sign in, and with what.
@@ -81,6 +86,9 @@ impl Kind {
 
     /// Every kind of what people submit here: facts, and no package's.
     pub const SUBMITTED: &[Self] = &[Self::SubmittedRequest, Self::RequestCorrection];
+
+    /// Every kind of what people keep here for themselves and others: no facts.
+    pub const KEPT: &[Self] = &[Self::KeptScenario];
 
     /// The word of the ledger; also the name of the kind's table.
     pub const fn as_str(self) -> &'static str {
@@ -102,10 +110,12 @@ impl Kind {
             Self::Definition => "definition",
             Self::Engagement => "engagement",
             Self::BasemapLayer => "basemap_layer",
+            Self::Scenario => "scenario",
             Self::Account => "account",
             Self::Token => "token",
             Self::SubmittedRequest => "submitted_request",
             Self::RequestCorrection => "request_correction",
+            Self::KeptScenario => "kept_scenario",
         }
     }
 
@@ -116,7 +126,7 @@ impl Kind {
 
     /// Every kind.
     pub fn all() -> impl Iterator<Item = Self> {
-        let all = [Self::FACTS, Self::ACCESS, Self::SUBMITTED];
+        let all = [Self::FACTS, Self::ACCESS, Self::SUBMITTED, Self::KEPT];
         all.into_iter().flatten().copied()
     }
 }

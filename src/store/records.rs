@@ -7,6 +7,7 @@ mod network;
 mod ordered;
 mod reference;
 mod request;
+mod scenario;
 mod service;
 mod setting;
 
@@ -18,6 +19,7 @@ use super::cell::Cell;
 use super::connection::Session;
 use super::record::{Kind, RECORD_ATTRIBUTE, RECORD_SOURCE, Record, Stored};
 use super::requests::{REQUEST_CORRECTION, SUBMITTED_REQUEST};
+use super::scenarios::KEPT_SCENARIO;
 use super::table::{Misfit, Row, Table};
 use crate::model::{Definition, Package};
 
@@ -80,10 +82,12 @@ pub(super) fn tables(kind: Kind) -> &'static [&'static Table] {
         Kind::Definition => const { &[&definition::DEFINITION] },
         Kind::Engagement => const { &[&definition::ENGAGEMENT] },
         Kind::BasemapLayer => const { &[&setting::BASEMAP_LAYER] },
+        Kind::Scenario => const { &[&scenario::SCENARIO] },
         Kind::Account => const { &[&access::ACCOUNT, &access::ACCOUNT_ROLE] },
         Kind::Token => const { &[&access::TOKEN] },
         Kind::SubmittedRequest => const { &[&SUBMITTED_REQUEST] },
         Kind::RequestCorrection => const { &[&REQUEST_CORRECTION] },
+        Kind::KeptScenario => const { &[&KEPT_SCENARIO] },
     }
 }
 
@@ -106,6 +110,7 @@ pub(super) fn of_package(package: &Package) -> Result<Records, StoreError> {
     all.extend(package.nodes.iter().map(Stored::to_record));
     all.extend(package.links.iter().map(Stored::to_record));
     all.extend(package.basemap.iter().map(Stored::to_record));
+    all.extend(package.scenarios.iter().map(Stored::to_record));
     all.extend(package.definitions.iter().map(definition::to_record));
     all.extend(package.engagements.iter().map(Stored::to_record));
     let seasons = (0..).zip(&package.seasons);
@@ -204,6 +209,7 @@ pub(super) fn to_package(records: &Records, read_definition: &ReadDefinition<'_>
         definitions,
         engagements: read_all(records)?,
         basemap: read_all(records)?,
+        scenarios: read_all(records)?,
     })
 }
 

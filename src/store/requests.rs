@@ -9,10 +9,10 @@ mod access;
 mod claim;
 mod corrections;
 mod document;
-mod erase;
+pub(super) mod erase;
 mod import;
-mod seal;
-mod write;
+pub(super) mod seal;
+pub(super) mod write;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -176,7 +176,7 @@ impl Sealed<'_> {
 }
 
 /// The name of the version that has this secret.
-fn version_tag(secret: &Secret) -> VersionTag {
+pub(super) fn version_tag(secret: &Secret) -> VersionTag {
     VersionTag(hex::encode(&secret.derive(PURPOSE, &[])[..16]))
 }
 

@@ -5,6 +5,7 @@ pub mod compared;
 pub mod definitions;
 pub mod planning;
 pub mod requests;
+pub mod scenarios;
 
 use serde_json::Value;
 
@@ -18,7 +19,7 @@ use crate::api::parameters::{
 use crate::api::question;
 
 /// Groups of operations, with what they are.
-pub(super) const TAGS: [(&str, &str); 8] = [
+pub(super) const TAGS: [(&str, &str); 9] = [
     (API, "The API itself."),
     (ACCESS, "Who asks: signing in and out."),
     (DATA, "The facts, as features."),
@@ -31,6 +32,7 @@ pub(super) const TAGS: [(&str, &str); 8] = [
         REQUESTS,
         "Requests of Indigenous governments: submitted, followed, answered, taken back.",
     ),
+    (SCENARIOS, "What if: scenarios that are kept, shared and copied."),
     (MAP, "What the map is drawn with."),
     (SERVICE, "Whether the service runs."),
 ];
@@ -40,6 +42,7 @@ const DATA: &str = "data";
 const ANALYSIS: &str = "analysis";
 const DEFINITIONS: &str = "definitions";
 const REQUESTS: &str = "requests";
+const SCENARIOS: &str = "scenarios";
 const MAP: &str = "map";
 const SERVICE: &str = "service";
 

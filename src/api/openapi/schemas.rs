@@ -9,6 +9,7 @@ mod equity;
 mod features;
 mod package;
 mod planning;
+mod scenarios;
 pub(super) mod submitted;
 mod trace;
 
@@ -39,6 +40,7 @@ pub fn all() -> Value {
         .chain(compared::all())
         .chain(equity::all())
         .chain(planning::all())
+        .chain(scenarios::all())
         .chain(submitted::all())
     {
         add(name, schema);

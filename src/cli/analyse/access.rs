@@ -9,6 +9,7 @@ use serde_json::Number;
 use super::super::Failure;
 use super::super::all_cores::in_order;
 use super::super::facts::{Source, supply, today};
+use super::super::supposing::Supposing;
 use super::super::table::{Format, Output, indented};
 use super::{impedance, mode, say_how_measured};
 use crate::equity::measures::access::Decay;
@@ -60,6 +61,8 @@ pub struct Words {
     /// What ran when last observed, or what was promised
     #[arg(long, default_value = "actual", value_parser = supply)]
     supply: Supply,
+    #[command(flatten)]
+    supposing: Supposing,
     #[command(flatten)]
     output: Output,
 }
@@ -143,7 +146,8 @@ fn catchment<'a>(words: &'a Words, basis: &Basis) -> Result<Catchment<'a>, Failu
 /// Measures.
 pub fn run(words: &Words) -> Result<(), Failure> {
     check(words)?;
-    let view = words.source.view()?;
+    let as_of = words.as_of.unwrap_or_else(today);
+    let view = words.supposing.view(&words.source, as_of)?;
     let basis = view.basis();
     let asked = question(words, basis)?;
     if matches!(asked.catchment, Catchment::Minutes { .. }) {

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::super::Failure;
 use super::super::facts::{Asking, Source};
+use super::super::supposing::Supposing;
 use super::super::table::{Format, Output};
 use super::{say_how_measured, standard};
 use crate::equity::{Criteria, Grouping, Looking, Rank, Value, assess_some, distribute};
@@ -78,8 +79,13 @@ impl Words {
 }
 
 /// Groups side by side.
-pub fn run(words: &Words, source: &Source, asking: &Asking, output: &Output) -> Result<(), Failure> {
-    let view = source.view()?;
+pub fn run(
+    words: &Words,
+    (source, supposing): (&Source, &Supposing),
+    asking: &Asking,
+    output: &Output,
+) -> Result<(), Failure> {
+    let view = supposing.view(source, asking.question().as_of)?;
     let basis = view.basis();
     say_how_measured(basis);
     let package = basis.package();
@@ -113,7 +119,7 @@ pub fn run(words: &Words, source: &Source, asking: &Asking, output: &Output) -> 
     let distributions = distribute(basis, &assessment, standards, looking).map_err(Failure::input)?;
     let facts = (basis, view.data_digest());
     let mut asked = Asked::new(definition, &of_text(&definition.text), asking.question(), &scope, facts);
-    if source.is_kept() {
+    if source.is_kept() && !supposing.is_any() {
         let parameters = words.parameters();
         let parameters: Vec<(&str, &str)> = parameters.iter().map(|(name, text)| (*name, text.as_str())).collect();
         asked = asked.saved("/api/analysis/equity", &parameters);

@@ -9,6 +9,7 @@ use serde_json::Number;
 use super::super::Failure;
 use super::super::all_cores::in_order;
 use super::super::facts::{Source, today};
+use super::super::supposing::Supposing;
 use super::super::table::Output;
 use super::{impedance, mode, say_how_measured};
 use crate::equity::{Basis, Journeys};
@@ -48,13 +49,16 @@ pub struct Words {
     #[arg(long, value_name = "IDS", value_delimiter = ',')]
     to: Vec<String>,
     #[command(flatten)]
+    supposing: Supposing,
+    #[command(flatten)]
     output: Output,
 }
 
 /// Analyses.
 pub fn run(words: &Words) -> Result<(), Failure> {
     words.output.check_place()?;
-    let view = words.source.view()?;
+    let as_of = words.as_of.unwrap_or_else(today);
+    let view = words.supposing.view(&words.source, as_of)?;
     let basis = view.basis();
     let (from, to) = (places(basis, "from", &words.from)?, places(basis, "to", &words.to)?);
     let periods: RangeInclusive<usize> = match words.date {
@@ -69,7 +73,7 @@ pub fn run(words: &Words) -> Result<(), Failure> {
         &words.modes
     };
     let communities = &basis.package().communities;
-    let links = basis.links_on(words.as_of.unwrap_or_else(today));
+    let links = basis.links_on(as_of);
     let columns = &COLUMNS[..if words.year { 4 } else { 3 }];
     let mut stream = words.output.stream(columns)?;
     for at in periods {

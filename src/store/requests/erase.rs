@@ -33,7 +33,7 @@ const OLDER_ARE_OVER: &str = "select pg_snapshot_xmin(pg_current_snapshot())::te
 )";
 
 /// Takes the words of every version so far, with their secrets.
-pub(super) async fn words(session: &mut Session, kind: Kind, id: &str) -> Result<(), StoreError> {
+pub(in crate::store) async fn words(session: &mut Session, kind: Kind, id: &str) -> Result<(), StoreError> {
     let record = [Cell::text(kind.as_str()), Cell::text(id)];
     for (table, sql) in [("record_version", WORDS), ("record_key", SECRETS)] {
         let done = session.execute(sql, &record).await;

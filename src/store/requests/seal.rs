@@ -16,7 +16,7 @@ fn cipher(secret: &Secret, id: &str) -> ChaCha20Poly1305 {
 }
 
 /// Seals the words of a record, as hexadecimal digits. The id is bound to them: they open as nobody else's.
-pub(super) fn seal(secret: &Secret, id: &str, words: &[u8]) -> String {
+pub(in crate::store) fn seal(secret: &Secret, id: &str, words: &[u8]) -> String {
     let payload = Payload {
         msg: words,
         aad: id.as_bytes(),
@@ -26,7 +26,7 @@ pub(super) fn seal(secret: &Secret, id: &str, words: &[u8]) -> String {
 }
 
 /// Opens sealed words; `None` where they are not what was sealed under this secret for this record.
-pub(super) fn open(secret: &Secret, id: &str, sealed: &str) -> Option<Vec<u8>> {
+pub(in crate::store) fn open(secret: &Secret, id: &str, sealed: &str) -> Option<Vec<u8>> {
     let sealed = hex::decode(sealed).ok()?;
     let payload = Payload {
         msg: &sealed,

@@ -234,13 +234,13 @@ async fn version_at(session: &mut Session, id: &RequestId, position: u64) -> Res
 
 /// How versions of sealed words are written down, each with an entry of its own.
 #[derive(Clone, Copy)]
-pub(super) struct Making<'a> {
-    pub(super) action: Action,
-    pub(super) kind: Kind,
+pub(in crate::store) struct Making<'a> {
+    pub(in crate::store) action: Action,
+    pub(in crate::store) kind: Kind,
     /// Kept beside the ledger: none of the words themselves.
-    pub(super) reason: &'static str,
-    pub(super) actor: &'a Actor,
-    pub(super) now: Timestamp,
+    pub(in crate::store) reason: &'static str,
+    pub(in crate::store) actor: &'a Actor,
+    pub(in crate::store) now: Timestamp,
 }
 
 impl Making<'_> {
@@ -299,7 +299,7 @@ impl Making<'_> {
     }
 
     /// The same for one.
-    pub(super) async fn record_one(
+    pub(in crate::store) async fn record_one(
         self,
         session: &mut Session,
         id: &str,

@@ -1,0 +1,398 @@
+//! The changes of a scenario in words, what they leave open, and what they would cost.
+
+use serde::Serialize;
+
+use crate::exchange::community::Words;
+use crate::exchange::effect::{text, words};
+use crate::model::{
+    ActualState, Cost, Definition, DeliveryMode, Fact, Link, Package, Scenario, ScenarioChange, Serves, Service,
+    ServicePatch, Sites, Supposition, Text, WindowShift,
+};
+use crate::planning::{Costs, Made, costs, unsaid};
+
+#[derive(Debug, Serialize)]
+pub(super) struct ChangeRow {
+    change: &'static str,
+    words: Words,
+    service_id: Option<String>,
+    request_id: Option<String>,
+    link_ids: Vec<String>,
+    community_id: Option<String>,
+    /// What standards ask about and the change does not say, so that it is read both ways.
+    unsaid: Vec<UnsaidRow>,
+    cost: Option<OneCost>,
+}
+
+#[derive(Debug, Serialize)]
+struct UnsaidRow {
+    what: &'static str,
+    words: Words,
+}
+
+#[derive(Debug, Serialize)]
+struct OneCost {
+    one_time: Option<f64>,
+    yearly: Option<f64>,
+    currency: String,
+}
+
+/// What a scenario would cost, as far as it is said.
+#[derive(Debug, Serialize)]
+pub(super) struct CostRow {
+    totals: Vec<OneCost>,
+    /// Whether some changes say nothing of their cost.
+    is_partial: bool,
+    words: Words,
+}
+
+impl ChangeRow {
+    /// A change and what it has made of `package`, which is as it would be.
+    pub fn new(definition: &Definition, package: &Package, change: &ScenarioChange, made: &Made) -> Self {
+        let service = made.service.map(|at| &package.services[at]);
+        let links: Vec<&Link> = made.links.iter().map(|&at| &package.links[at]).collect();
+        let is_new = matches!(
+            change.what,
+            Supposition::AddService(_) | Supposition::FulfilRequest { .. }
+        );
+        let open = service.filter(|_| is_new).map(|service| {
+            let standards = definition.standards.iter();
+            let asking = standards.filter(|one| one.service_types.contains(&service.service_type));
+            unsaid(service, asking)
+        });
+        let row = |(what, en, fr): (&'static str, &str, &str)| UnsaidRow {
+            what,
+            words: Words::from(&text(en, fr)),
+        };
+        Self {
+            change: change.what.as_str(),
+            words: Words::from(&in_words(package, &change.what, service, &links, made.unmoved)),
+            service_id: service.map(|one| one.id.to_string()),
+            request_id: match &change.what {
+                Supposition::FulfilRequest { request } => Some(request.to_string()),
+                _ => None,
+            },
+            link_ids: links.iter().map(|link| link.id.to_string()).collect(),
+            community_id: service
+                .and_then(|one| one.community_id.as_ref())
+                .map(ToString::to_string),
+            unsaid: open.into_iter().flatten().map(|one| row(words(one))).collect(),
+            cost: change.cost.as_ref().map(OneCost::from),
+        }
+    }
+}
+
+impl From<&Cost> for OneCost {
+    fn from(cost: &Cost) -> Self {
+        Self {
+            one_time: cost.one_time,
+            yearly: cost.yearly,
+            currency: cost.currency.clone(),
+        }
+    }
+}
+
+impl CostRow {
+    /// The sum of what is said; `None` where nothing is.
+    pub fn of(scenario: &Scenario) -> Option<Self> {
+        let costs = costs(scenario)?;
+        Some(Self {
+            words: Words::from(&cost_in_words(&costs)),
+            is_partial: costs.unsaid > 0,
+            totals: costs
+                .totals
+                .into_iter()
+                .map(|one| OneCost {
+                    one_time: one.one_time,
+                    yearly: one.yearly,
+                    currency: one.currency,
+                })
+                .collect(),
+        })
+    }
+
+    pub const fn words(&self) -> &Words {
+        &self.words
+    }
+}
+
+fn cost_in_words(costs: &Costs) -> Text {
+    let (mut en, mut fr) = (Vec::new(), Vec::new());
+    for total in &costs.totals {
+        let currency = &total.currency;
+        if let Some(amount) = total.one_time {
+            en.push(format!("{amount} {currency} once"));
+            fr.push(format!("{amount} {currency} une fois"));
+        }
+        if let Some(amount) = total.yearly {
+            en.push(format!("{amount} {currency} a year"));
+            fr.push(format!("{amount} {currency} par an"));
+        }
+    }
+    let (more_en, more_fr) = match costs.unsaid {
+        0 => (String::new(), String::new()),
+        1 => (
+            "; of 1 change nobody has said what it would cost".to_owned(),
+            "\u{a0}; d’un changement, personne n’a dit ce qu’il coûterait".to_owned(),
+        ),
+        unsaid => (
+            format!("; of {unsaid} changes nobody has said what they would cost"),
+            format!("\u{a0}; de {unsaid} changements, personne n’a dit ce qu’ils coûteraient"),
+        ),
+    };
+    text(
+        format!("Cost, as far as it is said: {}{more_en}.", en.join(", ")),
+        format!("Coût, dans la mesure où il est dit\u{a0}: {}{more_fr}.", fr.join(", ")),
+    )
+}
+
+/// A change in one sentence.
+fn in_words(package: &Package, what: &Supposition, service: Option<&Service>, links: &[&Link], unmoved: usize) -> Text {
+    let name = service.map_or("", |one| one.name.as_str());
+    match what {
+        Supposition::AddService(_) | Supposition::FulfilRequest { .. } => {
+            let Some(service) = service else {
+                return Text::default();
+            };
+            let kind = type_of(package, service);
+            let (at, place) = (site(package, service), mode(service));
+            if matches!(what, Supposition::FulfilRequest { .. }) {
+                text(
+                    format!("What {name} asks for is there: {}{}{}.", kind.en, place.en, at.en),
+                    format!("Ce que demande {name} existe\u{a0}: {}{}{}.", kind.fr, place.fr, at.fr),
+                )
+            } else {
+                text(
+                    format!("New service, {name}: {}{}{}.", kind.en, place.en, at.en),
+                    format!("Nouveau service, {name}\u{a0}: {}{}{}.", kind.fr, place.fr, at.fr),
+                )
+            }
+        }
+        Supposition::ChangeService { set, .. } => {
+            let (en, fr): (Vec<_>, Vec<_>) = settings(set).into_iter().unzip();
+            text(
+                format!("{name} is otherwise: {}.", en.join("; ")),
+                format!("{name} est autre\u{a0}: {}.", fr.join("; ")),
+            )
+        }
+        Supposition::MoveService { .. } => {
+            let at = service.map(|service| site(package, service)).unwrap_or_default();
+            text(
+                format!("{name} moves{}.", at.en.replacen(" in ", " to ", 1)),
+                format!("{name} déménage{}.", at.fr),
+            )
+        }
+        Supposition::CloseService { .. } => text(format!("{name} closes."), format!("{name} ferme.")),
+        Supposition::MoveWindow(moved) => window(&moved.shift, links.len(), unmoved),
+        Supposition::AddLink(added) => {
+            let [from, to] = [&added.from, &added.to].map(|end| end_name(package, end));
+            let (kind_en, kind_fr) = mode_words(links.first().copied());
+            let minutes = links.first().and_then(|link| link.minutes.known());
+            let minutes = minutes.map(|one| one.number().round());
+            let (time_en, time_fr) = minutes.map_or_else(Default::default, |minutes| {
+                (format!(", {minutes} minutes"), format!(", {minutes} minutes"))
+            });
+            text(
+                format!("New {kind_en}: {from} – {to}{time_en}."),
+                format!("{kind_fr}\u{a0}: {from} – {to}{time_fr}."),
+            )
+        }
+    }
+}
+
+fn type_of(package: &Package, service: &Service) -> Text {
+    let found = package.service_types.iter().find(|one| one.id == service.service_type);
+    found.map_or_else(
+        || text(service.service_type.as_str(), service.service_type.as_str()),
+        |one| one.name.clone(),
+    )
+}
+
+fn mode(service: &Service) -> Text {
+    let Fact::Known(mode) = service.delivery_mode else {
+        return Text::default();
+    };
+    let (en, fr) = match mode {
+        DeliveryMode::Resident => (", with staff who live there", ", avec du personnel sur place"),
+        DeliveryMode::Visiting => (", visiting", ", par visites"),
+        DeliveryMode::Virtual => (", by telephone or screen", ", par téléphone ou par écran"),
+        DeliveryMode::OnTheLand => (", on the land", ", dans la nature"),
+        DeliveryMode::ResidentialFacility => (", in a facility where people stay", ", en établissement résidentiel"),
+    };
+    match service.visits_per_month {
+        Fact::Known(visits) => text(
+            format!("{en}, {visits} visits a month"),
+            format!("{fr}, {visits} visites par mois"),
+        ),
+        Fact::Unknown => text(en, fr),
+    }
+}
+
+fn site(package: &Package, service: &Service) -> Text {
+    if service.sites == Sites::Each {
+        return text(
+            " in each community that it serves",
+            " dans chaque collectivité desservie",
+        );
+    }
+    if let Some(id) = &service.community_id {
+        let community = package.communities.iter().find(|one| one.id == *id);
+        let name = community.map_or(id.as_str(), |one| one.name.as_str());
+        return text(format!(" in {name}"), format!(" à {name}"));
+    }
+    if let Some(point) = service.point {
+        let at = format!("{:.3}, {:.3}", point.lat(), point.lon());
+        return text(format!(" at {at}"), format!(" à {at}"));
+    }
+    Text::default()
+}
+
+/// Each thing that is set, in words of the documents: they are what people see where they set it.
+fn settings(set: &ServicePatch) -> Vec<(String, String)> {
+    fn fact<T: ToString>(fact: &Fact<T>) -> [String; 2] {
+        match fact {
+            Fact::Known(value) => [value.to_string(), value.to_string()],
+            Fact::Unknown => ["not known".to_owned(), "inconnu".to_owned()],
+        }
+    }
+    let mut said = Vec::new();
+    let mut say = |names: [&str; 2], values: [String; 2]| {
+        let [en, fr] = values;
+        said.push((format!("{} {en}", names[0]), format!("{} {fr}", names[1])));
+    };
+    let yes = |is: bool| if is { ["yes", "oui"] } else { ["no", "non"] }.map(str::to_owned);
+    if let Some(mode) = &set.delivery_mode {
+        let mode = match mode {
+            Fact::Known(mode) => Fact::Known(mode.as_str()),
+            Fact::Unknown => Fact::Unknown,
+        };
+        say(["delivery:", "mode\u{a0}:"], fact(&mode));
+    }
+    if let Some(visits) = &set.visits_per_month {
+        say(["visits a month:", "visites par mois\u{a0}:"], fact(visits));
+    }
+    if let Some(share) = &set.delivered_share {
+        say(
+            [
+                "share of visits that take place:",
+                "part des visites qui ont lieu\u{a0}:",
+            ],
+            fact(share),
+        );
+    }
+    if let Some(days) = &set.wait_days {
+        say(["days of waiting:", "jours d’attente\u{a0}:"], fact(days));
+    }
+    if let Some(positions) = &set.positions {
+        say(["positions:", "postes\u{a0}:"], fact(positions));
+    }
+    if let Some(led) = &set.indigenous_led {
+        let words = match led {
+            Fact::Known(led) => yes(*led),
+            Fact::Unknown => fact(&Fact::<bool>::Unknown),
+        };
+        say(
+            ["led by Indigenous people:", "dirigé par des Autochtones\u{a0}:"],
+            words,
+        );
+    }
+    if let Some(languages) = &set.languages {
+        let codes = match languages {
+            Fact::Known(codes) => {
+                let codes: Vec<_> = codes.iter().map(ToString::to_string).collect();
+                Fact::Known(codes.join(", "))
+            }
+            Fact::Unknown => Fact::Unknown,
+        };
+        say(["languages:", "langues\u{a0}:"], fact(&codes));
+    }
+    if let Some(serves) = &set.serves {
+        let words = match serves {
+            Serves::All => ["everyone", "tout le monde"].map(str::to_owned),
+            Serves::Areas(areas) => [areas.join(", "), areas.join(", ")],
+            Serves::Unknown => fact(&Fact::<bool>::Unknown),
+        };
+        say(["serves", "dessert"], words);
+    }
+    if let Some(actual) = set.actual {
+        let words = match actual {
+            ActualState::Running => ["it runs", "il fonctionne"],
+            ActualState::Vacant => ["its post is vacant", "son poste est vacant"],
+            ActualState::Suspended => ["it is suspended", "il est suspendu"],
+            ActualState::Unknown => ["it is not known whether it runs", "on ne sait pas s’il fonctionne"],
+        };
+        said.push((words[0].to_owned(), words[1].to_owned()));
+    }
+    if let Some(operator) = &set.operator {
+        said.push((format!("run by {operator}"), format!("exploité par {operator}")));
+    }
+    said
+}
+
+fn window(shift: &WindowShift, moved: usize, unmoved: usize) -> Text {
+    let (links_en, links_fr) = (
+        format!("{moved} {}", if moved == 1 { "link" } else { "links" }),
+        format!("{moved} {}", if moved < 2 { "liaison" } else { "liaisons" }),
+    );
+    let (mut en, mut fr) = (Vec::new(), Vec::new());
+    match *shift {
+        WindowShift::Gone => {
+            en.push("not there at all".to_owned());
+            fr.push("inexistantes".to_owned());
+        }
+        WindowShift::Edges { opens, closes } => {
+            let mut edge = |days: i16, words: [&str; 2]| {
+                if days != 0 {
+                    let count = days.unsigned_abs();
+                    let (later_en, later_fr) = if days > 0 {
+                        ("later", "plus tard")
+                    } else {
+                        ("earlier", "plus tôt")
+                    };
+                    let (day, jour) = if count == 1 { ("day", "jour") } else { ("days", "jours") };
+                    en.push(format!("{} {count} {day} {later_en}", words[0]));
+                    fr.push(format!("{} {count} {jour} {later_fr}", words[1]));
+                }
+            };
+            edge(opens, ["open", "ouvrent"]);
+            edge(closes, ["close", "ferment"]);
+        }
+    }
+    if en.is_empty() {
+        en.push("as they are".to_owned());
+        fr.push("inchangées".to_owned());
+    }
+    let (rest_en, rest_fr) = match unmoved {
+        0 => (String::new(), String::new()),
+        count => (
+            format!("; {count} whose dates are not known, or that are open all year, stay as they are"),
+            format!(
+                "\u{a0}; {count} dont les dates sont inconnues, ou qui sont ouvertes toute l’année, restent inchangées"
+            ),
+        ),
+    };
+    text(
+        format!("{links_en}: {}{rest_en}.", en.join(", ")),
+        format!("{links_fr}\u{a0}: {}{rest_fr}.", fr.join(", ")),
+    )
+}
+
+fn end_name(package: &Package, end: &str) -> String {
+    let community = package.communities.iter().find(|one| one.id.as_str() == end);
+    let node = package.nodes.iter().find(|one| one.id.as_str() == end);
+    let name = community.map(|one| &one.name).or_else(|| node.map(|one| &one.name));
+    name.map_or_else(|| end.to_owned(), Clone::clone)
+}
+
+fn mode_words(link: Option<&Link>) -> (&'static str, &'static str) {
+    use crate::model::Mode::{AllSeasonRoad, CharterAir, Ferry, IceCrossing, ScheduledAir, SeasonalBoat, WinterRoad};
+    match link.map(|link| link.mode) {
+        Some(AllSeasonRoad) => ("road open all year", "Nouvelle route ouverte toute l’année"),
+        Some(WinterRoad) => ("winter road", "Nouvelle route d’hiver"),
+        Some(IceCrossing) => ("ice crossing", "Nouvelle traversée de glace"),
+        Some(Ferry) => ("ferry", "Nouveau traversier"),
+        Some(ScheduledAir) => ("scheduled flight", "Nouveau vol régulier"),
+        Some(CharterAir) => ("charter flight", "Nouveau vol nolisé"),
+        Some(SeasonalBoat) => ("boat", "Nouveau bateau"),
+        None => ("link", "Nouvelle liaison"),
+    }
+}
