@@ -19,6 +19,8 @@ mod packages;
 mod requests;
 #[path = "store/restore.rs"]
 mod restore;
+#[path = "store/scenarios.rs"]
+mod scenarios;
 #[path = "support/submissions.rs"]
 mod submissions;
 #[path = "store/withdrawn.rs"]

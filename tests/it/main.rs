@@ -27,6 +27,8 @@ mod redaction;
 mod replay;
 mod requests;
 mod scale;
+mod scenario_command;
+mod scenarios;
 mod serve;
 mod session;
 mod storage;

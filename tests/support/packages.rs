@@ -7,8 +7,8 @@ use evenreach::model::{
     ActualState, BasemapLayer, CensusCount, Community, Confidence, DayOfYear, Definition, DeliveryMode, Engagement,
     EngagementBody, EngagementRules, Fact, Impedance, IndigenousGovernment, Km, Language, Life, Link, Minutes, Mode,
     Need, Node, NodeKind, Package, PartialDate, Point, Position, Projection, Provenance, Region, RegionColumn, Request,
-    RequestOrigin, RequestStatus, Season, Serves, Service, ServiceStatus, ServiceType, Settings, Shown, Sites, Source,
-    Standing, Statement, Text, TravelSettings, Visibility, Window, WordsShown,
+    RequestOrigin, RequestStatus, Season, Serves, Service, ServiceStatus, ServiceType, Settings, ShippedScenario,
+    Shown, Sites, Source, Standing, Statement, Text, TravelSettings, Visibility, Window, WordsShown,
 };
 use jiff::Timestamp;
 use proptest::strategy::Strategy;
@@ -253,6 +253,10 @@ impl Dice<'_> {
             basemap: self.records(|dice, name| BasemapLayer {
                 name: name.to_owned(),
                 geojson: dice.text(),
+            }),
+            scenarios: self.records(|dice, id| ShippedScenario {
+                id: id.into(),
+                document: dice.text(),
             }),
         }
     }

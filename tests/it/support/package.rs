@@ -300,6 +300,7 @@ pub fn small() -> Package {
     ndilo.part_of = Some("yellowknife".into());
     Package {
         settings: settings(),
+        scenarios: Vec::new(),
         communities: vec![
             community("behchoko", "Behchokǫ̀", (-116.04639, 62.8025), Some(1746)),
             ndilo,
