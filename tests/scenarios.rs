@@ -307,7 +307,7 @@ fn afresh(package: &Package, definitions: &Package) -> Assessment {
 #[test]
 fn what_is_taken_over_is_what_would_be_found_if_everything_were_worked_out_again() {
     let (mut of_supply, mut otherwise) = (0, 0);
-    for seed in 0..400 {
+    for seed in 0..200 {
         let package = thrown(seed);
         let mut dice = Dice::new(seed + 1000);
         let changes = thrown_change(&package, &mut dice) + &thrown_change(&package, &mut dice);
@@ -324,13 +324,13 @@ fn what_is_taken_over_is_what_would_be_found_if_everything_were_worked_out_again
         of_supply += usize::from(!after.supposed.moves_network);
         otherwise += usize::from(after.assessment != today);
     }
-    assert!(of_supply > 100 && otherwise > 200, "{of_supply} {otherwise}");
+    assert!(of_supply > 50 && otherwise > 100, "{of_supply} {otherwise}");
 }
 
 #[test]
 fn more_supply_makes_nothing_worse_and_taking_it_away_again_changes_nothing() {
     let mut better = 0;
-    for seed in 0..200 {
+    for seed in 0..60 {
         let package = thrown(seed);
         let mut dice = Dice::new(seed + 5000);
         let add = format!(
@@ -363,7 +363,7 @@ fn more_supply_makes_nothing_worse_and_taking_it_away_again_changes_nothing() {
             assert_eq!(standard.changes().count(), 0, "seed {seed}");
         }
     }
-    assert!(better > 200, "{better}");
+    assert!(better > 60, "{better}");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::model::{Scenario, ScenarioId, Sharing, ShippedScenario};
 use crate::planning::{Misfit, suppose};
-use crate::workflow::{Fault, Occasion, Office, ReadScenario, ScenarioRefusal, SentScenarios, ToKeep, Unsent, as_read};
+use crate::workflow::{Occasion, Office, ReadScenario, ScenarioRefusal, SentScenarios, ToKeep, Unsent, as_read};
 
 use super::answer::{Answer, media};
 use super::ask::Ask;
@@ -63,7 +63,7 @@ fn check(ask: &Ask, scenario: &Scenario) -> Result<(), Problem> {
 }
 
 /// The scenario that is sent, and with whom it is shared.
-fn to_keep<'a>(sent: &'a SentScenarios, forked_from: Option<ScenarioId>) -> Result<ToKeep<'a>, Problem> {
+fn to_keep(sent: &SentScenarios, forked_from: Option<ScenarioId>) -> Result<ToKeep<'_>, Problem> {
     let shared = sent.words("shared").unwrap_or(Sharing::Own.as_str());
     let known = Sharing::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>();
     let shared = Sharing::parse(shared).ok_or_else(|| {
@@ -120,7 +120,7 @@ fn made(ask: &Ask, read: &ReadScenario) -> Result<Answer, Problem> {
 fn refused(refusal: ScenarioRefusal) -> Problem {
     let detail = refusal.to_string();
     match refusal {
-        ScenarioRefusal::Faults(faults) => of_faults(faults.as_slice() as &[Fault]),
+        ScenarioRefusal::Faults(faults) => of_faults(&faults),
         ScenarioRefusal::Never => never(),
         ScenarioRefusal::NotOwn | ScenarioRefusal::Forbidden(_) => Problem::new(Kind::Forbidden, detail),
         ScenarioRefusal::Stale => Problem::new(Kind::Stale, detail),

@@ -49,7 +49,7 @@ fn every_analysis_can_be_asked_as_if_it_were_so() {
     };
     let supposed = ["--scenario", "ice-three-weeks-shorter"];
     let analyses: [&[&str]; 4] = [
-        &["analyse", "gaps", "--standard", "counselling"],
+        &["analyse", "gaps"],
         &["analyse", "summary", "--season", "winter"],
         &["analyse", "od", "--date", "12-20"],
         &[

@@ -13,6 +13,7 @@ use crate::equity::{Criteria, assess};
 use crate::exchange::place::Positions;
 use crate::exchange::question::Asked;
 use crate::exchange::scenario::{Ground, ScenarioAnswer, Side};
+use crate::model::Scenario;
 use crate::package::scenario::document;
 use crate::planning::{Afterwards, Unsupposed};
 use crate::snapshot::of_text;
@@ -59,18 +60,10 @@ pub fn run(words: &Words) -> Result<(), Failure> {
             Unsupposed::Misfits(found) => misfits(file, &found),
             Unsupposed::Broken(fault) => Failure::input(fault),
         })?;
-        Ok::<_, Failure>((scenario, digest, after))
+        Ok::<Analysed, Failure>((scenario, digest, after))
     };
     let first = supposed(&words.scenario)?;
     let second = words.beside.as_deref().map(supposed).transpose()?;
-    fn side(one: &(crate::model::Scenario, String, Afterwards)) -> Side<'_> {
-        let (scenario, digest, after) = one;
-        Side {
-            scenario,
-            digest,
-            after,
-        }
-    }
     let facts = (basis, view.data_digest());
     let asked = Asked::new(definition, &of_text(&definition.text), question, &scope, facts);
     let ground = Ground {
@@ -93,5 +86,16 @@ pub fn run(words: &Words) -> Result<(), Failure> {
             }
             words.output.rows(&answer.rows(), &ScenarioAnswer::COLUMNS)
         }
+    }
+}
+
+/// A scenario with the digest of its document and what came of it.
+type Analysed = (Scenario, String, Afterwards);
+
+const fn side((scenario, digest, after): &Analysed) -> Side<'_> {
+    Side {
+        scenario,
+        digest: digest.as_str(),
+        after,
     }
 }

@@ -182,7 +182,7 @@ fn in_words(package: &Package, what: &Supposition, service: Option<&Service>, li
             )
         }
         Supposition::CloseService { .. } => text(format!("{name} closes."), format!("{name} ferme.")),
-        Supposition::MoveWindow(moved) => window(&moved.shift, links.len(), unmoved),
+        Supposition::MoveWindow(moved) => window(moved.shift, links.len(), unmoved),
         Supposition::AddLink(added) => {
             let [from, to] = [&added.from, &added.to].map(|end| end_name(package, end));
             let (kind_en, kind_fr) = mode_words(links.first().copied());
@@ -328,13 +328,13 @@ fn settings(set: &ServicePatch) -> Vec<(String, String)> {
     said
 }
 
-fn window(shift: &WindowShift, moved: usize, unmoved: usize) -> Text {
+fn window(shift: WindowShift, moved: usize, unmoved: usize) -> Text {
     let (links_en, links_fr) = (
         format!("{moved} {}", if moved == 1 { "link" } else { "links" }),
         format!("{moved} {}", if moved < 2 { "liaison" } else { "liaisons" }),
     );
     let (mut en, mut fr) = (Vec::new(), Vec::new());
-    match *shift {
+    match shift {
         WindowShift::Gone => {
             en.push("not there at all".to_owned());
             fr.push("inexistantes".to_owned());

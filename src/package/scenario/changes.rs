@@ -193,12 +193,12 @@ fn fact<T>(table: &Table<'_>, key: &str, read: impl FnOnce() -> Option<T>) -> Op
 
 /// What a service is said to be like.
 fn patch(table: &Table<'_>) -> ServicePatch {
+    const LANGUAGES: &str = "a list of codes of languages, or \"unknown\"";
     let number = |key: &'static str, most: f64, expected: &'static str| {
         fact(table, key, || {
             table.number(key, |number| (0.0..=most).contains(&number), expected)
         })
     };
-    const LANGUAGES: &str = "a list of codes of languages, or \"unknown\"";
     ServicePatch {
         delivery_mode: fact(table, "delivery_mode", || table.word::<DeliveryMode>("delivery_mode")),
         serves: serves(table),

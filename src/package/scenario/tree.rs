@@ -232,27 +232,13 @@ impl<'a> Table<'a> {
             self.fault(key, node.written(), "words");
             return None;
         };
-        match self.fault_of_words(text, most) {
+        match fault_of_words(text, most) {
             None => Some(text.clone()),
             Some((found, expected)) => {
                 self.fault(key, found, expected);
                 None
             }
         }
-    }
-
-    #[expect(clippy::unused_self, reason = "reads as what it is about")]
-    fn fault_of_words(&self, text: &str, most: usize) -> Option<(String, String)> {
-        if text.trim().is_empty() {
-            return Some(("nothing".to_owned(), "words".to_owned()));
-        }
-        let letters = text.chars().count();
-        if letters > most {
-            return Some((format!("{letters} letters"), format!("{most} letters at most")));
-        }
-        let hidden = text.chars().find(|one| is_hidden(*one))?;
-        let found = format!("the hidden character U+{:04X}", u32::from(hidden));
-        Some((found, "words that can be seen".to_owned()))
     }
 
     /// Words that must be there.
@@ -329,7 +315,7 @@ impl<'a> Table<'a> {
                 Value::Text(text) if names.contains(text) => {
                     self.reading.fault(&place, one.line, quoted(text), "each name once");
                 }
-                Value::Text(text) => match self.fault_of_words(text, super::LINE) {
+                Value::Text(text) => match fault_of_words(text, super::LINE) {
                     None => names.push(text.clone()),
                     Some((found, expected)) => self.reading.fault(&place, one.line, found, expected),
                 },
@@ -338,4 +324,18 @@ impl<'a> Table<'a> {
         }
         (names.len() == list.len()).then_some(names)
     }
+}
+
+/// Why words cannot be taken: what was found, what was expected.
+fn fault_of_words(text: &str, most: usize) -> Option<(String, String)> {
+    if text.trim().is_empty() {
+        return Some(("nothing".to_owned(), "words".to_owned()));
+    }
+    let letters = text.chars().count();
+    if letters > most {
+        return Some((format!("{letters} letters"), format!("{most} letters at most")));
+    }
+    let hidden = text.chars().find(|one| is_hidden(*one))?;
+    let found = format!("the hidden character U+{:04X}", u32::from(hidden));
+    Some((found, "words that can be seen".to_owned()))
 }
