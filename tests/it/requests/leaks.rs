@@ -96,8 +96,8 @@ async fn named(town: &Town, (_, person): Reader<'_>, id: &str) -> Vec<String> {
     let reads = READS_OF_ONE.map(|path| ("GET", path, ""));
     for (method, path, body) in reads.into_iter().chain(CHANGES_OF_ONE) {
         let seen = [("if-match", "\"x\"")];
-        let path = path.replace("ID", id);
-        all.push(answer(town, person, (method, &path), &seen, body).await);
+        let (path, body) = (path.replace("ID", id), body.replace("ID", id));
+        all.push(answer(town, person, (method, &path), &seen, &body).await);
     }
     let (csv, sheet) = ([("content-type", "text/csv")], format!("id,why\n{id},Far.\n"));
     all.push(answer(town, person, ("POST", IMPORT), &csv, &sheet).await);

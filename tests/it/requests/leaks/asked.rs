@@ -9,7 +9,7 @@ use crate::support::Client;
 use crate::support::desk::SHIPPED;
 
 /// What could tell of a request without naming it.
-const READS: [&str; 61] = [
+const READS: [&str; 63] = [
     "/api",
     "/api/conformance",
     "/api/docs",
@@ -37,6 +37,8 @@ const READS: [&str; 61] = [
     "/api/requests/req-public",
     "/api/requests/req-public/history",
     "/api/requests/req-public/access",
+    "/api/scenarios",
+    "/api/scenarios/never",
     "/api/collections",
     "/api/collections/requests",
     "/api/collections/requests/items",
@@ -113,7 +115,7 @@ pub const READS_OF_ONE: [&str; 5] = [
 ];
 
 /// What names a request, sent.
-pub const CHANGES_OF_ONE: [(&str, &str, &str); 5] = [
+pub const CHANGES_OF_ONE: [(&str, &str, &str); 7] = [
     ("PATCH", "/api/requests/ID", r#"{"why":"x"}"#),
     (
         "POST",
@@ -127,13 +129,21 @@ pub const CHANGES_OF_ONE: [(&str, &str, &str); 5] = [
     ),
     ("PUT", "/api/requests/ID/correction", r#"{"why":"x"}"#),
     ("DELETE", "/api/requests/ID/correction", ""),
+    ("POST", "/api/analysis/scenario", FULFILLED),
+    ("POST", "/api/scenarios", FULFILLED),
 ];
+
+/// A scenario in which a request is fulfilled.
+const FULFILLED: &str = r#"{"scenario":{"name":"x","changes":[{"change":"fulfil_request","request":"ID"}]}}"#;
+
+/// A scenario that names no request.
+const SUPPOSED: &str = r#"{"scenario":{"name":"x","changes":[{"change":"add_service","service_type":"counselling","community_id":"ndilo"}]}}"#;
 
 /// Where a sheet with a row about a request is sent.
 pub const IMPORT: &str = "/api/requests/import?dry_run=true";
 
 /// Routes that nobody is asked about here, and why not.
-const NOT_ASKED: [(&str, &str); 16] = [
+const NOT_ASKED: [(&str, &str); 19] = [
     (
         "GET /api/session/organisation/return",
         "sends a browser on, and looks at who signed in and at nothing else",
@@ -165,6 +175,15 @@ const NOT_ASKED: [(&str, &str); 16] = [
         "writes what becomes of a text",
     ),
     (
+        "PUT /api/scenarios/{id}",
+        "writes the sender's own scenario: `scenarios.rs` has it",
+    ),
+    ("DELETE /api/scenarios/{id}", "takes the sender's own scenario away"),
+    (
+        "POST /api/scenarios/{id}/fork",
+        "writes a copy of a scenario: `scenarios.rs` has it",
+    ),
+    (
         "POST /api/requests",
         "writes the sender's own under keys that are the sender's own: `words.rs` has them",
     ),
@@ -178,7 +197,8 @@ pub fn questions() -> Vec<(&'static str, &'static str, String)> {
         .map(|path| ("GET", path, String::new()));
     let text = json!({ "text": SHIPPED }).to_string();
     let sent = WITH_A_TEXT.map(|path| ("POST", path, text.clone()));
-    reads.chain(sent).collect()
+    let supposed = ("POST", "/api/analysis/scenario", SUPPOSED.to_owned());
+    reads.chain(sent).chain([supposed]).collect()
 }
 
 /// The route of the document that answers a path: the one with the fewest variable parts.
