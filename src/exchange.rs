@@ -5,6 +5,7 @@
 pub mod access;
 pub mod address;
 pub mod asks;
+pub mod circuit;
 pub mod community;
 pub mod correction;
 pub mod diff;
@@ -17,6 +18,7 @@ pub mod question;
 pub mod routes;
 pub mod rows;
 pub mod scenario;
+pub mod siting;
 pub mod summary;
 pub mod trace;
 pub mod trend;

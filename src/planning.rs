@@ -8,9 +8,11 @@
 mod afterwards;
 mod compared;
 mod cost;
+pub mod circuit;
 mod effect;
 mod heard;
 mod scenario;
+pub mod siting;
 mod supposed;
 
 pub use afterwards::{Afterwards, Unsupposed};

@@ -102,7 +102,8 @@ def package_of(row: Row, size: str) -> Path:
 
 def ours(row: Row, package: Path, out: Path) -> list[str]:
     """How Evenreach is asked."""
-    words = [word.format(package=package, out=out) for word in row.ours]
+    candidates = row.candidates(package) if row.candidates else ""
+    words = [word.format(package=package, out=out, candidates=candidates) for word in row.ours]
     if row.measure:
         return [*measure(), *words] if measure() else []
     return [str(EVENREACH), "analyse", *words]

@@ -16,6 +16,9 @@ SIZES = {
     # Ten times as close together: as many services near a community as a million communities have.
     "dense": ["--communities", "100000", "--services", "100000"],
     "roads-10k": ["--communities", "100", "--services", "10", "--nodes", "10000", "--links", "26000"],
+    # A fifth of the communities are candidates; services are asked to be passed over.
+    "siting-1k": ["--communities", "1000", "--services", "10"],
+    "siting-5k": ["--communities", "5000", "--services", "10"],
     "roads-1m": ["--communities", "1000", "--services", "100", "--nodes", "1000000", "--links", "2600000"],
 }
 
@@ -53,3 +56,5 @@ class Row:
     measure: bool = False
     # Asks of files of numbers, so many of them at each size, instead of a package.
     numbers: dict[str, int] | None = None
+    # Makes the word for `{candidates}` from the package.
+    candidates: Callable[[Path], str] | None = None

@@ -3,12 +3,14 @@
 //! Each handler reads the question, asks `equity` or `travel`, and shapes the answer with `exchange`,
 //! which the command line uses too, so that the figures are the same.
 
+pub mod circuit;
 pub mod community;
 pub mod diff;
 pub mod gaps;
 pub mod groups;
 pub mod requests;
 pub mod scenario;
+pub mod siting;
 pub mod summary;
 pub mod trace;
 pub mod travel;

@@ -24,7 +24,7 @@ pub use operation::definitions::{
     check_definition, definition, definition_text, definition_versions, definitions, edit_definition, move_definition,
     propose_definition, record_engagement,
 };
-pub use operation::planning::{effect, heard};
+pub use operation::planning::{circuit, effect, heard, siting};
 pub use operation::requests::{
     change_request, correct_record, export_requests, import_requests, move_request, request, request_access,
     request_history, request_template, requests, submit_request, withdraw_correction,

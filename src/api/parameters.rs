@@ -187,4 +187,7 @@ parameters! {
     /// Format of groups.
     F_EQUITY = Query "f", json!({"type": "string", "enum": ["json", "csv", "geojson"], "default": "json"}),
         "Format of the answer: everything as JSON, groups as CSV, or communities with their value and groups as GeoJSON.";
+    /// Format of a choice of places.
+    F_SITING = Query "f", json!({"type": "string", "enum": ["json", "csv", "geojson"], "default": "json"}),
+        "Format of the answer: everything as JSON, the additions as CSV, or additions and communities as GeoJSON.";
 }

@@ -8,7 +8,7 @@ pub mod correction;
 pub mod export;
 pub mod history;
 pub mod import;
-mod input;
+pub(super) mod input;
 pub mod moving;
 pub mod read;
 mod refused;

@@ -98,6 +98,8 @@ pub fn routes() -> Vec<Route> {
         get("/api/analysis/requests", openapi::heard(), analysis::requests::all).long(),
         get("/api/analysis/requests/{id}", openapi::effect(), analysis::requests::one).long(),
         post("/api/analysis/scenario", openapi::analyse_scenario(), analysis::scenario::show).long(),
+        post("/api/analysis/siting", openapi::siting(), analysis::siting::answer).long(),
+        post("/api/analysis/circuit", openapi::circuit(), analysis::circuit::answer).long(),
         get("/api/analysis/trace", openapi::trace(), analysis::trace::show).long(),
         get("/api/analysis/travel", openapi::travel(), analysis::travel::show).long(),
         get("/api/analysis/communities/{id}", openapi::community(), analysis::community::show).long(),

@@ -1,10 +1,12 @@
 //! `evenreach analyse`: the figures of the map, from files or from a database.
 
 mod access;
+mod circuit;
 mod groups;
 mod nearest;
 mod od;
 mod scenario;
+mod siting;
 mod trend;
 
 use std::ops::{ControlFlow, Range};
@@ -54,6 +56,10 @@ pub enum Words {
     Access(access::Words),
     /// What would be if a scenario were so: who gains, who loses, what gets worse; or two scenarios beside each other
     Scenario(scenario::Words),
+    /// Where additions of a service do most, to a proven optimum
+    Siting(Box<siting::Words>),
+    /// A visiting team's round: the most days of presence where a standard fails
+    Circuit(Box<circuit::Words>),
     /// One standard through the years: communities by outcome at the end of each quarter
     Trend(trend::Words),
 }
@@ -107,6 +113,8 @@ pub fn run(words: &Words) -> Result<(), Failure> {
         Words::Od(words) => od::run(words),
         Words::Access(words) => access::run(words),
         Words::Scenario(words) => scenario::run(words),
+        Words::Siting(words) => siting::run(words),
+        Words::Circuit(words) => circuit::run(words),
         Words::Trend(words) => trend::run(words),
     }
 }

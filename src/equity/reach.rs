@@ -55,7 +55,8 @@ impl AdmittedYear {
         Self::in_periods(basis, &basis.year_with(links), &[period], (modes, impedance))
     }
 
-    fn in_periods(
+    /// Some periods alone, which then are numbered in their order.
+    pub fn in_periods(
         basis: &Basis,
         year: &AccessYear,
         periods: &[usize],
@@ -79,6 +80,12 @@ impl AdmittedYear {
             periods: periods.collect(),
             choices,
         }
+    }
+
+    /// The first period with the same links as another.
+    pub fn alike(&self, period: usize) -> usize {
+        let same = |one: &[usize; 2]| *one == self.periods[period];
+        self.periods.iter().position(same).unwrap_or(period)
     }
 }
 
@@ -180,8 +187,7 @@ impl<'a> Reach<'a> {
 
     /// The first period with the same links as another: all journeys are the same in both.
     pub(super) fn alike(&self, period: usize) -> usize {
-        let periods = &self.searches.admitted.periods;
-        periods.iter().position(|one| one == &periods[period]).unwrap_or(period)
+        self.searches.admitted.alike(period)
     }
 
     /// The search over a choice of links with the links themselves; `None` where the community is not on the network.

@@ -31,6 +31,7 @@ mod scenario_command;
 mod scenarios;
 mod serve;
 mod session;
+mod siting;
 mod storage;
 mod support;
 mod tokens;

@@ -10,6 +10,7 @@ mod features;
 mod package;
 mod planning;
 mod scenarios;
+mod siting;
 pub(super) mod submitted;
 mod trace;
 
@@ -41,6 +42,7 @@ pub fn all() -> Value {
         .chain(equity::all())
         .chain(planning::all())
         .chain(scenarios::all())
+        .chain(siting::all())
         .chain(submitted::all())
     {
         add(name, schema);

@@ -1,0 +1,547 @@
+//! The five objectives, each solved to its proven end as one or several median problems.
+//!
+//! Whatever an objective counts (need that is not covered, places beyond a journey, need times seconds) is a sum over rows of
+//! something that falls as the row's journey falls: so each step is a p-median problem in whole numbers, and maximal
+//! covering is one with costs of nothing and one (Hillsman 1984). What a later step may not give up again of an earlier one is
+//! a *guard*: it is priced, so that bounds see it, and no choice is taken that breaks it.
+
+use super::effort::Effort;
+use super::field::{Field, Seconds, UNREACHED};
+use super::search::{Best, Choice, Purse, Search, Tied};
+use super::terrain::Terrain;
+
+/// What is to be best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Objective {
+    /// Most need within the limit: maximal covering (Church & `ReVelle` 1974).
+    Coverage,
+    /// Fewest places with which everybody is within the limit: set covering (Toregas et al. 1971).
+    Everyone,
+    /// Least travel for the need: p-median (Hakimi 1964; `ReVelle` & Swain 1970).
+    MeanTravel,
+    /// The longest journey as short as may be: p-center (Hakimi 1964; Minieka 1970).
+    WorstTravel,
+    /// The longest journey as short as may be and made by as few as may be, then the next longest, and so on: lexicographic
+    /// minimax (Ogryczak 1997).
+    Fairness,
+}
+
+impl Objective {
+    /// Every objective, in the order of the contract.
+    pub const ALL: [Self; 5] = [
+        Self::Coverage,
+        Self::Everyone,
+        Self::MeanTravel,
+        Self::WorstTravel,
+        Self::Fairness,
+    ];
+
+    /// The word of the contract.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Coverage => "coverage",
+            Self::Everyone => "everyone",
+            Self::MeanTravel => "mean_travel",
+            Self::WorstTravel => "worst_travel",
+            Self::Fairness => "fairness",
+        }
+    }
+
+    /// Reads the word of the contract.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == word)
+    }
+}
+
+/// What is counted of rows that travel beyond a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Their need.
+    Need,
+    /// Places, or place-days.
+    Places,
+}
+
+/// Something that was found to be least, and stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Guard {
+    /// Rows that travel longer than this are counted; that reach nothing at all, where it is one second less than that.
+    pub beyond: Seconds,
+    /// What is counted of them.
+    pub counted: Counted,
+    /// How much it may be.
+    pub most: u64,
+}
+
+/// Rows that reach nothing at all travel beyond this.
+pub const REACH: Seconds = UNREACHED - 1;
+
+/// A median problem over a field.
+#[derive(Clone, Debug)]
+pub struct Problem<'a> {
+    field: &'a Field,
+    count: usize,
+    purse: Option<&'a Purse>,
+    guards: Vec<Guard>,
+}
+
+/// What a step makes least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Least {
+    /// What travels beyond a limit.
+    Beyond(Seconds, Counted),
+    /// Need times seconds of all that reach something.
+    Travel,
+    /// Nothing: whatever keeps the guards is as good.
+    Nothing,
+}
+
+/// An optimum of an objective.
+#[derive(Clone, Debug)]
+pub struct Solved {
+    /// The choice; `None` where there is none, or none was found.
+    pub choice: Option<Choice>,
+    /// The value of the step that was worked on last, and what is sure to be no more than it.
+    pub value: f64,
+    /// See `value`.
+    pub bound: f64,
+    /// Whether every step was proven.
+    pub is_proven: bool,
+    /// Subproblems looked at.
+    pub nodes: u64,
+    /// What defines the optima: they keep all of these.
+    pub guards: Vec<Guard>,
+    /// What the last step makes least, at `value`.
+    pub least: Least,
+}
+
+impl<'a> Problem<'a> {
+    /// So many additions, at most so dear.
+    pub const fn new(field: &'a Field, count: usize, purse: Option<&'a Purse>) -> Self {
+        Self {
+            field,
+            count,
+            purse,
+            guards: Vec::new(),
+        }
+    }
+
+    /// The same among the choices that keep these guards.
+    pub fn keeping(&self, guards: &[Guard]) -> Self {
+        Self {
+            guards: guards.to_vec(),
+            ..self.clone()
+        }
+    }
+
+    /// What a choice comes to in a step, as [`Self::least`] reckons it.
+    pub fn value(&self, least: Least, choice: &[u32]) -> f64 {
+        let choice: Vec<usize> = choice.iter().map(|&one| one as usize).collect();
+        self.terrain(least).total(&choice)
+    }
+
+    /// Whether a choice keeps the guards.
+    pub fn keeps(&self, choice: &[u32]) -> bool {
+        let keeps = |guard: &Guard| self.beyond(choice, guard.beyond, guard.counted) <= guard.most;
+        self.guards.iter().all(keeps)
+    }
+
+    /// What of a choice travels beyond a limit.
+    pub fn beyond(&self, choice: &[u32], limit: Seconds, counted: Counted) -> u64 {
+        let rows = self.field.rows.iter().enumerate();
+        let beyond = rows.filter(|(at, _)| self.field.nearest(*at, choice) > limit);
+        beyond.map(|(_, row)| amount(counted, row)).sum()
+    }
+
+    /// The terrain of a step. Breaking a guard costs about as much as the whole step may.
+    fn terrain(&self, least: Least) -> Terrain {
+        let longest = self.longest();
+        let price = |guard: &Guard| match least {
+            // One more than whatever could be gained by it, where sums stay small enough to be exact.
+            Least::Travel => {
+                let total: u128 = self
+                    .field
+                    .rows
+                    .iter()
+                    .map(|row| u128::from(row.need) * u128::from(longest))
+                    .sum();
+                let per = total.min(u128::from(longest) * 16) as f64;
+                if guard.counted == Counted::Need {
+                    per
+                } else {
+                    per * self.mean_need()
+                }
+            }
+            Least::Beyond(..) | Least::Nothing => 1.0,
+        };
+        let prices: Vec<f64> = self.guards.iter().map(|guard| price(guard).ceil()).collect();
+        let cost = |row: usize, seconds: Seconds| -> f64 {
+            let own = &self.field.rows[row];
+            let guards = self
+                .guards
+                .iter()
+                .zip(&prices)
+                .filter(|(guard, _)| seconds > guard.beyond);
+            let broken: f64 = guards
+                .map(|(guard, price)| price * amount(guard.counted, own) as f64)
+                .sum();
+            broken
+                + match least {
+                    Least::Beyond(limit, counted) if seconds > limit => amount(counted, own) as f64,
+                    Least::Travel if seconds != UNREACHED => own.need as f64 * f64::from(seconds),
+                    // Dearer than the longest journey, so that falling out of reach is never a gain.
+                    Least::Travel => own.need as f64 * f64::from(longest),
+                    Least::Beyond(..) | Least::Nothing => 0.0,
+                }
+        };
+        let rows = (0..self.field.rows.len()).map(|row| {
+            let at: Vec<f64> = self
+                .field
+                .journeys_of(row)
+                .iter()
+                .map(|&seconds| cost(row, seconds))
+                .collect();
+            (cost(row, self.field.rows[row].existing[0]), at)
+        });
+        Terrain::new(self.field.candidates, rows)
+    }
+
+    fn mean_need(&self) -> f64 {
+        let need: u64 = self.field.rows.iter().map(|row| row.need).sum();
+        (need as f64 / self.field.rows.len().max(1) as f64).max(1.0)
+    }
+
+    fn longest(&self) -> Seconds {
+        let existing = self.field.rows.iter().map(|row| row.existing[0]);
+        let all = self.field.journeys.iter().copied().chain(existing);
+        all.filter(|&seconds| seconds != UNREACHED).max().unwrap_or(0) + 1
+    }
+
+    /// What the guards and those out of reach add to the value of a choice that keeps the guards just so.
+    fn search<T>(&self, least: Least, ask: impl FnOnce(&Search<'_>) -> T) -> T {
+        let terrain = self.terrain(least);
+        let admits = |choice: &[u32]| self.keeps(choice);
+        ask(&Search {
+            terrain: &terrain,
+            count: self.count,
+            purse: self.purse,
+            admits: &admits,
+        })
+    }
+
+    /// The least of something.
+    pub fn least(&self, least: Least, effort: &mut Effort<'_>) -> Best {
+        self.search(least, |search| search.best(effort))
+    }
+
+    /// Every choice that is as good as a value of [`Self::least`].
+    pub fn tied(&self, least: Least, value: f64, most: usize, effort: &mut Effort<'_>) -> Tied {
+        self.search(least, |search| search.all_of(value, most, effort))
+    }
+
+    /// The best choice worse than that.
+    pub fn next_best(
+        &self,
+        least: Least,
+        value: f64,
+        known: &[u32],
+        effort: &mut Effort<'_>,
+    ) -> (Option<Choice>, bool) {
+        let known: Vec<usize> = known.iter().map(|&one| one as usize).collect();
+        let (found, is_sure) = self.search(least, |search| search.next_best(value, &known, effort));
+        (found.map(|(_, choice)| choice), is_sure)
+    }
+
+    /// Some choice with no more than so much beyond a limit; with it, whether the answer is sure.
+    pub fn any_within(
+        &self,
+        limit: Seconds,
+        most: u64,
+        nodes: &mut u64,
+        effort: &mut Effort<'_>,
+    ) -> (Option<Choice>, bool) {
+        let guards: u64 = self.guards.iter().map(|guard| guard.most).sum();
+        let least = Least::Beyond(limit, Counted::Places);
+        let (found, is_sure, looked_at) =
+            self.search(least, |search| search.any_within((most + guards) as f64, effort));
+        *nodes += looked_at;
+        (found, is_sure)
+    }
+
+    /// An optimum of an objective other than [`Objective::Everyone`], which has no count.
+    pub fn solve(&self, objective: Objective, limit: Seconds, effort: &mut Effort<'_>) -> Solved {
+        match objective {
+            Objective::Coverage | Objective::Everyone => self.one_step(Least::Beyond(limit, Counted::Need), effort),
+            Objective::MeanTravel => {
+                let Reached {
+                    guards,
+                    nodes,
+                    is_proven,
+                    ..
+                } = self.reach(Counted::Need, effort);
+                let mut solved = self.keeping(&guards).one_step(Least::Travel, effort);
+                solved.nodes += nodes;
+                solved.is_proven &= is_proven;
+                solved
+            }
+            Objective::WorstTravel => self.center(effort),
+            Objective::Fairness => self.fairest(effort),
+        }
+    }
+
+    fn one_step(&self, least: Least, effort: &mut Effort<'_>) -> Solved {
+        let best = self.least(least, effort);
+        Solved {
+            value: best.choice.as_ref().map_or(f64::INFINITY, |(value, _)| *value),
+            choice: best.choice.map(|(_, choice)| choice),
+            bound: best.bound,
+            is_proven: best.is_proven,
+            nodes: best.nodes,
+            guards: self.guards.clone(),
+            least,
+        }
+    }
+
+    /// First of all as few as may be reach nothing: a guard for that, where anybody may reach nothing.
+    fn reach(&self, counted: Counted, effort: &mut Effort<'_>) -> Reached {
+        let best = self.least(Least::Beyond(REACH, counted), effort);
+        let guard = |(value, _): &(f64, Choice)| Guard {
+            beyond: REACH,
+            counted,
+            most: *value as u64,
+        };
+        Reached {
+            guards: best.choice.iter().map(guard).collect(),
+            choice: best.choice.map(|(_, choice)| choice),
+            nodes: best.nodes,
+            is_proven: best.is_proven,
+        }
+    }
+
+    /// All journeys that anybody may have to make, the shortest first.
+    fn distinct(&self) -> Vec<Seconds> {
+        let existing = self.field.rows.iter().map(|row| row.existing[0]);
+        let mut all: Vec<Seconds> = self.field.journeys.iter().copied().chain(existing).collect();
+        all.retain(|&seconds| seconds != UNREACHED);
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The shortest of some journeys beyond which no more travel than `most`: by halving. `known` keeps that at the last of them.
+    fn shortest(
+        &self,
+        journeys: &[Seconds],
+        most: u64,
+        known: Choice,
+        nodes: &mut u64,
+        effort: &mut Effort<'_>,
+    ) -> (usize, usize, Choice, bool) {
+        let mut choice = known;
+        let reaches = |choice: &Choice| {
+            let within = |&one: &Seconds| self.beyond(choice, one, Counted::Places) > most;
+            journeys.partition_point(within)
+        };
+        let (mut below, mut at) = (0, reaches(&choice).min(journeys.len().saturating_sub(1)));
+        while below < at {
+            let middle = below + (at - below) / 2;
+            let (found, is_sure) = self.any_within(journeys[middle], most, nodes, effort);
+            if !is_sure {
+                return (below, at, choice, false);
+            }
+            match found {
+                Some(found) => {
+                    at = reaches(&found).min(middle);
+                    choice = found;
+                }
+                None => below = middle + 1,
+            }
+        }
+        (at, at, choice, true)
+    }
+
+    /// The longest journey as short as may be, among the choices that leave fewest out of reach: the distinct journeys are
+    /// halved, each time asking whether so many places cover all (Minieka 1970).
+    fn center(&self, effort: &mut Effort<'_>) -> Solved {
+        let Reached {
+            guards,
+            choice,
+            mut nodes,
+            is_proven,
+        } = self.reach(Counted::Places, effort);
+        let most = guards.first().map_or(0, |guard| guard.most);
+        let journeys = self.distinct();
+        let guarded = self.keeping(&guards);
+        let Some(start) = choice.clone().filter(|_| !journeys.is_empty()) else {
+            return Solved {
+                choice,
+                value: 0.0,
+                bound: 0.0,
+                is_proven,
+                nodes,
+                guards,
+                least: Least::Nothing,
+            };
+        };
+        let (low, high, choice, is_found) = guarded.shortest(&journeys, most, start, &mut nodes, effort);
+        let mut guards = guards;
+        guards.push(Guard {
+            beyond: journeys[high],
+            counted: Counted::Places,
+            most,
+        });
+        Solved {
+            choice: Some(choice),
+            value: f64::from(journeys[high]),
+            bound: f64::from(journeys[low]),
+            is_proven: is_proven && is_found,
+            nodes,
+            guards,
+            least: Least::Nothing,
+        }
+    }
+
+    /// Level by level: the longest journey as short as may be, then as few as may be that make it, then the next longest. As
+    /// soon as few choices are left they are held against each other.
+    fn fairest(&self, effort: &mut Effort<'_>) -> Solved {
+        let mut solved = self.center(effort);
+        let all = self.distinct();
+        if all.is_empty() {
+            return solved;
+        }
+        let worst = solved.value;
+        while solved.is_proven && solved.choice.is_some() {
+            let guarded = self.keeping(&solved.guards);
+            if let Some((fairest, ties)) = guarded.fairest_of_few(solved.guards.len(), effort) {
+                solved.choice = Some(fairest);
+                solved.is_proven = ties;
+                break;
+            }
+            let Some(longest) = solved.guards.last().map(|guard| guard.beyond) else {
+                break;
+            };
+            let shorter = all.partition_point(|&one| one < longest);
+            let Some(next) = shorter.checked_sub(1).map(|at| all[at]) else {
+                break;
+            };
+            // As few as may be make the longest journey.
+            let least = Least::Beyond(next, Counted::Places);
+            let best = guarded.least(least, effort);
+            solved.nodes += best.nodes;
+            solved.is_proven = best.is_proven;
+            let Some((_, choice)) = best.choice else { break };
+            let most = self.beyond(&choice, next, Counted::Places);
+            solved.guards.push(Guard {
+                beyond: next,
+                counted: Counted::Places,
+                most,
+            });
+            // And the next longest is as short as may be.
+            let guarded = self.keeping(&solved.guards);
+            let (_, at, choice, is_found) = guarded.shortest(&all[..shorter], most, choice, &mut solved.nodes, effort);
+            solved.is_proven &= is_found;
+            solved.choice = Some(choice);
+            if let Some(guard) = solved.guards.last_mut() {
+                guard.beyond = all[at];
+            }
+            if at == 0 {
+                break;
+            }
+        }
+        if let Some(choice) = &solved.choice {
+            solved.guards = self.exactly(choice);
+        }
+        solved.value = worst;
+        if solved.is_proven {
+            solved.bound = worst;
+        }
+        solved
+    }
+
+    /// The guards that only choices as fair as this one keep.
+    fn exactly(&self, choice: &[u32]) -> Vec<Guard> {
+        let mut sum = 0;
+        let mut guards = Vec::new();
+        let burdens = self.field.burdens(choice);
+        let mut push = |beyond, most| {
+            guards.push(Guard {
+                beyond,
+                counted: Counted::Places,
+                most,
+            });
+        };
+        if burdens.first().is_some_and(|(seconds, _)| *seconds != UNREACHED) {
+            push(REACH, 0);
+        }
+        for (seconds, days) in burdens {
+            push(seconds.min(REACH), if seconds == UNREACHED { days } else { sum });
+            sum += days;
+        }
+        guards
+    }
+
+    /// The fairest of the choices that are left, where these are few.
+    fn fairest_of_few(&self, _level: usize, effort: &mut Effort<'_>) -> Option<(Choice, bool)> {
+        const FEW: usize = 200;
+        let guards: u64 = self.guards.iter().map(|guard| guard.most).sum();
+        let mut portion = effort.portion(20_000_000);
+        let tied = self.tied(Least::Nothing, guards as f64, FEW, &mut portion);
+        effort.settle(&portion);
+        if !tied.is_complete {
+            return None;
+        }
+        let fairest = tied
+            .choices
+            .into_iter()
+            .map(|choice| (self.field.burdens(&choice), choice))
+            .min()?;
+        Some((fairest.1, true))
+    }
+}
+
+/// As few as may be out of reach.
+struct Reached {
+    guards: Vec<Guard>,
+    choice: Option<Choice>,
+    nodes: u64,
+    is_proven: bool,
+}
+
+fn amount(counted: Counted, row: &super::field::Row) -> u64 {
+    match counted {
+        Counted::Need => row.need,
+        Counted::Places => u64::from(row.days),
+    }
+}
+
+/// The fewest places with which all are within the limit that any can be, by asking for one more each time.
+pub fn everyone(field: &Field, most: usize, limit: Seconds, effort: &mut Effort<'_>) -> (Solved, usize) {
+    let all: Choice = (0..field.candidates as u32).collect();
+    let left = Problem::new(field, 0, None).beyond(&all, limit, Counted::Places);
+    let mut nodes = 0;
+    let mut solved = Solved {
+        choice: None,
+        value: f64::INFINITY,
+        bound: 0.0,
+        is_proven: true,
+        nodes: 0,
+        guards: Vec::new(),
+        least: Least::Beyond(limit, Counted::Places),
+    };
+    for count in 0..=most {
+        let problem = Problem::new(field, count, None);
+        let (choice, is_sure) = problem.any_within(limit, left, &mut nodes, effort);
+        solved.nodes = nodes;
+        if choice.is_some() {
+            solved.value = count as f64;
+            solved.choice = choice;
+            return (solved, count);
+        }
+        if !is_sure {
+            solved.is_proven = false;
+            return (solved, count);
+        }
+        solved.bound = (count + 1) as f64;
+    }
+    (solved, most)
+}
