@@ -86,10 +86,12 @@ impl Circuit {
 
     /// The best round, the quickest of those that are worth as much, and then the first.
     pub fn best(&self) -> BestRound {
+        let shortest = self.shortest();
         let able: Vec<usize> = (1..self.places())
             .filter(|&stop| {
-                let worth = self.stops[stop - 1].worth > 0;
-                worth && self.alone(stop).is_some_and(|home| home <= self.day * self.days)
+                let Stop { worth, stay } = self.stops[stop - 1];
+                let travel = shortest[stop].zip(shortest[stop * self.places()]);
+                worth > 0 && travel.is_some_and(|(there, home)| there + stay + home <= self.day * self.days)
             })
             .collect();
         let mut chosen = able.clone();
@@ -97,10 +99,8 @@ impl Circuit {
             // Those that are worth most for the time that they take.
             chosen.sort_by_key(|&stop| {
                 let takes = self.alone(stop).unwrap_or(Seconds::MAX).max(1);
-                (
-                    Reverse(u128::from(self.stops[stop - 1].worth) * 1_000_000 / u128::from(takes)),
-                    stop,
-                )
+                let rate = u128::from(self.stops[stop - 1].worth) * 1_000_000 / u128::from(takes);
+                (Reverse(rate), stop)
             });
             chosen.truncate(EXACT);
             chosen.sort_unstable();
@@ -110,6 +110,27 @@ impl Circuit {
             best.bound = self.bound(&able).max(best.round.worth);
         }
         best
+    }
+
+    /// Row by row, seconds from each place to each by whatever others lie between, with nights left out (Floyd 1962): no round
+    /// is quicker.
+    fn shortest(&self) -> Vec<Option<Seconds>> {
+        let places = self.places();
+        let mut shortest = self.journeys.clone();
+        for by in 0..places {
+            for from in 0..places {
+                let Some(first) = shortest[from * places + by] else {
+                    continue;
+                };
+                for to in 0..places {
+                    if let Some(rest) = shortest[by * places + to] {
+                        let own = &mut shortest[from * places + to];
+                        *own = Some(own.map_or(first + rest, |own| own.min(first + rest)));
+                    }
+                }
+            }
+        }
+        shortest
     }
 
     /// When the team is home that goes to one stop alone.

@@ -29,7 +29,6 @@ use ground::Ground;
 use search::Choice;
 
 use crate::equity::Basis;
-use crate::travel::Reading;
 
 /// What came of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,7 +153,7 @@ pub struct Siting {
 pub fn site(basis: &Basis, asked: &SitingQuestion, steps: u64, stop: &dyn Fn() -> bool) -> Result<Siting, SitingFault> {
     let needs = Needs::of(basis, &asked.need)?;
     let numbers = needs.numbers();
-    let grounds = Reading::BOTH.map(|reading| Ground::new(basis, asked, &numbers, reading));
+    let grounds = Ground::at_both(basis, asked, &numbers);
     Asking {
         basis,
         asked,

@@ -50,7 +50,8 @@ async fn every_objective_is_proven_on_the_shipped_package_and_answers_as_the_doc
     for objective in ["coverage", "everyone", "mean_travel", "worst_travel", "fairness"] {
         for (count, year_round) in [(1, "worst"), (3, "days"), (6, "worst"), (6, "days")] {
             let count = if objective == "everyone" { 20 } else { count };
-            let question = with(question(objective, count), &json!({ "year_round": year_round }));
+            let more = json!({ "year_round": year_round, "within_minutes": 180 });
+            let question = with(question(objective, count), &more);
             let answer = asked(&client, SITING, &question).await;
             let found = faults(&document, schema, &answer);
             assert!(found.is_empty(), "{objective}: {found:#?}");
@@ -141,10 +142,14 @@ async fn backup_budget_and_prices_are_kept() {
         .filter_map(|one| one["cost"].as_u64())
         .sum();
     assert!(cost <= 7 && !ids(&cheap).contains(&"behchoko"), "{:#}", cheap["places"]);
-    let costs = json!({ "costs": { "each": 3, "places": { "behchoko": 10 } }, "count": 20 });
+    let costs = json!({ "costs": { "each": 3, "places": { "behchoko": 10 } }, "within_minutes": 180 });
     let everyone = asked(&client, SITING, &with(question("everyone", 20), &costs)).await;
     assert_eq!(everyone["status"], "optimal");
-    let plain = asked(&client, SITING, &question("everyone", 20)).await;
+    let plain = with(question("everyone", 20), &json!({ "within_minutes": 180 }));
+    let plain = asked(&client, SITING, &plain).await;
+    // Within an hour of everyone it takes more than twenty, which is an answer too.
+    let more = asked(&client, SITING, &question("everyone", 20)).await;
+    assert_eq!((&more["status"], &more["places"]), (&json!("infeasible"), &json!([])));
     assert!(everyone["proof"]["objective"].as_u64() >= plain["proof"]["objective"].as_u64().map(|count| 3 * count));
 }
 

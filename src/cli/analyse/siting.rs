@@ -21,7 +21,7 @@ pub struct Words {
     /// Kind of help, by its id
     #[arg(long, value_name = "ID")]
     service_type: String,
-    /// What is to be best: coverage, everyone, mean_travel, worst_travel or fairness (docs/siting.md)
+    /// What is to be best: `coverage`, `everyone`, `mean_travel`, `worst_travel` or `fairness` (docs/siting.md)
     #[arg(long, value_name = "OBJECTIVE")]
     objective: String,
     /// How many additions; for everyone at most so many

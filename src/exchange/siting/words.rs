@@ -44,6 +44,10 @@ fn nothing(asked: &SitingQuestion, siting: &Siting) -> Text {
             "No addition is needed: everyone whom any place could reach is within reach today.".to_owned(),
             "Aucun ajout n’est nécessaire : tous ceux qu’un lieu pourrait joindre sont déjà à portée.".to_owned(),
         ),
+        (Status::Feasible, _) => (
+            "The work ran out before any choice was found.".to_owned(),
+            "Le calcul s’est arrêté avant de trouver un choix.".to_owned(),
+        ),
         _ => (
             "No choice does what is asked.".to_owned(),
             "Aucun choix ne répond à la question.".to_owned(),
@@ -112,6 +116,10 @@ fn means(asked: &SitingQuestion, before: &Metrics, after: &Metrics) -> Text {
 
 fn sure(siting: &Siting) -> Text {
     let (en, fr) = match (siting.status, siting.ties_are_all, siting.ties.len()) {
+        (Status::Feasible, ..) if siting.proof.gap <= 0.0 => (
+            "A better choice may exist; none has a shorter longest journey.".to_owned(),
+            "Un meilleur choix peut exister ; aucun n’a un trajet le plus long plus court.".to_owned(),
+        ),
         (Status::Feasible, ..) => (
             format!(
                 "A better choice may exist: by at most {:.2} %.",

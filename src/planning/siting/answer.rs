@@ -59,9 +59,8 @@ impl Asking<'_> {
         });
         let status = match (&choice, found.solved.is_proven) {
             (Some(_), true) => Status::Optimal,
-            (Some(_), false) => Status::Feasible,
             (None, true) => Status::Infeasible,
-            (None, false) => Status::Feasible,
+            (_, false) => Status::Feasible,
         };
         let at_best = choice.as_ref().and_then(|choice| self.at_best(choice, effort));
         let mut alone: Vec<(u32, Gain)> = (0..self.asked.candidates.len() as u32)
@@ -70,10 +69,13 @@ impl Asking<'_> {
         let key = |gain: &Gain| (gain.newly_reached, gain.amount);
         alone.sort_by(|a, b| key(&b.1).cmp(&key(&a.1)).then(a.0.cmp(&b.0)));
         let (objective, bound) = self.objective(&found, metrics[0][1]);
-        let gap = match (found.solved.is_proven, found.solved.choice.is_some()) {
-            (true, _) => 0.0,
-            (false, true) => (found.solved.value - found.solved.bound).abs() / found.solved.value.abs().max(1.0),
-            (false, false) => 1.0,
+        let gap = match (found.solved.is_proven, objective, bound) {
+            (true, ..) => 0.0,
+            (false, Some(objective), Some(bound)) => (objective - bound).abs() / objective.abs().max(1.0),
+            (false, ..) if found.solved.choice.is_some() => {
+                (found.solved.value - found.solved.bound).abs() / found.solved.value.abs().max(1.0)
+            }
+            (false, ..) => 1.0,
         };
         let mut ties = found.ties.choices;
         if let Some(choice) = &choice {
@@ -276,8 +278,9 @@ impl Asking<'_> {
                 objective: self.worth(&places),
                 places,
             },
-            (None, true) => NextBest::None,
-            (_, false) => NextBest::NotLookedFor,
+            // Among the choices that leave as few out of reach there is no other; those that leave more are not looked at.
+            (None, true) if guards.is_empty() => NextBest::None,
+            (None, true) | (_, false) => NextBest::NotLookedFor,
         }
     }
 
@@ -440,7 +443,11 @@ impl Asking<'_> {
             // What is not covered at least, taken from all.
             Objective::Coverage => after.need.map(|need| (need as f64 - found.solved.bound) / scale),
             Objective::Everyone => Some(found.solved.bound),
-            Objective::MeanTravel => objective.map(|one| one * found.solved.bound / found.solved.value.max(1.0)),
+            // What is out of reach adds the same to both.
+            Objective::MeanTravel => objective.map(|one| {
+                let apart = (found.solved.value - found.solved.bound) / 60.0 / scale;
+                (one - apart).max(0.0)
+            }),
             Objective::WorstTravel | Objective::Fairness => Some(found.solved.bound / 60.0),
         };
         (objective, bound.filter(|_| objective.is_some()))

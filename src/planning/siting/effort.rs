@@ -56,6 +56,7 @@ impl<'a> Effort<'a> {
     }
 
     /// A part of what is left, for a side question that must not use up everything.
+    #[must_use]
     pub fn portion(&self, steps: u64) -> Self {
         Self {
             left: self.left.min(steps),

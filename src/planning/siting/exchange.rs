@@ -61,7 +61,7 @@ pub fn greedy(terrain: &Terrain, count: usize, effort: &mut Effort<'_>) -> Vec<u
 
 /// Exchanges one open candidate for a closed one as long as that saves anything (Teitz & Bart 1968), each time the exchange
 /// that saves most, found as Whitaker (1983) does: what opening one saves, and what closing each of the others then costs.
-pub fn exchange(terrain: &Terrain, open: &mut Vec<usize>, effort: &mut Effort<'_>) {
+pub fn exchange(terrain: &Terrain, open: &mut [usize], effort: &mut Effort<'_>) {
     while !effort.is_over() {
         let paid = Paid::of(terrain, open);
         effort.spend(terrain.pairs() + terrain.rows() as u64);

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::field::{Field, Row, Seconds, UNREACHED};
 use super::question::{SitingQuestion, YearRound};
-use crate::equity::{Basis, Journeys, exists, runs, serves};
+use crate::equity::{Basis, Journeys, Site, exists, runs, serves};
 use crate::model::{DeliveryMode, Minutes, Service, Truth};
 use crate::travel::{DaySet, Reading};
 
@@ -53,6 +53,25 @@ fn seconds(minutes: Option<Minutes>) -> Seconds {
 }
 
 impl Ground {
+    /// Lays out the field at both readings, the least favourable first.
+    pub fn at_both(basis: &Basis, asked: &SitingQuestion, need: &[u64]) -> [Self; 2] {
+        let least = Self::new(basis, asked, need, Reading::LeastFavourable);
+        let places = 0..basis.package().communities.len();
+        let is_known = counting(basis, asked).iter().all(|(service, counts)| {
+            let is_placed = basis.site(*service) != Site::Unpublished;
+            let service = &basis.package().services[*service];
+            let known = |place: usize| serves(service, place, basis) != Truth::Unknown;
+            *counts == Truth::True && is_placed && places.clone().all(known)
+        });
+        // Over straight lines nothing but services can be unknown.
+        let most = if basis.network().is_empty() && is_known {
+            least.clone()
+        } else {
+            Self::new(basis, asked, need, Reading::MostFavourable)
+        };
+        [least, most]
+    }
+
     /// Lays out the field at a reading.
     pub fn new(basis: &Basis, asked: &SitingQuestion, need: &[u64], reading: Reading) -> Self {
         let links = basis.links_on(asked.question.as_of);

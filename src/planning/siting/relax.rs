@@ -141,10 +141,10 @@ pub fn relax(
             break;
         }
         let length = step * ((known - bound).max(known.abs() * 1e-9).max(1e-6)) / norm;
-        for row in 0..rows {
-            let change = moves(row, prices[row]);
+        for (row, price) in prices.iter_mut().enumerate() {
+            let change = moves(row, *price);
             if change != 0.0 {
-                prices[row] = (prices[row] + length * change).clamp(lowest(terrain, row), terrain.base(row));
+                *price = (*price + length * change).clamp(lowest(terrain, row), terrain.base(row));
             }
         }
     }
