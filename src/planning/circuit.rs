@@ -332,6 +332,12 @@ mod tests {
             prop_assert!(circuit.bound(&all) >= circuit.best().round.worth);
         }
 
+    }
+
+    proptest! {
+        // Each of them looks at all sets of fourteen stops.
+        #![proptest_config(ProptestConfig::with_cases(4))]
+
         #[test]
         fn of_more_stops_than_are_exact_something_is_found_and_bounded(circuit in a_circuit(15_usize..20)) {
             let found = circuit.best();

@@ -412,7 +412,7 @@ impl<'a> Problem<'a> {
         let worst = solved.value;
         while solved.is_proven && solved.choice.is_some() {
             let guarded = self.keeping(&solved.guards);
-            if let Some((fairest, ties)) = guarded.fairest_of_few(solved.guards.len(), effort) {
+            if let Some((fairest, ties)) = guarded.fairest_of_few(effort) {
                 solved.choice = Some(fairest);
                 solved.is_proven = ties;
                 break;
@@ -481,10 +481,10 @@ impl<'a> Problem<'a> {
     }
 
     /// The fairest of the choices that are left, where these are few.
-    fn fairest_of_few(&self, _level: usize, effort: &mut Effort<'_>) -> Option<(Choice, bool)> {
-        const FEW: usize = 200;
+    fn fairest_of_few(&self, effort: &mut Effort<'_>) -> Option<(Choice, bool)> {
+        const FEW: usize = 50;
         let guards: u64 = self.guards.iter().map(|guard| guard.most).sum();
-        let mut portion = effort.portion(20_000_000);
+        let mut portion = effort.portion(1_000_000);
         let tied = self.tied(Least::Nothing, guards as f64, FEW, &mut portion);
         effort.settle(&portion);
         if !tied.is_complete {

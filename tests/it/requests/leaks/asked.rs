@@ -105,6 +105,18 @@ const WITH_A_TEXT: [&str; 3] = [
     "/api/definitions/small/1/diff",
 ];
 
+/// The same for where places are chosen.
+const WITH_A_QUESTION: [(&str, &str); 2] = [
+    (
+        "/api/analysis/siting",
+        r#"{"service_type":"counselling","objective":"fairness","count":1}"#,
+    ),
+    (
+        "/api/analysis/circuit",
+        r#"{"base":"behchoko","standard":"counselling","days_a_month":5}"#,
+    ),
+];
+
 /// What names a request, read.
 pub const READS_OF_ONE: [&str; 5] = [
     "/api/requests/ID",
@@ -198,7 +210,8 @@ pub fn questions() -> Vec<(&'static str, &'static str, String)> {
     let text = json!({ "text": SHIPPED }).to_string();
     let sent = WITH_A_TEXT.map(|path| ("POST", path, text.clone()));
     let supposed = ("POST", "/api/analysis/scenario", SUPPOSED.to_owned());
-    reads.chain(sent).chain([supposed]).collect()
+    let asked = WITH_A_QUESTION.map(|(path, question)| ("POST", path, question.to_owned()));
+    reads.chain(sent).chain([supposed]).chain(asked).collect()
 }
 
 /// The route of the document that answers a path: the one with the fewest variable parts.
