@@ -5,6 +5,7 @@
 //! jurisdiction's facts, then [`Interval`] and [`Fact`], which is how the unknown stays unknown.
 
 mod account;
+mod care;
 mod community;
 mod correction;
 mod definition;
@@ -25,15 +26,14 @@ mod time;
 mod units;
 
 pub use account::{Account, Identity, Role, Scope, Token};
+pub use care::{Entrance, Entry, Evaluation, Pathway, PathwayStep, Referral, Subject, entry_of};
 pub use community::{CensusCount, Community};
 pub use correction::{RecordCorrection, SaidOtherwise};
 pub use definition::{CommunityGroup, Definition, Impedance, LanguageAsked, Level, Limits, Standard, Standing, Way};
 pub use engagement::{Engagement, EngagementBody, EngagementRules, Position, WordsShown};
 pub use fact::{Fact, Truth};
 pub use ids::{
-    AccountId, BodyId, CommunityId, CorrectionId, DefinitionId, EngagementId, GovernmentId, GroupId, LanguageCode,
-    LinkId, NodeId, RegionId, RequestId, ScenarioId, SeasonId, ServiceId, ServiceTypeId, SourceKey, StandardId,
-    TokenId, WayId,
+    AccountId, BodyId, CommunityId, CorrectionId, DefinitionId, EngagementId, EntryId, EvaluationId, GovernmentId, GroupId, LanguageCode, LinkId, NodeId, PathwayId, ReferralId, RegionId, RequestId, ScenarioId, SeasonId, ServiceId, ServiceTypeId, SourceKey, StandardId, StepId, TokenId, WayId,
 };
 pub use interval::{Interval, Outcome};
 pub use life::Life;

@@ -8,6 +8,7 @@ pub mod definition;
 pub mod scenario;
 pub mod sheet;
 
+mod care;
 mod cell;
 mod communities;
 mod continuum;
@@ -66,6 +67,10 @@ const FILES: &[&str] = &[
     seasons::FILE,
     reference::STATEMENTS,
     engagements::FILE,
+    care::ENTRY,
+    care::REFERRALS,
+    care::EVALUATIONS,
+    care::PATHWAYS,
 ];
 
 /// Reads a package. With it come the warnings: what can be used and should be looked at.
@@ -99,6 +104,9 @@ struct Tables {
     links: Option<Table>,
     seasons: Option<Table>,
     engagements: Option<Table>,
+    entries: Option<Table>,
+    referrals: Option<Table>,
+    evaluations: Option<Table>,
 }
 
 /// Three passes: files to tables; tables to ids, so that every name can be checked; rows to records.
@@ -178,6 +186,13 @@ fn read_all(files: &dyn Files, findings: &mut Findings) -> Package {
         engagements::check_agreed(definitions, &settings.engagement, &engagements, findings);
     }
 
+    care::check(
+        tables.entries.as_ref(),
+        tables.evaluations.as_ref().zip(known.evaluations.as_ref()),
+        findings,
+    );
+    let pathways = text(files, care::PATHWAYS, findings).map(|text| care::pathways(&text, &known, findings));
+
     let mut package = Package {
         settings,
         regions,
@@ -195,6 +210,10 @@ fn read_all(files: &dyn Files, findings: &mut Findings) -> Package {
         seasons: seasons.into_iter().map(|(_, season)| season).collect(),
         definitions: definitions.unwrap_or_default(),
         engagements,
+        entries: records(tables.entries.as_ref(), &known, findings, care::entry),
+        referrals: records(tables.referrals.as_ref(), &known, findings, care::referral),
+        pathways: pathways.unwrap_or_default(),
+        evaluations: records(tables.evaluations.as_ref(), &known, findings, care::evaluation),
         basemap: read_basemap(files, findings),
         scenarios: Vec::new(),
     };
@@ -220,6 +239,10 @@ fn sort(package: &mut Package) {
         .definitions
         .sort_unstable_by(|a, b| (&a.id, &a.version).cmp(&(&b.id, &b.version)));
     package.engagements.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    package.entries.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    package.referrals.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    package.pathways.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    package.evaluations.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     package.basemap.sort_unstable_by(|a, b| a.name.cmp(&b.name));
     package.scenarios.sort_unstable_by(|a, b| a.id.cmp(&b.id));
 }
@@ -282,14 +305,23 @@ fn read_tables(files: &dyn Files, findings: &mut Findings) -> Tables {
         links: table(network::LINKS, network::LINK_SCHEMA, false),
         seasons: table(seasons::FILE, seasons::SCHEMA, false),
         engagements: table(engagements::FILE, engagements::SCHEMA, false),
+        entries: table(care::ENTRY, care::ENTRY_SCHEMA, false),
+        referrals: table(care::REFERRALS, care::REFERRAL_SCHEMA, false),
+        evaluations: table(care::EVALUATIONS, care::EVALUATION_SCHEMA, false),
     }
 }
 
 /// Ids of everything that may be referred to; those that stand twice are noted.
 fn know(settings: &Settings, tables: &Tables, regions: Option<Ids>, findings: &mut Findings) -> Known {
     let mut ids = |table: &Option<Table>, column| known::ids(table.as_ref()?, column, findings);
-    // Nothing refers to a service, a request, a link or an engagement; only that each id stands once matters.
-    for table in [&tables.services, &tables.requests, &tables.links, &tables.engagements] {
+    // Nothing refers to these; only that each id stands once matters.
+    for table in [
+        &tables.requests,
+        &tables.links,
+        &tables.engagements,
+        &tables.entries,
+        &tables.referrals,
+    ] {
         ids(table, "id");
     }
     let region_names = |columns: &[&str]| match &tables.communities {
@@ -300,6 +332,8 @@ fn know(settings: &Settings, tables: &Tables, regions: Option<Ids>, findings: &m
         package: settings.id.clone(),
         communities: ids(&tables.communities, "id"),
         regions,
+        services: ids(&tables.services, "id"),
+        evaluations: ids(&tables.evaluations, "id"),
         service_types: ids(&tables.service_types, "id"),
         governments: ids(&tables.governments, "id"),
         languages: ids(&tables.languages, "code"),

@@ -55,6 +55,10 @@ ids! {
     DefinitionId,
     /// What a body said of a version of a definition.
     EngagementId,
+    /// Who may enter a service.
+    EntryId,
+    /// An evaluation of a service.
+    EvaluationId,
     /// An Indigenous government.
     GovernmentId,
     /// A group of communities within a definition.
@@ -65,6 +69,10 @@ ids! {
     LinkId,
     /// A node of the travel network.
     NodeId,
+    /// A way through care.
+    PathwayId,
+    /// Who refers to whom.
+    ReferralId,
     /// A region, as services and requests name it.
     RegionId,
     /// A request for a service.
@@ -81,6 +89,8 @@ ids! {
     SourceKey,
     /// A standard within a definition.
     StandardId,
+    /// A step of a pathway.
+    StepId,
     /// A token of an account.
     TokenId,
     /// A way of meeting a standard.

@@ -6,9 +6,7 @@ use jiff::civil::Date;
 
 use super::service::words;
 use super::{
-    Community, DayOfYear, Definition, DefinitionId, Engagement, EngagementRules, IndigenousGovernment, Km, Language,
-    Link, Minutes, Mode, Need, Node, Provenance, RegionId, Request, SeasonId, Service, ServiceType, ShippedScenario,
-    Source, Statement, Text,
+    Community, DayOfYear, Definition, DefinitionId, Engagement, EngagementRules, Entry, Evaluation, IndigenousGovernment, Km, Language, Link, Minutes, Mode, Need, Node, Pathway, Provenance, Referral, RegionId, Request, SeasonId, Service, ServiceType, ShippedScenario, Source, Statement, Text,
 };
 
 /// Everything that makes Evenreach work for one territory. What is read from files, what the store
@@ -48,6 +46,14 @@ pub struct Package {
     pub definitions: Vec<Definition>,
     /// What bodies said of versions of definitions.
     pub engagements: Vec<Engagement>,
+    /// Who may enter which service.
+    pub entries: Vec<Entry>,
+    /// Who refers to whom.
+    pub referrals: Vec<Referral>,
+    /// Ways through care.
+    pub pathways: Vec<Pathway>,
+    /// What studies say of services.
+    pub evaluations: Vec<Evaluation>,
     /// Layers of the basemap, by name.
     pub basemap: Vec<BasemapLayer>,
     /// Scenarios to begin with.
@@ -230,6 +236,10 @@ impl Package {
             seasons: Vec::new(),
             definitions: Vec::new(),
             engagements: Vec::new(),
+            entries: Vec::new(),
+            referrals: Vec::new(),
+            pathways: Vec::new(),
+            evaluations: Vec::new(),
             basemap: Vec::new(),
             scenarios: Vec::new(),
         }

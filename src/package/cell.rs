@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use crate::filter::columns;
 use crate::model::{
-    ActualState, Confidence, DayOfYear, DeliveryMode, Impedance, Level, Mode, NodeKind, PartialDate, Point, PointFault,
-    Position, Provenance, RegionColumn, RequestOrigin, RequestStatus, ServiceStatus, Shown, Sites, SourceKey, Standing,
-    Visibility, WordsShown,
+    ActualState, Confidence, DayOfYear, DeliveryMode, Entrance, Impedance, Level, Mode, NodeKind, PartialDate, Point,
+    PointFault, Position, Provenance, RegionColumn, RequestOrigin, RequestStatus, ServiceStatus, Shown, Sites,
+    SourceKey, Standing, Visibility, WordsShown,
 };
 
 use super::fault::{Findings, Place, one_of, quoted};
@@ -44,6 +44,7 @@ macro_rules! words {
 words!(
     ActualState,
     DeliveryMode,
+    Entrance,
     Mode,
     NodeKind,
     RequestOrigin,
@@ -91,6 +92,10 @@ pub(super) struct Target<'a> {
 impl Known {
     pub fn community(&self) -> Target<'_> {
         target(self.communities.as_ref(), "the id of a community")
+    }
+
+    pub fn service(&self) -> Target<'_> {
+        target(self.services.as_ref(), "the id of a row of services.csv")
     }
 
     pub fn service_type(&self) -> Target<'_> {

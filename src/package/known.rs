@@ -17,6 +17,8 @@ pub(super) struct Known {
     pub package: String,
     pub communities: Option<Ids>,
     pub regions: Option<Ids>,
+    pub services: Option<Ids>,
+    pub evaluations: Option<Ids>,
     pub service_types: Option<Ids>,
     pub governments: Option<Ids>,
     pub languages: Option<Ids>,

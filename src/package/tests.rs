@@ -1,5 +1,6 @@
 //! Whole packages: a small one in memory with one thing wrong at a time, and the one we ship.
 
+mod care;
 mod documents;
 mod engagements;
 mod tables;

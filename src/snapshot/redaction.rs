@@ -1,8 +1,8 @@
 //! What a viewer does not see. Whatever reads a view can only be as fine as what is left here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::model::{CommunityId, Engagement, Package, Point, Service, Shown, Sites, WordsShown};
+use crate::model::{CommunityId, Engagement, Package, Point, Service, ServiceId, Shown, Sites, Subject, WordsShown};
 
 use super::Viewer;
 
@@ -15,7 +15,24 @@ pub(super) fn for_viewer(mut package: Package, viewer: &Viewer) -> Package {
     for service in &mut package.services {
         blur(service, &places);
     }
+    hush(&mut package);
     package
+}
+
+/// What is said of a service whose site may not be shown exactly is said without free text, as the service itself is; what a
+/// study says of it is nothing else.
+fn hush(package: &mut Package) {
+    let services = package.services.iter().filter(|one| one.shown != Shown::Exact);
+    let blurred: HashSet<&ServiceId> = services.map(|one| &one.id).collect();
+    let is_blurred = |of: &Subject| of.service().is_some_and(|id| blurred.contains(id));
+    package.evaluations.retain(|one| !is_blurred(&one.of));
+    for entry in package.entries.iter_mut().filter(|one| is_blurred(&one.of)) {
+        entry.provenance.notes.clear();
+    }
+    let referrals = package.referrals.iter_mut();
+    for referral in referrals.filter(|one| is_blurred(&one.from) || is_blurred(&one.to)) {
+        referral.provenance.notes.clear();
+    }
 }
 
 /// What bodies said: of those that are not the reader's own only what they let everyone see, and not even how many said

@@ -2,9 +2,10 @@
 
 use crate::model::{
     AccountId, ActualState, BodyId, CommunityId, Confidence, CorrectionId, DayOfYear, DefinitionId, DeliveryMode,
-    EngagementId, Fact, GovernmentId, Km, LanguageCode, LinkId, Minutes, Mode, NodeId, NodeKind, PartialDate, Position,
-    RegionColumn, RegionId, RequestId, RequestOrigin, RequestStatus, Role, SeasonId, ServiceId, ServiceStatus,
-    ServiceTypeId, Shown, Sites, SourceKey, Standing, TokenId, Visibility, WordsShown,
+    EngagementId, Entrance, EntryId, EvaluationId, Fact, GovernmentId, Km, LanguageCode, LinkId, Minutes, Mode, NodeId,
+    NodeKind, PartialDate, PathwayId, Position, ReferralId, RegionColumn, RegionId, RequestId, RequestOrigin,
+    RequestStatus, Role, SeasonId, ServiceId, ServiceStatus, ServiceTypeId, Shown, Sites, SourceKey, Standing, StepId,
+    TokenId, Visibility, WordsShown,
 };
 
 /// What a column holds.
@@ -217,8 +218,8 @@ macro_rules! ids {
 }
 
 ids! {
-    AccountId, BodyId, CommunityId, CorrectionId, DefinitionId, EngagementId, GovernmentId, LanguageCode, LinkId, NodeId, RegionId, RequestId, SeasonId, ServiceId,
-    ServiceTypeId, SourceKey, TokenId,
+    AccountId, BodyId, CommunityId, CorrectionId, DefinitionId, EngagementId, EntryId, EvaluationId, GovernmentId, LanguageCode, LinkId, NodeId, PathwayId, ReferralId, RegionId, RequestId, SeasonId, ServiceId,
+    ServiceTypeId, SourceKey, StepId, TokenId,
 }
 
 macro_rules! words {
@@ -226,7 +227,7 @@ macro_rules! words {
 }
 
 words! {
-    ActualState, Confidence, DeliveryMode, Mode, NodeKind, Position, RegionColumn, RequestOrigin, RequestStatus, Role, ServiceStatus,
+    ActualState, Confidence, DeliveryMode, Entrance, Mode, NodeKind, Position, RegionColumn, RequestOrigin, RequestStatus, Role, ServiceStatus,
     Shown, Sites, Standing, Visibility, WordsShown,
 }
 

@@ -46,6 +46,14 @@ pub enum Kind {
     BasemapLayer,
     /// A scenario that comes with the package.
     Scenario,
+    /// Who may enter a service.
+    Entry,
+    /// Who refers to whom.
+    Referral,
+    /// A way through care.
+    Pathway,
+    /// What a study found of a service.
+    Evaluation,
     /// Somebody who can sign in.
     Account,
     /// A token of an account.
@@ -79,6 +87,10 @@ impl Kind {
         Self::Engagement,
         Self::BasemapLayer,
         Self::Scenario,
+        Self::Entry,
+        Self::Referral,
+        Self::Pathway,
+        Self::Evaluation,
     ];
 
     /// Every kind of what is no fact: who may sign in, and with what.
@@ -111,6 +123,10 @@ impl Kind {
             Self::Engagement => "engagement",
             Self::BasemapLayer => "basemap_layer",
             Self::Scenario => "scenario",
+            Self::Entry => "service_entry",
+            Self::Referral => "referral",
+            Self::Pathway => "pathway",
+            Self::Evaluation => "evaluation",
             Self::Account => "account",
             Self::Token => "token",
             Self::SubmittedRequest => "submitted_request",

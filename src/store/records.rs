@@ -1,6 +1,7 @@
 //! A package as records, and records as a package. One file for each family of tables.
 
 pub(super) mod access;
+mod care;
 mod community;
 mod definition;
 mod network;
@@ -83,6 +84,19 @@ pub(super) fn tables(kind: Kind) -> &'static [&'static Table] {
         Kind::Engagement => const { &[&definition::ENGAGEMENT] },
         Kind::BasemapLayer => const { &[&setting::BASEMAP_LAYER] },
         Kind::Scenario => const { &[&scenario::SCENARIO] },
+        Kind::Entry => const { &[&care::ENTRY, &care::ENTRY_ENTRANCE] },
+        Kind::Referral => const { &[&care::REFERRAL] },
+        Kind::Pathway => {
+            const {
+                &[
+                    &care::PATHWAY,
+                    &care::PATHWAY_STEP,
+                    &care::PATHWAY_STEP_TYPE,
+                    &care::PATHWAY_STEP_SOURCE,
+                ]
+            }
+        }
+        Kind::Evaluation => const { &[&care::EVALUATION] },
         Kind::Account => const { &[&access::ACCOUNT, &access::ACCOUNT_ROLE] },
         Kind::Token => const { &[&access::TOKEN] },
         Kind::SubmittedRequest => const { &[&SUBMITTED_REQUEST] },
@@ -113,6 +127,10 @@ pub(super) fn of_package(package: &Package) -> Result<Records, StoreError> {
     all.extend(package.scenarios.iter().map(Stored::to_record));
     all.extend(package.definitions.iter().map(definition::to_record));
     all.extend(package.engagements.iter().map(Stored::to_record));
+    all.extend(package.entries.iter().map(Stored::to_record));
+    all.extend(package.referrals.iter().map(Stored::to_record));
+    all.extend(package.pathways.iter().map(Stored::to_record));
+    all.extend(package.evaluations.iter().map(Stored::to_record));
     let seasons = (0..).zip(&package.seasons);
     all.extend(seasons.map(|(position, season)| ordered::season_record(position, season)));
     let mut occurrences = HashMap::new();
@@ -208,6 +226,10 @@ pub(super) fn to_package(records: &Records, read_definition: &ReadDefinition<'_>
         seasons: in_order(records, Kind::Season, ordered::read_season)?,
         definitions,
         engagements: read_all(records)?,
+        entries: read_all(records)?,
+        referrals: read_all(records)?,
+        pathways: read_all(records)?,
+        evaluations: read_all(records)?,
         basemap: read_all(records)?,
         scenarios: read_all(records)?,
     })
