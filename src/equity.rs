@@ -29,6 +29,7 @@ mod metrics;
 mod missing;
 mod nearby;
 mod observation;
+mod pathway;
 mod prepared;
 mod presence;
 mod reach;
@@ -64,6 +65,10 @@ pub use journeys::{Journeys, JourneysFrom};
 pub use metrics::{Metrics, metrics};
 pub use missing::Missing;
 pub use observation::last_observed;
+pub use pathway::{
+    Admission, Journey, PathwayDays, PathwayQuestion, PathwayStretch, PathwayYear, Position, Serving, Spot, StepDays,
+    StepFound, StepJourneys, StepState, Stop, Walked, Wayfinder, WhyNot,
+};
 pub use presence::{exists, lies_in, runs, serves, was_asked};
 pub use reach::{Reach, minutes_to_communities};
 pub use reason::{Language, Part, Reason, Whereabouts, duration};

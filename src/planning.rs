@@ -3,14 +3,16 @@
 //! Knows nothing of who asks and decides nothing: whoever reads the answer does. Begin with [`suppose`], which makes a
 //! scenario of the facts, and [`Afterwards`], which assesses what came of it; [`compare`] is the one place where before and
 //! after are held against each other. [`supposed`] makes a service of a request, [`effect`] says what that would change,
-//! and [`heard`] holds requests and gaps against each other.
+//! [`on_the_way`] what one more service would change of a way through care, and [`heard`] holds requests and gaps against
+//! each other.
 
 mod afterwards;
+pub mod circuit;
 mod compared;
 mod cost;
-pub mod circuit;
 mod effect;
 mod heard;
+mod on_the_way;
 mod scenario;
 pub mod siting;
 mod supposed;
@@ -20,5 +22,6 @@ pub use compared::{Change, Compared, ComparedStandard, Direction, Stands, compar
 pub use cost::{Costs, Total, costs};
 pub use effect::{Effect, StandardEffect, effect};
 pub use heard::{AskedGaps, Heard, heard};
+pub use on_the_way::{WayChange, on_the_way};
 pub use scenario::{Made, Misfit, Supposed, suppose};
 pub use supposed::{Unsaid, supposed, unsaid};

@@ -70,7 +70,7 @@ pub fn effect(
 }
 
 /// The package with one more service. What only draws the ground is left out: nothing is assessed by it.
-fn with_service(package: &Package, service: Service) -> Package {
+pub(super) fn with_service(package: &Package, service: Service) -> Package {
     let mut with = package.clone();
     with.basemap.clear();
     with.services.push(service);

@@ -1,0 +1,599 @@
+//! The way through care in small worlds that can be reckoned on paper, and in the shipped package.
+
+#[expect(dead_code, reason = "definitions and requirements are thrown elsewhere")]
+#[path = "support/worlds.rs"]
+mod worlds;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use evenreach::equity::{
+    Basis, PathwayDays, PathwayQuestion, PathwayYear, Question, Scope, StepState, Wayfinder, WhyNot,
+};
+use evenreach::model::{
+    CommunityId, DayOfYear, Fact, Minutes, Provenance, Serves, Service, ServiceStatus, Shown, Sites, Supply,
+};
+use evenreach::package::{self, BuiltIn};
+use evenreach::planning::on_the_way;
+
+const PATHWAY: &str = r#"
+[[pathways]]
+id = "p"
+title = "P"
+standing = "illustrative"
+  [[pathways.steps]]
+  id = "home"
+  title = "Home"
+  at_home = true
+  [[pathways.steps]]
+  id = "entry"
+  title = "Entry"
+  service_types = ["counselling"]
+  [[pathways.steps]]
+  id = "treatment"
+  title = "Treatment"
+  service_types = ["treatment"]
+  [[pathways.steps]]
+  id = "back"
+  title = "Back"
+  at_home = true
+  service_types = ["aftercare"]
+"#;
+
+/// Here and Town, an hour of road apart, and Far, two more. Whoever wants a step otherwise changes a file.
+struct Small(BTreeMap<String, Vec<u8>>);
+
+const SERVICES: [&str; 3] = [
+    "talk,counselling,existing,here,resident,all",
+    "house,treatment,existing,town,residential_facility,all",
+    "after,aftercare,existing,here,resident,all",
+];
+
+const EVERYBODY: [&str; 3] = [
+    "e1,,counselling,self,src",
+    "e2,,treatment,self,src",
+    "e3,,aftercare,self,src",
+];
+
+impl Small {
+    fn new() -> Self {
+        let mut small = Self(BTreeMap::new());
+        small
+            .file("package.toml", "[package]\nid = \"small\"\nname = \"Small\"\nmade_on = \"2026-01-31\"\n")
+            .file("communities.csv", "id,name,lon,lat,population\nhere,Here,-120,62,100\ntown,Town,-121,62,500\nfar,Far,-123,62,50\n")
+            .file("sources.csv", "key,title\nsrc,Source\n")
+            .file("service_types.csv", "id,name_en\ncounselling,Counselling\ntreatment,Treatment\naftercare,Aftercare\nnavigation,Navigation\n")
+            .file("network/nodes.csv", "id,name,kind,lon,lat,community_id\nhere,Here,community,-120,62,here\ntown,Town,community,-121,62,town\nfar,Far,community,-123,62,far\n")
+            .file("pathways.toml", PATHWAY)
+            .file("definitions/d.toml", "id = \"d\"\nversion = \"1\"\nstanding = \"draft\"\ntitle = \"D\"\nimpedance = \"travel\"\n[[standards]]\nid = \"s\"\nservice_types = [\"counselling\"]\ntitle = \"S\"\n[[standards.ways]]\nid = \"w\"\nlevel = \"met\"\n")
+            .roads(&["road,here,town,60,01-01,12-31,true", "long,town,far,120,01-01,12-31,true"])
+            .services(&SERVICES)
+            .entries(&EVERYBODY);
+        small
+    }
+
+    fn file(&mut self, name: &str, text: &str) -> &mut Self {
+        self.0.insert(name.to_owned(), text.as_bytes().to_vec());
+        self
+    }
+
+    fn roads(&mut self, rows: &[&str]) -> &mut Self {
+        let rows: Vec<String> = rows
+            .iter()
+            .map(|row| {
+                let cells: Vec<&str> = row.split(',').collect();
+                let [id, from, to, minutes, opens, closes, both] = cells[..] else {
+                    panic!("seven cells: {row}")
+                };
+                format!("{id},{from},{to},all_season_road,10,{minutes},{opens},{closes},{both}")
+            })
+            .collect();
+        let head = "id,from_node,to_node,mode,distance_km,typical_minutes,opens,closes,bidirectional";
+        self.file("network/links.csv", &format!("{head}\n{}\n", rows.join("\n")))
+    }
+
+    fn services(&mut self, rows: &[&str]) -> &mut Self {
+        let head = "id,service_type,status,community_id,delivery_mode,serves";
+        self.file("services.csv", &format!("{head}\n{}\n", rows.join("\n")))
+    }
+
+    fn entries(&mut self, rows: &[&str]) -> &mut Self {
+        let head = "id,service_id,service_type,may_enter,source_keys";
+        self.file("entry.csv", &format!("{head}\n{}\n", rows.join("\n")))
+    }
+
+    fn referrals(&mut self, rows: &[&str]) -> &mut Self {
+        let head = "id,from_service_id,from_service_type,to_service_id,to_service_type,source_keys";
+        self.file("referrals.csv", &format!("{head}\n{}\n", rows.join("\n")))
+    }
+
+    /// Treatment takes a referral, which navigation gives; with these services more.
+    fn by_referral(&mut self, more: &[&str]) -> &mut Self {
+        let services = [&SERVICES, more].concat();
+        self.services(&services)
+            .entries(&[
+                EVERYBODY[0],
+                "e2,,treatment,provider,src",
+                EVERYBODY[2],
+                "e4,,navigation,self,src",
+            ])
+            .referrals(&["r1,,navigation,,treatment,src"])
+    }
+
+    fn ask<T>(&self, answer: impl FnOnce(&Basis, &Wayfinder<'_>) -> T) -> T {
+        let (package, _) = package::read(&self.0).unwrap_or_else(|faults| panic!("{faults}"));
+        let basis = Basis::new(Arc::new(package)).expect("a whole network");
+        let question = asked(&basis);
+        answer(
+            &basis,
+            &Wayfinder::new(&basis, &basis.links_on(question.question.as_of), question),
+        )
+    }
+
+    /// The year of somebody from Here.
+    fn year(&self) -> PathwayYear {
+        self.ask(|_, guide| guide.year(here(guide.basis())))
+    }
+
+    /// What comes of each step for somebody from Here on the first day of the year.
+    fn states(&self) -> Vec<StepState> {
+        self.year().periods[0].1.steps.iter().map(|step| step.state).collect()
+    }
+
+    fn days(&self) -> [u16; 3] {
+        counts(self.year().days(Scope::Year.days()))
+    }
+}
+
+fn counts(days: PathwayDays) -> [u16; 3] {
+    [days.holds, days.unknown, days.breaks]
+}
+
+fn here(basis: &Basis) -> usize {
+    basis.community(&CommunityId::from("here")).expect("Here")
+}
+
+fn asked(basis: &Basis) -> PathwayQuestion<'_> {
+    let package = basis.package();
+    PathwayQuestion {
+        pathway: &package.pathways[0],
+        modes: &package.definitions[0].modes,
+        impedance: package.definitions[0].impedance,
+        question: Question {
+            as_of: "2026-03-12".parse().expect("a date"),
+            supply: Supply::Actual,
+        },
+    }
+}
+
+const HOLDS: StepState = StepState::Holds;
+
+#[test]
+fn a_way_whose_every_step_is_there_holds_all_year() {
+    let small = Small::new();
+    assert_eq!(small.states(), [HOLDS; 4]);
+    assert_eq!(small.days(), [365, 0, 0]);
+}
+
+#[test]
+fn the_journeys_go_from_step_to_step_and_home_again() {
+    let minutes: Vec<Vec<u32>> = Small::new().ask(|basis, guide| {
+        let stretches = guide.stretches(here(basis), Scope::Year.days());
+        assert_eq!(stretches.len(), 1, "nothing changes through the year");
+        assert_eq!(stretches[0].days, 365);
+        let steps = stretches[0].journeys.iter();
+        let sure = |minutes: Option<Minutes>| minutes.expect("a journey").seconds() / 60;
+        steps
+            .map(|step| step.journeys.iter().map(|one| sure(one.minutes.at_least)).collect())
+            .collect()
+    });
+    assert_eq!(minutes, [vec![], vec![], vec![60], vec![60]]);
+}
+
+#[test]
+fn where_the_road_is_closed_the_way_breaks_there_and_on_those_days_alone() {
+    let mut small = Small::new();
+    // 1 June to 20 October: 30 + 31 + 31 + 30 + 20 days.
+    small.roads(&[
+        "road,here,town,60,06-01,10-20,true",
+        "long,town,far,120,01-01,12-31,true",
+    ]);
+    assert_eq!(small.days(), [142, 0, 223]);
+    assert_eq!(
+        small.states(),
+        [HOLDS, HOLDS, StepState::Breaks(WhyNot::Travel), StepState::Beyond]
+    );
+    let year = small.year();
+    let treatment = year.step(2, Scope::Year.days());
+    assert_eq!((counts(treatment.days), treatment.beyond), ([142, 0, 223], 0));
+    let back = year.step(3, Scope::Year.days());
+    assert_eq!((counts(back.days), back.beyond), ([142, 0, 0], 223));
+    let july = DayOfYear::parse("07-01").expect("a day");
+    assert_eq!(counts(year.days(Scope::Day(july).days())), [1, 0, 0]);
+    assert_eq!(
+        year.weakest(Scope::Year.days()),
+        Some((2, StepState::Breaks(WhyNot::Travel)))
+    );
+    assert_eq!(year.no_sure_way(Scope::Year.days()), Some((223, 2)));
+    assert_eq!(year.no_sure_way(Scope::Day(july).days()), None);
+    assert_eq!(year.weakest(Scope::Day(july).days()), None);
+}
+
+#[test]
+fn a_road_whose_days_nobody_has_published_leaves_the_way_unknown() {
+    let mut small = Small::new();
+    small.roads(&["road,here,town,60,,,true", "long,town,far,120,01-01,12-31,true"]);
+    // The way back is as uncertain as the way there.
+    assert_eq!(
+        small.states(),
+        [
+            HOLDS,
+            HOLDS,
+            StepState::Unknown(WhyNot::Travel),
+            StepState::Unknown(WhyNot::WayHome)
+        ]
+    );
+    assert_eq!(small.days(), [0, 365, 0]);
+}
+
+#[test]
+fn who_cannot_come_home_has_no_way_through() {
+    let mut small = Small::new();
+    small.roads(&[
+        "road,here,town,60,01-01,12-31,false",
+        "long,town,far,120,01-01,12-31,true",
+    ]);
+    assert_eq!(
+        small.states(),
+        [HOLDS, HOLDS, HOLDS, StepState::Breaks(WhyNot::WayHome)]
+    );
+}
+
+#[test]
+fn who_may_enter_is_unknown_where_nobody_has_said_and_hides_nothing_behind_it() {
+    let mut small = Small::new();
+    small.entries(&[EVERYBODY[0], EVERYBODY[2]]);
+    assert_eq!(small.states(), [HOLDS, HOLDS, StepState::Unknown(WhyNot::Entry), HOLDS]);
+    assert_eq!(small.days(), [0, 365, 0]);
+}
+
+#[test]
+fn everything_that_is_not_sure_of_a_step_is_told() {
+    let mut small = Small::new();
+    // Nobody has said who may enter, and the road is closed on some days nobody has published.
+    small
+        .entries(&[EVERYBODY[0], EVERYBODY[2]])
+        .roads(&["road,here,town,60,,,true", "long,town,far,120,01-01,12-31,true"]);
+    let year = small.year();
+    let treatment = &year.periods[0].1.steps[2];
+    assert_eq!(treatment.lacking, [WhyNot::Entry, WhyNot::Travel]);
+    assert_eq!(treatment.state, StepState::Unknown(WhyNot::Entry));
+    assert_eq!(year.no_sure_way(Scope::Year.days()), Some((365, 2)));
+}
+
+#[test]
+fn a_step_that_no_service_takes_breaks() {
+    let mut small = Small::new();
+    small.services(&[SERVICES[0], SERVICES[2]]);
+    assert_eq!(
+        small.states(),
+        [HOLDS, HOLDS, StepState::Breaks(WhyNot::Nobody), StepState::Beyond]
+    );
+    small.services(&[
+        SERVICES[0],
+        "house,treatment,existing,town,residential_facility,far",
+        SERVICES[2],
+    ]);
+    assert_eq!(small.states()[2], StepState::Breaks(WhyNot::Nobody), "it serves others");
+    small.services(&[
+        SERVICES[0],
+        "house,treatment,existing,town,residential_facility,",
+        SERVICES[2],
+    ]);
+    assert_eq!(
+        small.states()[2],
+        StepState::Unknown(WhyNot::Nobody),
+        "whom it serves is not known"
+    );
+}
+
+#[test]
+fn what_only_a_court_opens_is_open_to_nobody_else() {
+    let mut small = Small::new();
+    small.entries(&[EVERYBODY[0], "e2,,treatment,court,src", EVERYBODY[2]]);
+    assert_eq!(small.states()[2], StepState::Breaks(WhyNot::Entry));
+}
+
+#[test]
+fn what_is_said_of_a_service_stands_above_what_is_said_of_its_type() {
+    let mut small = Small::new();
+    small.entries(&[
+        EVERYBODY[0],
+        "e2,,treatment,court,src",
+        EVERYBODY[2],
+        "e4,house,,self,src",
+    ]);
+    assert_eq!(small.states(), [HOLDS; 4]);
+}
+
+#[test]
+fn a_service_whose_place_is_not_published_may_be_anywhere() {
+    let mut small = Small::new();
+    small.services(&[
+        SERVICES[0],
+        "house,treatment,existing,,residential_facility,all",
+        SERVICES[2],
+    ]);
+    assert_eq!(
+        small.states(),
+        [
+            HOLDS,
+            HOLDS,
+            StepState::Unknown(WhyNot::Travel),
+            StepState::Unknown(WhyNot::WayHome)
+        ]
+    );
+}
+
+#[test]
+fn help_by_telephone_takes_nobody_anywhere() {
+    let mut small = Small::new();
+    small.services(&["talk,counselling,existing,far,virtual,all", SERVICES[1], SERVICES[2]]);
+    let first = small.ask(|basis, guide| guide.stretches(here(basis), Scope::Year.days()).swap_remove(0));
+    let entry = first.walked.steps[1].stop.expect("a step that is taken");
+    assert!(entry.without_travel);
+    assert_eq!(first.journeys[1].journeys, []);
+    assert_eq!(first.journeys[2].journeys.len(), 1, "from home to Town");
+}
+
+#[test]
+fn the_nearest_of_several_is_taken_and_a_sure_one_before_a_nearer_doubtful_one() {
+    let mut small = Small::new();
+    let more = [
+        "far-house,treatment,existing,far,residential_facility,all",
+        "odd-house,treatment,existing,here,residential_facility,",
+    ];
+    small.services(&[&SERVICES[..], &more].concat());
+    let chosen = small.ask(|basis, guide| {
+        let walked = guide.walk(here(basis), 0);
+        let service = walked.steps[2]
+            .stop
+            .expect("a step that is taken")
+            .service
+            .expect("a service");
+        basis.package().services[service].id.to_string()
+    });
+    assert_eq!(chosen, "house");
+    assert_eq!(small.states(), [HOLDS; 4]);
+}
+
+#[test]
+fn a_referral_that_is_needed_has_to_be_had_somewhere() {
+    let state = |more: &[&str]| Small::new().by_referral(more).states()[2];
+    assert_eq!(state(&[]), StepState::Breaks(WhyNot::Referral));
+    assert_eq!(state(&["n,navigation,existing,here,resident,all"]), HOLDS);
+    assert_eq!(
+        state(&["n,navigation,existing,far,resident,all"]),
+        HOLDS,
+        "three hours away"
+    );
+    assert_eq!(state(&["n,navigation,existing,,virtual,all"]), HOLDS);
+    assert_eq!(
+        state(&["n,navigation,existing,here,resident,far"]),
+        StepState::Breaks(WhyNot::Referral)
+    );
+    assert_eq!(
+        state(&["n,navigation,existing,,resident,all"]),
+        StepState::Unknown(WhyNot::Referral)
+    );
+    assert_eq!(
+        state(&["n,navigation,proposed,here,resident,all"]),
+        StepState::Breaks(WhyNot::Referral)
+    );
+}
+
+#[test]
+fn a_position_beyond_a_closed_road_gives_no_referral() {
+    let mut small = Small::new();
+    small.by_referral(&["n,navigation,existing,far,resident,all"]).roads(&[
+        "road,here,town,60,01-01,12-31,true",
+        "long,town,far,120,06-01,10-20,true",
+    ]);
+    assert_eq!(small.days(), [142, 0, 223]);
+    assert_eq!(small.states()[2], StepState::Breaks(WhyNot::Referral));
+}
+
+#[test]
+fn who_refers_is_unknown_where_nobody_has_said() {
+    let mut small = Small::new();
+    small.entries(&[EVERYBODY[0], "e2,,treatment,provider,src", EVERYBODY[2]]);
+    assert_eq!(small.states()[2], StepState::Unknown(WhyNot::Referral));
+}
+
+#[test]
+fn positions_are_told_the_nearest_first() {
+    let mut small = Small::new();
+    small.by_referral(&[
+        "a-far,navigation,existing,far,resident,all",
+        "b-town,navigation,existing,town,resident,all",
+    ]);
+    small.ask(|basis, guide| {
+        let walked = guide.walk(here(basis), 0);
+        let journeys = guide.journeys(here(basis), 0, &walked);
+        let positions = journeys[2].positions.as_ref().expect("who refers is known");
+        let told: Vec<(&str, u32)> = positions
+            .iter()
+            .map(|one| {
+                let id = basis.package().services[one.service].id.as_str();
+                (id, one.minutes.at_least.expect("a way").seconds() / 60)
+            })
+            .collect();
+        assert_eq!(told, [("b-town", 60), ("a-far", 180)]);
+        assert_eq!(journeys[1].positions, None, "no referral is needed for the first step");
+    });
+}
+
+/// A referral position in a community, as a scenario would add it.
+fn position(community: &str) -> Service {
+    Service {
+        id: "new".into(),
+        name: "A referral position".to_owned(),
+        service_type: "navigation".into(),
+        status: ServiceStatus::Existing,
+        community_id: Some(community.into()),
+        place_name: None,
+        point: None,
+        in_territory: Fact::Unknown,
+        delivery_mode: Fact::Known(evenreach::model::DeliveryMode::Resident),
+        serves: Serves::All,
+        sites: Sites::One,
+        shown: Shown::Exact,
+        visit_frequency: None,
+        visits_per_month: Fact::Unknown,
+        delivered_share: Fact::Unknown,
+        wait_days: Fact::Unknown,
+        positions: Fact::Unknown,
+        operator: None,
+        operator_kind: None,
+        indigenous_led: Fact::Unknown,
+        languages: Fact::Unknown,
+        population_served: None,
+        capacity: None,
+        opened: None,
+        closed: None,
+        actual: None,
+        observed: None,
+        attributes: BTreeMap::new(),
+        provenance: Provenance::default(),
+    }
+}
+
+#[test]
+fn a_referral_position_here_opens_the_way_for_everybody_who_reaches_it() {
+    let mut small = Small::new();
+    // The road to Far is closed in winter, so that a position there is none for Here then.
+    small.by_referral(&[]).roads(&[
+        "road,here,town,60,01-01,12-31,true",
+        "long,town,far,120,06-01,10-20,true",
+    ]);
+    small.ask(|basis, guide| {
+        let changed = |community: &str| -> Vec<(String, [u16; 3], [u16; 3])> {
+            let changes = on_the_way(basis, *guide.asked(), &Scope::Year, position(community)).expect("a community");
+            changes
+                .into_iter()
+                .map(|one| {
+                    let name = basis.package().communities[one.community].name.clone();
+                    (name, counts(one.before), counts(one.after))
+                })
+                .collect()
+        };
+        let closed = [0, 0, 365];
+        assert_eq!(
+            changed("here"),
+            [
+                ("Far".to_owned(), closed, [142, 0, 223]),
+                ("Here".to_owned(), closed, [365, 0, 0]),
+                ("Town".to_owned(), closed, [365, 0, 0]),
+            ]
+        );
+        assert_eq!(
+            changed("far"),
+            [
+                ("Far".to_owned(), closed, [142, 0, 223]),
+                ("Here".to_owned(), closed, [142, 0, 223]),
+                ("Town".to_owned(), closed, [142, 0, 223]),
+            ]
+        );
+    });
+}
+
+#[test]
+fn one_more_service_never_makes_the_way_worse_and_the_days_are_the_years() {
+    for seed in 0..120 {
+        let mut dice = worlds::Dice::new(seed);
+        let mut files = worlds::throw(&mut dice);
+        let mut file = |name: &str, text: &str| files.insert(name.to_owned(), text.as_bytes().to_vec());
+        file("service_types.csv", "id,name_en\nhelp,Help\naftercare,Aftercare\n");
+        file(
+            "pathways.toml",
+            "[[pathways]]\nid = \"p\"\ntitle = \"P\"\nstanding = \"draft\"\n[[pathways.steps]]\nid = \"a\"\ntitle = \"A\"\n\
+             service_types = [\"help\"]\n[[pathways.steps]]\nid = \"b\"\ntitle = \"B\"\nat_home = true\nservice_types = [\"aftercare\"]\n",
+        );
+        let entries = [
+            "",
+            "e1,help,self,new\n",
+            "e1,help,provider,new\ne2,aftercare,self,new\n",
+        ];
+        let entries = entries[(seed % 3) as usize];
+        file(
+            "entry.csv",
+            &format!("id,service_type,may_enter,source_keys\n{entries}"),
+        );
+        file(
+            "referrals.csv",
+            "id,from_service_type,to_service_type,source_keys\nr1,aftercare,help,old\n",
+        );
+        let (package, _) = package::read(&files).unwrap_or_else(|faults| panic!("seed {seed}: {faults}"));
+        let mut less = package.clone();
+        less.services.pop();
+        let days = |package| -> Vec<PathwayDays> {
+            let basis = Basis::new(Arc::new(package)).expect("a whole network");
+            let guide = Wayfinder::new(
+                &basis,
+                &basis.links_on("2026-03-12".parse().expect("a date")),
+                asked(&basis),
+            );
+            let all = 0..basis.package().communities.len();
+            all.map(|one| guide.year(one).days(Scope::Year.days())).collect()
+        };
+        for (less, more) in days(less).into_iter().zip(days(package)) {
+            assert_eq!([less.count(), more.count()], [365, 365], "seed {seed}");
+            assert!(more.holds >= less.holds, "seed {seed}: {less:?} {more:?}");
+            assert!(more.breaks <= less.breaks, "seed {seed}: {less:?} {more:?}");
+        }
+    }
+}
+
+#[test]
+fn the_shipped_package_is_as_its_files_say() {
+    let (package, _) = package::read(&BuiltIn).expect("the package");
+    let basis = Basis::new(Arc::new(package)).expect("a whole network");
+    let question = asked(&basis);
+    let guide = Wayfinder::new(&basis, &basis.links_on(question.question.as_of), question);
+    for id in [
+        "yellowknife",
+        "inuvik",
+        "fort-liard",
+        "colville-lake",
+        "jean-marie-river",
+        "tsiigehtchic",
+        "paulatuk",
+    ] {
+        let at = basis.community(&id.into()).expect("a community");
+        let year = guide.year(at);
+        println!(
+            "{id} {:?} {:?}",
+            year.days(Scope::Year.days()),
+            year.weakest(Scope::Year.days())
+        );
+        for stretch in guide.stretches(at, Scope::Year.days()) {
+            println!("  {}..{}", stretch.period.first, stretch.period.last);
+            for (found, journeys) in stretch.walked.steps.iter().zip(&stretch.journeys) {
+                let name = found
+                    .stop
+                    .and_then(|stop| stop.service)
+                    .map(|at| basis.package().services[at].id.to_string());
+                let minutes: Vec<_> = journeys
+                    .journeys
+                    .iter()
+                    .map(|one| one.minutes.at_most.map(|m| m.seconds() / 60))
+                    .collect();
+                println!(
+                    "    {:?} {name:?} {minutes:?} {:?}",
+                    found.state,
+                    found.stop.map(|stop| stop.without_travel)
+                );
+            }
+        }
+    }
+}
