@@ -8,6 +8,7 @@ pub mod community;
 pub mod diff;
 pub mod gaps;
 pub mod groups;
+pub mod pathways;
 pub mod requests;
 pub mod scenario;
 pub mod siting;

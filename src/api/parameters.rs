@@ -157,6 +157,11 @@ parameters! {
         "Format of the answer: everything as JSON, the changed places as CSV, or a workbook of changed places, requirements and coverage as XLSX.";
     /// Language of a workbook.
     LANG = Query "lang", json!({"type": "string", "enum": ["en", "fr"], "default": "en"}), "Language of the workbook.";
+    /// A way through care.
+    PATHWAY = Query "pathway", text(), "The way through care, by its id; the first of the package unless given.";
+    /// Forms of pathways.
+    F_PATHWAYS = Query "f", json!({"type": "string", "enum": ["json", "csv", "geojson"], "default": "json"}),
+        "Format of the answer: everything as JSON, rows as CSV, or as GeoJSON: communities as points, and of one community the journeys as lines.";
     /// First quarter.
     FROM_QUARTER = Query "from", quarter(), "First quarter, as YYYY-Qn; the one in which the record begins unless given, at most ten years before the last.";
     /// Last quarter.

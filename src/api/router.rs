@@ -104,6 +104,8 @@ pub fn routes() -> Vec<Route> {
         get("/api/analysis/travel", openapi::travel(), analysis::travel::show).long(),
         get("/api/analysis/communities/{id}", openapi::community(), analysis::community::show).long(),
         get("/api/analysis/trend", openapi::trend(), analysis::trend::show).long(),
+        get("/api/analysis/pathways", openapi::pathways(), analysis::pathways::all).long(),
+        get("/api/analysis/pathways/{id}", openapi::pathway(), analysis::pathways::one).long(),
         get("/basemap/{layer}.json", openapi::basemap(), basemap::show).long(),
         get("/healthz", openapi::health(), health::alive),
         get("/readyz", openapi::readiness(), health::ready),

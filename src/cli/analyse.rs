@@ -7,6 +7,7 @@ mod nearest;
 mod od;
 mod scenario;
 mod siting;
+mod pathways;
 mod trend;
 
 use std::ops::{ControlFlow, Range};
@@ -60,6 +61,8 @@ pub enum Words {
     Siting(Box<siting::Words>),
     /// A visiting team's round: the most days of presence where a standard fails
     Circuit(Box<circuit::Words>),
+    /// The way through care: on how many days it holds, and where it breaks
+    Pathways(pathways::Words),
     /// One standard through the years: communities by outcome at the end of each quarter
     Trend(trend::Words),
 }
@@ -115,6 +118,7 @@ pub fn run(words: &Words) -> Result<(), Failure> {
         Words::Scenario(words) => scenario::run(words),
         Words::Siting(words) => siting::run(words),
         Words::Circuit(words) => circuit::run(words),
+        Words::Pathways(words) => pathways::run(words),
         Words::Trend(words) => trend::run(words),
     }
 }

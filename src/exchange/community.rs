@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::asks::AsksRow;
 use super::correction::CorrectionRow;
+use super::evaluation::{EvaluationRow, may_enter};
 use super::gaps::{Grounds, Number, Verdict, seasons};
 use super::place::Positions;
 use super::question::Asked;
@@ -61,6 +62,8 @@ impl From<&Text> for Words {
 pub struct Panel {
     community: CommunityRow,
     standards: Vec<StandardRow>,
+    /// The services of which a study found something and that may serve it, whether or not a standard asks for them.
+    studied: Vec<ServiceRow>,
     sources: BTreeMap<String, SourceRow>,
 }
 
@@ -165,6 +168,8 @@ struct ServiceRow {
     observed: Option<String>,
     opened: Option<String>,
     closed: Option<String>,
+    may_enter: Option<Vec<&'static str>>,
+    evaluations: Vec<EvaluationRow>,
     confidence: Option<&'static str>,
     notes: String,
     sources: Vec<String>,
@@ -183,8 +188,9 @@ struct RequestRow {
     corrections: Vec<CorrectionRow>,
 }
 
+/// A source that is cited.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct SourceRow {
+pub struct SourceRow {
     title: String,
     publisher: Option<String>,
     url: Option<String>,
@@ -212,10 +218,12 @@ impl Panel {
         let package = asking.basis.package();
         let row = CommunityRow::new(package, &package.communities[community], asking.positions);
         let standards: Vec<StandardRow> = findings.iter().map(|one| StandardRow::new(asking, one)).collect();
-        let sources = cited(package, &row, &standards);
+        let studied = studied(asking, community);
+        let sources = cited(package, &row, &standards, &studied);
         Self {
             community: row,
             standards,
+            studied,
             sources,
         }
     }
@@ -396,8 +404,19 @@ fn services(asking: Asking<'_>, finding: &Finding<'_>, standard: &Standard) -> V
         .services
         .iter()
         .filter(may_serve)
-        .map(ServiceRow::from)
+        .map(|service| ServiceRow::new(package, service))
         .collect()
+}
+
+fn studied(asking: Asking<'_>, community: usize) -> Vec<ServiceRow> {
+    let package = asking.basis.package();
+    let is_studied = |service: &&Service| {
+        package.evaluations.iter().any(|one| one.of.is_about(service))
+            && exists(service, asking.as_of, package.settings.made_on).possibly()
+            && serves(service, community, asking.basis).possibly()
+    };
+    let studied = package.services.iter().filter(is_studied);
+    studied.map(|service| ServiceRow::new(package, service)).collect()
 }
 
 fn routes(asking: Asking<'_>, finding: &Finding<'_>) -> Vec<RouteRow> {
@@ -420,8 +439,8 @@ fn routes(asking: Asking<'_>, finding: &Finding<'_>) -> Vec<RouteRow> {
         .collect()
 }
 
-impl From<&Service> for ServiceRow {
-    fn from(service: &Service) -> Self {
+impl ServiceRow {
+    fn new(package: &Package, service: &Service) -> Self {
         let mode = match service.delivery_mode {
             Fact::Known(mode) => Some(DeliveryMode::as_str(mode)),
             Fact::Unknown => None,
@@ -438,6 +457,8 @@ impl From<&Service> for ServiceRow {
             observed: service.observed.map(|date| date.to_string()),
             opened: service.opened.map(|date| date.to_string()),
             closed: service.closed.map(|date| date.to_string()),
+            may_enter: may_enter(package, service),
+            evaluations: EvaluationRow::of(package, service),
             confidence: confidence(&service.provenance),
             notes: service.provenance.notes.clone(),
             sources: keys(&service.provenance),
@@ -461,8 +482,17 @@ impl From<&Request> for RequestRow {
 }
 
 /// Every source that the panel cites, by key.
-fn cited(package: &Package, community: &CommunityRow, standards: &[StandardRow]) -> BTreeMap<String, SourceRow> {
+fn cited(
+    package: &Package,
+    community: &CommunityRow,
+    standards: &[StandardRow],
+    studied: &[ServiceRow],
+) -> BTreeMap<String, SourceRow> {
     let mut cited: BTreeSet<&str> = community.sources.iter().map(String::as_str).collect();
+    for service in studied {
+        cited.extend(service.sources.iter().map(String::as_str));
+        cited.extend(service.evaluations.iter().flat_map(EvaluationRow::sources));
+    }
     for standard in standards {
         cited.extend(standard.sources.iter().map(String::as_str));
         cited.extend(
@@ -477,6 +507,8 @@ fn cited(package: &Package, community: &CommunityRow, standards: &[StandardRow])
                 .iter()
                 .flat_map(|one| one.sources.iter().map(String::as_str)),
         );
+        let evaluations = standard.services.iter().flat_map(|one| &one.evaluations);
+        cited.extend(evaluations.flat_map(EvaluationRow::sources));
         cited.extend(standard.routes.iter().flat_map(RouteRow::sources));
     }
     sources_of(package, &cited)

@@ -28,7 +28,7 @@ fn example(path: &str) -> String {
     let id = match path {
         _ if path.contains("definitions") => "small",
         _ if path.contains("gaps") => "behchoko.counselling",
-        _ if path.contains("communities") => "behchoko",
+        _ if path.contains("communities") || path.contains("pathways") => "behchoko",
         _ if path.contains("services") => "helpline",
         _ if path.contains("requests") => "req-regions",
         _ if path.contains("regions") => "south",

@@ -21,6 +21,7 @@ mod items;
 mod landing;
 mod organisation;
 mod package;
+mod pathways;
 mod planning;
 mod protection;
 mod redaction;

@@ -103,7 +103,7 @@ fn a_year_later() -> Package {
     package
 }
 
-const ASKED: [&str; 11] = [
+const ASKED: [&str; 13] = [
     "/api/analysis/gaps",
     "/api/analysis/gaps?standard=counselling&season=winter&crs=http://www.opengis.net/def/crs/EPSG/0/3580",
     "/api/analysis/gaps?bbox=-117,62,-115,63&date=05-10&supply=intended",
@@ -114,6 +114,8 @@ const ASKED: [&str; 11] = [
     "/api/analysis/communities/yellowknife?date=07-15",
     "/api/analysis/trace?community=behchoko&standard=counselling&date=05-10",
     "/api/analysis/trend?standard=counselling",
+    "/api/analysis/pathways?season=winter",
+    "/api/analysis/pathways/yellowknife?pathway=way",
     "/api/definitions/small/1.0/diff?as_of=2010-01-01&with_supply=intended&season=winter",
 ];
 

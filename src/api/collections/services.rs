@@ -37,7 +37,9 @@ impl Collection for Services {
                 service.opened.map(PartialDate::earliest),
                 service.closed.map(PartialDate::latest),
             ),
-            properties: Box::new(move || Properties::Service(Box::new(ServiceProperties::new(service, exists)))),
+            properties: Box::new(move || {
+                Properties::Service(Box::new(ServiceProperties::new(package, service, exists)))
+            }),
         });
         Ok(entries.collect())
     }

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod compared;
 pub mod definitions;
+pub mod pathways;
 pub mod planning;
 pub mod requests;
 pub mod scenarios;

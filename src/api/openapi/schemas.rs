@@ -8,6 +8,7 @@ mod definitions;
 mod equity;
 mod features;
 mod package;
+mod pathways;
 mod planning;
 mod scenarios;
 mod siting;
@@ -43,6 +44,7 @@ pub fn all() -> Value {
         .chain(planning::all())
         .chain(scenarios::all())
         .chain(siting::all())
+        .chain(pathways::all())
         .chain(submitted::all())
     {
         add(name, schema);

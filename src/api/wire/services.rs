@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::{ActualState, CommunityId, Confidence, DeliveryMode, Service, Truth};
+use crate::exchange::evaluation::{EvaluationRow, may_enter};
+use crate::model::{ActualState, CommunityId, Confidence, DeliveryMode, Package, Service, Truth};
 
 use super::{ids, tri, words};
 
@@ -26,6 +27,8 @@ pub struct ServiceProperties<'a> {
     in_territory: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     exists: Option<&'static str>,
+    may_enter: Option<Vec<&'static str>>,
+    evaluations: Vec<EvaluationRow>,
     confidence: Option<&'static str>,
     notes: Option<&'a str>,
     sources: Vec<String>,
@@ -33,7 +36,7 @@ pub struct ServiceProperties<'a> {
 
 impl<'a> ServiceProperties<'a> {
     /// As it leaves; `exists` says whether it exists on the day of the question, where there is one.
-    pub fn new(service: &'a Service, exists: Option<Truth>) -> Self {
+    pub fn new(package: &Package, service: &'a Service, exists: Option<Truth>) -> Self {
         Self {
             id: service.id.as_str(),
             name: &service.name,
@@ -51,6 +54,8 @@ impl<'a> ServiceProperties<'a> {
             observed: service.observed.map(|date| date.to_string()),
             in_territory: service.in_territory.known(),
             exists: exists.map(tri),
+            may_enter: may_enter(package, service),
+            evaluations: EvaluationRow::of(package, service),
             confidence: service.provenance.confidence.map(Confidence::as_str),
             notes: words(&service.provenance.notes),
             sources: ids(&service.provenance.sources),

@@ -294,6 +294,57 @@ fn requests() -> Vec<Request> {
     ]
 }
 
+fn entry(id: &str, of: Subject, entrances: &[Entrance]) -> Entry {
+    Entry {
+        id: id.into(),
+        of,
+        entrances: entrances.to_vec(),
+        provenance: provenance("Behind the red door."),
+    }
+}
+
+/// Home, counselling, and home again.
+fn pathway() -> Pathway {
+    let step = |id: &str, at_home, types: &[&str]| PathwayStep {
+        id: id.into(),
+        title: text(id, id),
+        at_home,
+        service_types: types.iter().map(|one| (*one).into()).collect(),
+        sources: vec!["census".into()],
+    };
+    Pathway {
+        id: "way".into(),
+        title: text("The way", "Le parcours"),
+        standing: Standing::Illustrative,
+        about: text("Nobody has agreed.", "Personne ne s’est entendu."),
+        steps: vec![
+            step("home", true, &[]),
+            step("help", false, &["counselling"]),
+            step("back", true, &[]),
+        ],
+        sources: vec!["census".into()],
+    }
+}
+
+fn evaluation(id: &str, of: Subject, value: Option<f64>) -> Evaluation {
+    Evaluation {
+        id: id.into(),
+        of,
+        outcome: text("Value", "Valeur"),
+        value: value.into(),
+        is_at_least: true,
+        unit: text("dollars", "dollars"),
+        counts: None,
+        gained_by: None,
+        share_of: None,
+        period: None,
+        study: None,
+        studied_in: Some(2020),
+        limits: Some(text("Behind the red door.", "Derrière la porte rouge.")),
+        provenance: provenance("Behind the red door."),
+    }
+}
+
 /// The small package.
 pub fn small() -> Package {
     let mut ndilo = community("ndilo", "Ndılǫ", (-114.34, 62.47), None);
@@ -358,6 +409,22 @@ pub fn small() -> Package {
         ],
         definitions: vec![definition()],
         engagements: Vec::new(),
+        entries: vec![
+            entry("entry-clinic", Subject::Service("clinic".into()), &[Entrance::Provider]),
+            entry("entry-hidden", Subject::Service("camp-hidden".into()), &[Entrance::Court]),
+            entry("entry-type", Subject::Type("counselling".into()), &[Entrance::SelfReferral]),
+        ],
+        referrals: vec![Referral {
+            id: "refer".into(),
+            from: Subject::Service("helpline".into()),
+            to: Subject::Service("clinic".into()),
+            provenance: provenance("They write the letter."),
+        }],
+        pathways: vec![pathway()],
+        evaluations: vec![
+            evaluation("found", Subject::Service("clinic".into()), Some(4.5)),
+            evaluation("found-hidden", Subject::Service("camp-hidden".into()), Some(9.25)),
+        ],
         basemap: vec![BasemapLayer {
             name: "nwt".to_owned(),
             geojson: r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name_en":"Territory","secret":"left out"},"geometry":{"type":"Polygon","coordinates":[[[-120,60],[-110,60],[-110,70],[-120,70],[-120,60]]]}}]}"#

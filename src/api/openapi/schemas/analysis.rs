@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::super::schema::{count, exactly, list, number, object, object_of, or_null, reference, text, truth, word};
 use super::confidence;
+use super::pathways::{evaluations, may_enter};
 use crate::model::{
     ActualState, DeliveryMode, Impedance, Level, Mode, Outcome, RequestStatus, ServiceStatus, Standing, Supply,
 };
@@ -199,6 +200,31 @@ fn route() -> Value {
     ])
 }
 
+/// A service that is told of a community.
+fn service() -> Value {
+    object(&[
+        ("id", text()),
+        ("name", text()),
+        (
+            "delivery_mode",
+            or_null(word(DeliveryMode::ALL.iter().map(|one| one.as_str()))),
+        ),
+        ("operator", or_null(text())),
+        ("community_id", or_null(text())),
+        ("place", or_null(text())),
+        ("status", word(ServiceStatus::ALL.iter().map(|one| one.as_str()))),
+        ("actual", or_null(word(ActualState::ALL.iter().map(|one| one.as_str())))),
+        ("observed", or_null(text())),
+        ("opened", or_null(text())),
+        ("closed", or_null(text())),
+        ("may_enter", may_enter()),
+        ("evaluations", evaluations()),
+        ("confidence", confidence()),
+        ("notes", text()),
+        ("sources", list(text())),
+    ])
+}
+
 fn standard() -> Value {
     let ribbon = object(&[
         ("from", day()),
@@ -220,25 +246,6 @@ fn standard() -> Value {
     ];
     let way = object(&[way.as_slice(), &asks()].concat());
     let group = object(&[("id", text()), ("title", bilingual())]);
-    let service = object(&[
-        ("id", text()),
-        ("name", text()),
-        (
-            "delivery_mode",
-            or_null(word(DeliveryMode::ALL.iter().map(|one| one.as_str()))),
-        ),
-        ("operator", or_null(text())),
-        ("community_id", or_null(text())),
-        ("place", or_null(text())),
-        ("status", word(ServiceStatus::ALL.iter().map(|one| one.as_str()))),
-        ("actual", or_null(word(ActualState::ALL.iter().map(|one| one.as_str())))),
-        ("observed", or_null(text())),
-        ("opened", or_null(text())),
-        ("closed", or_null(text())),
-        ("confidence", confidence()),
-        ("notes", text()),
-        ("sources", list(text())),
-    ]);
     let request = object(&[
         ("id", text()),
         ("requested_by", text()),
@@ -262,7 +269,7 @@ fn standard() -> Value {
         ("ribbon", list(ribbon)),
         ("groups", list(group)),
         ("ways", list(way)),
-        ("services", list(service)),
+        ("services", list(service())),
         ("routes", list(reference("Route"))),
         ("requests", list(request)),
     ]);
@@ -332,6 +339,7 @@ fn community() -> Value {
         ("question", reference("Question")),
         ("community", community),
         ("standards", list(reference("StandardInFull"))),
+        ("studied", list(service())),
         ("sources", object_of(source)),
     ])
 }

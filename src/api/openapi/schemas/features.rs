@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::schema::{count, exactly, list, number, object, or_null, reference, text, truth, word};
+use super::pathways::{evaluations, may_enter};
 use super::{confidence, links};
 use crate::model::{
     ActualState, DeliveryMode, Mode, RequestOrigin, RequestState, RequestStatus, ServiceStatus, Visibility,
@@ -117,6 +118,8 @@ fn service() -> Value {
         ("observed", or_null(text())),
         ("in_territory", or_null(truth())),
         ("exists?", word(["yes", "unknown"])),
+        ("may_enter", may_enter()),
+        ("evaluations", evaluations()),
         ("confidence", confidence()),
         ("notes", or_null(text())),
         ("sources", list(text())),

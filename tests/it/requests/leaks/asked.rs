@@ -76,7 +76,7 @@ const READS: [&str; 63] = [
 ];
 
 /// The same for what is worked out.
-const ANALYSES: [&str; 19] = [
+const ANALYSES: [&str; 25] = [
     "/api/analysis/gaps",
     "/api/analysis/gaps?service_type=counselling",
     "/api/analysis/summary",
@@ -90,6 +90,12 @@ const ANALYSES: [&str; 19] = [
     "/api/analysis/travel?from=behchoko",
     "/api/analysis/travel?from=behchoko&to=yellowknife",
     "/api/analysis/trend?standard=counselling",
+    "/api/analysis/pathways",
+    "/api/analysis/pathways?f=csv",
+    "/api/analysis/pathways?f=geojson",
+    "/api/analysis/pathways/behchoko",
+    "/api/analysis/pathways/behchoko?f=csv",
+    "/api/analysis/pathways/behchoko?f=geojson",
     "/api/definitions/small/1/diff",
     "/api/definitions/small/1/diff?with_supply=intended",
     "/api/definitions/small/1/diff?f=csv",
