@@ -239,8 +239,31 @@ export interface ServiceConsidered {
   observed: string | null;
   opened: string | null;
   closed: string | null;
+  may_enter: string[] | null;
+  evaluations: Evaluation[];
   confidence: Confidence | null;
   notes: string | null;
+  sources: string[];
+}
+
+/** What a study found of a service, or of its type. */
+export interface Evaluation {
+  id: string;
+  of: 'service' | 'service_type';
+  outcome: Text;
+  value: number | null;
+  is_at_least: boolean;
+  unit: Text;
+  counts: Text | null;
+  /** Whose share it is; `share_of` is the evaluation of the whole. */
+  gained_by: Text | null;
+  share_of: string | null;
+  period: string | null;
+  study: Text | null;
+  studied_in: number | null;
+  limits: Text | null;
+  confidence: Confidence | null;
+  notes: string;
   sources: string[];
 }
 
@@ -370,6 +393,8 @@ export interface CommunityReport {
   community: CommunityFacts;
   question: Question;
   standards: StandardForCommunity[];
+  /** Services of which a study found something and that may serve the place, whether or not a standard asks for them. */
+  studied: ServiceConsidered[];
   sources: Sources;
 }
 

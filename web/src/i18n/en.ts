@@ -52,6 +52,7 @@ export const en = {
   'page.definitions': 'Definitions',
   'page.compare': 'Compare',
   'page.trend': 'Over the years',
+  'page.pathways': 'The way through care',
   'page.equity': 'Equity',
   'page.requests': 'Requests',
 
@@ -292,6 +293,16 @@ export const en = {
   'facility.none': 'none',
 
   'services.title': 'Services looked at',
+  'panel.studied': 'Services that a study has looked at',
+  'panel.pathway': 'The way through care from here, step by step',
+  'evaluation.title': 'What a study found of it',
+  'evaluation.hint': 'Shown with its source and its limits; no outcome and no rank rests on it.',
+  'evaluation.at_least': 'at least {n}',
+  'evaluation.year.unknown': 'year not on record',
+  'evaluation.period': 'years looked at: {period}',
+  'evaluation.period.unknown': 'which years were looked at is not on record',
+  'evaluation.limits': 'What it cannot say:',
+
   'services.none': 'No service of this kind is on record for this place.',
   'services.actual.running': 'running',
   'services.actual.vacant': 'position vacant',

@@ -54,6 +54,7 @@ export const fr: Record<Key, string> = {
   'page.definitions': 'Définitions',
   'page.compare': 'Comparer',
   'page.trend': 'Au fil des ans',
+  'page.pathways': 'Le parcours de soins',
   'page.equity': 'Équité',
   'page.requests': 'Demandes',
 
@@ -300,6 +301,16 @@ export const fr: Record<Key, string> = {
   'facility.none': 'aucun',
 
   'services.title': 'Services examinés',
+  'panel.studied': 'Services qu’une étude a examinés',
+  'panel.pathway': 'Le parcours de soins à partir d’ici, étape par étape',
+  'evaluation.title': 'Ce qu’une étude en a trouvé',
+  'evaluation.hint': 'Montré avec sa source et ses limites; aucun résultat ni aucun rang n’en dépend.',
+  'evaluation.at_least': 'au moins {n}',
+  'evaluation.year.unknown': 'année non consignée',
+  'evaluation.period': 'années examinées : {period}',
+  'evaluation.period.unknown': 'les années examinées ne sont pas consignées',
+  'evaluation.limits': 'Ce qu’elle ne peut pas dire :',
+
   'services.none': 'Aucun service de ce type n’est consigné pour cette collectivité.',
   'services.actual.running': 'en activité',
   'services.actual.vacant': 'poste vacant',

@@ -18,6 +18,7 @@ describe('the address', () => {
     ['no layer', { layers: [] }],
     ['a version', { definition: 'strict', version: '2' }],
     ['the trend', { view: 'trend' }],
+    ['the way through care', { view: 'pathways', community: 'gameti' }],
     [
       'equity by a rule',
       {

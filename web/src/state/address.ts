@@ -12,6 +12,7 @@ export const VIEWS = [
   'compare',
   'trend',
   'equity',
+  'pathways',
   'definitions',
   'requests',
   'account',

@@ -15,6 +15,7 @@ const PAGES: readonly Page[] = [
   { words: 'page.compare', views: ['compare'], start: 'compare' },
   { words: 'page.trend', views: ['trend'], start: 'trend' },
   { words: 'page.equity', views: ['equity'], start: 'equity' },
+  { words: 'page.pathways', views: ['pathways'], start: 'pathways' },
   { words: 'page.requests', views: ['requests'], start: 'requests' },
 ];
 

@@ -57,6 +57,7 @@ const PAGES = {
   compare: () => import('../features/compare/ComparePage').then((page) => page.ComparePage),
   trend: () => import('../features/trend/TrendPage').then((page) => page.TrendPage),
   equity: () => import('../features/equity/EquityPage').then((page) => page.EquityPage),
+  pathways: () => import('../features/pathways/PathwaysPage').then((page) => page.PathwaysPage),
   requests: () => import('../features/requests/RequestsPage').then((page) => page.RequestsPage),
   account: () => import('../features/account/AccountPage').then((page) => page.AccountPage),
 } as const satisfies Partial<Record<View, unknown>>;

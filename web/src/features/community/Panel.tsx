@@ -15,6 +15,7 @@ import {
   when,
 } from '../../state/store';
 import { Outcome } from '../../ui/Outcome';
+import { PageLink } from '../../ui/PageLink';
 import { Permalink } from '../../ui/Permalink';
 import { PlaceName } from '../../ui/PlaceName';
 import { Trouble } from '../../ui/Trouble';
@@ -73,6 +74,15 @@ function Report({ value }: { value: CommunityReport }) {
         // A new element when the choice moves: Chromium leaves one closed that is opened and moved at once.
         return <StandardPart key={`${s.standard} ${chosen}`} of={s} chosen={chosen} />;
       })}
+      {value.studied.length > 0 && (
+        <section class="studied">
+          <h3>{t('panel.studied')}</h3>
+          <Services services={value.studied} />
+        </section>
+      )}
+      <p>
+        <PageLink to={{ view: 'pathways' }}>{t('panel.pathway')}</PageLink>
+      </p>
       <Facts of={value.community} />
       <SourceList sources={value.sources} />
       <Permalink of={value.question} />

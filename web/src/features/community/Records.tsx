@@ -4,6 +4,7 @@ import { START } from '../../state/address';
 import { pack } from '../../state/store';
 import { DataText } from '../../ui/DataText';
 import { PageLink } from '../../ui/PageLink';
+import { Evaluations } from './Evaluations';
 import { Cited } from './Sources';
 
 function serviceFacts(service: ServiceConsidered): string[] {
@@ -43,6 +44,7 @@ export function Services({ services }: { services: readonly ServiceConsidered[] 
             <span>
               {t(`confidence.${service.confidence ?? 'unknown'}`)} <Cited keys={service.sources} />
             </span>
+            <Evaluations of={service.evaluations} />
           </li>
         ))}
       </ul>

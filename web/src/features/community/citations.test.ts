@@ -9,10 +9,11 @@ it('numbers each source once, in the order in which a reader meets it', () => {
       {
         sources: ['c', 'a'],
         routes: [{ legs: [{ sources: ['d'] }] }],
-        services: [{ sources: ['e', 'd'] }],
+        services: [{ sources: ['e', 'd'], evaluations: [{ sources: ['g'] }] }],
         requests: [{ sources: ['f'] }],
       },
     ],
+    studied: [{ sources: ['h'], evaluations: [] }],
     sources: { z: {}, a: {} },
   } as unknown as CommunityReport;
   expect([...numberSources(report)]).toEqual([
@@ -20,9 +21,11 @@ it('numbers each source once, in the order in which a reader meets it', () => {
     ['a', 2],
     ['d', 3],
     ['e', 4],
-    ['f', 5],
-    ['b', 6],
-    ['z', 7],
+    ['g', 5],
+    ['f', 6],
+    ['h', 7],
+    ['b', 8],
+    ['z', 9],
   ]);
 });
 

@@ -11,8 +11,15 @@ export function numberSources(report: CommunityReport): Citations {
   for (const standard of report.standards) {
     cite(standard.sources);
     for (const route of standard.routes) for (const leg of route.legs) cite(leg.sources);
-    for (const service of standard.services) cite(service.sources);
+    for (const service of standard.services) {
+      cite(service.sources);
+      for (const found of service.evaluations) cite(found.sources);
+    }
     for (const request of standard.requests) cite(request.sources);
+  }
+  for (const service of report.studied) {
+    cite(service.sources);
+    for (const found of service.evaluations) cite(found.sources);
   }
   cite(report.community.sources);
   cite(Object.keys(report.sources).sort());
