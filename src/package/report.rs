@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{DeliveryMode, Fact, Mode, Package, Serves, Service, ServiceStatus, Window};
+use crate::model::{DeliveryMode, Fact, Mode, Package, Serves, Service, ServiceStatus, Window, entry_of};
 
 use super::fault::Fault;
 
@@ -63,6 +63,10 @@ fn records(package: &Package) -> Vec<(usize, &'static str)> {
             "bodies asked about definitions",
         ),
         (package.engagements.len(), "engagements on definitions"),
+        (package.entries.len(), "rows about who may enter"),
+        (package.referrals.len(), "rows about who refers"),
+        (package.pathways.len(), "ways through care"),
+        (package.evaluations.len(), "evaluations"),
         (package.basemap.len(), "layers of the basemap"),
     ]
 }
@@ -113,6 +117,16 @@ fn holes(package: &Package) -> Vec<(usize, &'static str)> {
         (
             count(&|one| one.indigenous_led == Fact::Unknown),
             "services that do not say whether they are Indigenous-led",
+        ),
+        (
+            count(&|one| {
+                let asks = package.pathways.iter().flat_map(|way| &way.steps);
+                let is_asked = asks
+                    .flat_map(|step| &step.service_types)
+                    .any(|of| *of == one.service_type);
+                is_asked && entry_of(one, &package.entries).is_none()
+            }),
+            "services of a way through care that do not say who may enter",
         ),
         (
             count(&|one| one.status == ServiceStatus::Closed && one.closed.is_none()),

@@ -469,6 +469,10 @@ fn a_report_counts_records_and_tells_what_is_not_known() {
           1  definitions
           0  bodies asked about definitions
           0  engagements on definitions
+          0  rows about who may enter
+          0  rows about who refers
+          0  ways through care
+          0  evaluations
           1  layers of the basemap
 
     Not known

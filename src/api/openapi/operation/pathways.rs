@@ -11,7 +11,7 @@ pub fn pathways() -> Operation {
         "The way through care of every community: on how many days it holds, is unknown or breaks, and at which step";
     Operation {
         has_crs: true,
-        also: &[media::CSV, media::GEOJSON],
+        also: &[media::CSV],
         ..analysis("getPathways", summary, &[&PATHWAY, &F_PATHWAYS, &CRS]).answers(media::JSON, reference("Pathways"))
     }
 }
@@ -23,7 +23,7 @@ pub fn pathway() -> Operation {
     Operation {
         parameters: [&[&ID], operation.parameters.as_slice()].concat(),
         has_crs: true,
-        also: &[media::CSV, media::GEOJSON],
+        also: &[media::CSV],
         ..operation.answers(media::JSON, reference("PathwayInFull"))
     }
 }
