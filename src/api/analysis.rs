@@ -9,6 +9,7 @@ pub mod diff;
 pub mod gaps;
 pub mod groups;
 pub mod pathways;
+pub mod report;
 pub mod requests;
 pub mod scenario;
 pub mod siting;

@@ -38,6 +38,7 @@ fn example(path: &str) -> String {
     let path = path
         .replace("{layer}", "nwt")
         .replace("{version}", "1")
+        .replace("{file}", "style.css")
         .replace("{id}", id);
     format!("{path}{question}")
 }

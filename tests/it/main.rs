@@ -26,6 +26,7 @@ mod planning;
 mod protection;
 mod redaction;
 mod replay;
+mod reports;
 mod requests;
 mod scale;
 mod scenario_command;

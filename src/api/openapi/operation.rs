@@ -5,6 +5,7 @@ pub mod compared;
 pub mod definitions;
 pub mod pathways;
 pub mod planning;
+pub mod reports;
 pub mod requests;
 pub mod scenarios;
 

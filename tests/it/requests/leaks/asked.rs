@@ -9,7 +9,7 @@ use crate::support::Client;
 use crate::support::desk::SHIPPED;
 
 /// What could tell of a request without naming it.
-const READS: [&str; 63] = [
+const READS: [&str; 64] = [
     "/api",
     "/api/conformance",
     "/api/docs",
@@ -68,6 +68,7 @@ const READS: [&str; 63] = [
     "/api/definitions/small",
     "/api/definitions/small/1",
     "/api/definitions/small/1/text",
+    "/api/reports/look/style.css",
     "/basemap/nwt.json",
     "/basemap/regions.json",
     "/healthz",
@@ -76,7 +77,7 @@ const READS: [&str; 63] = [
 ];
 
 /// The same for what is worked out.
-const ANALYSES: [&str; 25] = [
+const ANALYSES: [&str; 29] = [
     "/api/analysis/gaps",
     "/api/analysis/gaps?service_type=counselling",
     "/api/analysis/summary",
@@ -102,6 +103,10 @@ const ANALYSES: [&str; 25] = [
     "/api/definitions/small/1/diff?f=xlsx",
     "/api/analysis/requests/never",
     "/api/analysis/requests/req-public",
+    "/api/reports/communities/behchoko",
+    "/api/reports/communities/behchoko?f=html",
+    "/api/reports/meeting?lang=fr",
+    "/api/reports/meeting?f=html",
 ];
 
 /// The same for questions that are too large for an address. They change nothing.
