@@ -80,9 +80,7 @@ export function dayName(text: string): string {
   const day = parseDay(text);
   if (day === null) return text;
   const { month, day: ofMonth } = monthDay(day);
-  const name = new Intl.DateTimeFormat(LOCALES[lang.value], { month: 'long', timeZone: 'UTC' }).format(
-    Date.UTC(2023, month - 1, 1),
-  );
+  const name = monthName(month);
   const ordinal = lang.value === 'fr' && ofMonth === 1 ? '1er' : String(ofMonth);
   return `${ordinal}\u00a0${name}`;
 }
@@ -92,8 +90,13 @@ export function dateName(text: string): string {
   const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text) ?? [];
   if (year === undefined || month === undefined) return text;
   if (day !== undefined) return `${dayName(`${month}-${day}`)}\u00a0${year}`;
-  const name = new Intl.DateTimeFormat(LOCALES[lang.value], { month: 'long', timeZone: 'UTC' });
-  return `${name.format(Date.UTC(Number(year), Number(month) - 1, 1))}\u00a0${year}`;
+  return `${monthName(Number(month))}\u00a0${year}`;
+}
+
+/** "May", "mai": a month by its number, 1 to 12. */
+export function monthName(month: number): string {
+  const format = new Intl.DateTimeFormat(LOCALES[lang.value], { month: 'long', timeZone: 'UTC' });
+  return format.format(Date.UTC(2023, month - 1, 1));
 }
 
 /** "J", "F", …: the months as letters, for the ticks of the year. */

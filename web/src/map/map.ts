@@ -42,6 +42,8 @@ export interface MapHandle {
   setGaps(gaps: readonly Gap[]): void;
   /** Places by what changes for them, in the place of their outcomes. */
   setChanges(places: readonly ChangedPlace[]): void;
+  /** Places with the marks that whoever calls has made out. */
+  setMarks(places: readonly MarkedPlace[]): void;
   setLinks(links: readonly LinkFeature[]): void;
   setServices(services: readonly ServiceFeature[]): void;
   setRequests(requests: readonly RequestFeature[]): void;
@@ -53,7 +55,7 @@ export interface MapHandle {
 }
 
 /** A place with its mark: the outcome there, or what changes there. */
-interface Place {
+export interface MarkedPlace {
   id: string;
   name: string;
   /** `null` where nobody knows. */
@@ -62,7 +64,7 @@ interface Place {
   mark: PlaceMark;
 }
 
-export type ChangedPlace = Omit<Place, 'mark'> & { mark: ChangeMark };
+export type ChangedPlace = Omit<MarkedPlace, 'mark'> & { mark: ChangeMark };
 
 /** How far beside a mark a finger may land. */
 const HIT_PIXELS = 6;
@@ -122,7 +124,7 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
     }),
   });
   const view = map.getView();
-  let shown: Place[] = [];
+  let shown: MarkedPlace[] = [];
   let openId: string | null = null;
   let stepped: string | null = null;
   let fitted = false;
@@ -247,7 +249,7 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
     abort.signal,
   );
 
-  function setPlaces(of: readonly Place[]): void {
+  function setPlaces(of: readonly MarkedPlace[]): void {
     shown = [...of];
     drawPlaces();
     drawTallies('services', services);
@@ -290,6 +292,7 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
       );
     },
     setChanges: setPlaces,
+    setMarks: setPlaces,
     setLinks(features) {
       fill(
         links,

@@ -65,6 +65,23 @@ describe('a resource', () => {
     expect(asked).toEqual(['/0', '/3']);
   });
 
+  it('asks at once where a picture is waited for, and ends the question before it', async () => {
+    const ended: string[] = [];
+    const load = vi.fn(async (p: string, abort: AbortSignal) => {
+      abort.addEventListener('abort', () => ended.push(p));
+      await new Promise((done) => setTimeout(done, 10));
+      return p;
+    });
+    const path = signal<string | null>('/a');
+    const quick = resource(path, load, 'at once');
+    expect(load.mock.calls.map(([p]) => p)).toEqual(['/a']);
+    path.value = '/b';
+    expect(load.mock.calls.map(([p]) => p)).toEqual(['/a', '/b']);
+    expect(ended).toEqual(['/a']);
+    await settle();
+    expect(latest(quick.loaded.value)).toBe('/b');
+  });
+
   it('drops an answer that comes after the question has changed', async () => {
     const path = signal<string | null>('/slow');
     const late = resource(

@@ -49,12 +49,13 @@ export function problemOf(error: unknown): ProblemDetails {
 
 /**
  * Follows `path`: loads what it names, drops answers that come too late, and waits `settleMs` first
- * so that a slider does not ask for every day it passes.
+ * so that a slider does not ask for every day it passes. `at once` asks before the page has drawn what was asked:
+ * for a picture that is waited for.
  */
 export function resource<T>(
   path: ReadonlySignal<string | null>,
   load: (path: string, signal: AbortSignal) => Promise<T>,
-  settleMs = 0,
+  settleMs: number | 'at once' = 0,
 ): Resource<T> {
   const loaded = signal<Loaded<T>>({ state: 'idle' });
   const attempt = signal(0);
@@ -85,21 +86,23 @@ export function resource<T>(
     const abort = new AbortController();
     const last = latest(loaded.peek());
     loaded.value = { state: 'waiting', last };
-    const timer = setTimeout(
-      () => {
-        load(asked, abort.signal).then(
-          (value) => {
-            if (abort.signal.aborted) return;
-            keep(asked, value);
-            loaded.value = { state: 'ready', value };
-          },
-          (error: unknown) => {
-            if (!abort.signal.aborted) loaded.value = { state: 'failed', problem: problemOf(error) };
-          },
-        );
-      },
-      last === null ? 0 : settleMs,
-    );
+    const ask = () => {
+      load(asked, abort.signal).then(
+        (value) => {
+          if (abort.signal.aborted) return;
+          keep(asked, value);
+          loaded.value = { state: 'ready', value };
+        },
+        (error: unknown) => {
+          if (!abort.signal.aborted) loaded.value = { state: 'failed', problem: problemOf(error) };
+        },
+      );
+    };
+    if (settleMs === 'at once') {
+      ask();
+      return () => abort.abort();
+    }
+    const timer = setTimeout(ask, last === null ? 0 : settleMs);
     return () => {
       clearTimeout(timer);
       abort.abort();

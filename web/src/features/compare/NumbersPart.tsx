@@ -138,7 +138,7 @@ function StandardNumbers({ of, open }: { of: StandardDiff; open: boolean }) {
 }
 
 /** How many are covered, how evenly, and who is worst off: on both sides, standard by standard. */
-export function NumbersPart({ diff, standard }: { diff: Diff; standard: string | null }) {
+export function NumbersPart({ diff, standard }: { diff: Pick<Diff, 'standards'>; standard: string | null }) {
   const id = useId();
   const shown = diff.standards.filter((s) => standard === null || s.standard === standard);
   return (
