@@ -54,6 +54,7 @@ export const en = {
   'page.trend': 'Over the years',
   'page.pathways': 'The way through care',
   'page.equity': 'Equity',
+  'page.scenarios': 'What if',
   'page.requests': 'Requests',
 
   'account.sign_in': 'Sign in',

@@ -56,6 +56,7 @@ export const fr: Record<Key, string> = {
   'page.trend': 'Au fil des ans',
   'page.pathways': 'Le parcours de soins',
   'page.equity': 'Équité',
+  'page.scenarios': 'Et si',
   'page.requests': 'Demandes',
 
   'account.sign_in': 'Connexion',

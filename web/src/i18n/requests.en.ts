@@ -47,6 +47,8 @@ export const requestsEn = {
   'field.notes': 'What was called for',
   'effect.title': 'What it would change',
   'effect.by': 'By the definition “{title}”.',
+  'effect.try': 'Try it on the map, beside other changes',
+  'effect.name': 'If this request were fulfilled',
   'unasked.title': 'Gaps nobody asked about',
   'unasked.words':
     'Places where a standard is not surely met and no request that you may see speaks of it. Either nobody has asked yet, or the definition asks for something that people there do not need.',

@@ -49,6 +49,8 @@ export const requestsFr: Record<RequestsKey, string> = {
   'field.notes': 'Ce qui a été réclamé',
   'effect.title': 'Ce que cela changerait',
   'effect.by': 'Selon la définition « {title} ».',
+  'effect.try': 'L’essayer sur la carte, avec d’autres changements',
+  'effect.name': 'Si cette demande était satisfaite',
   'unasked.title': 'Écarts dont personne n’a parlé',
   'unasked.words':
     'Des collectivités où une norme n’est pas sûrement atteinte et dont ne parle aucune demande que vous puissiez voir. Ou bien personne n’a encore demandé, ou bien la définition demande ce dont on n’y a pas besoin.',

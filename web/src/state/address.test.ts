@@ -58,6 +58,13 @@ describe('the address', () => {
       'a request that is corrected',
       { view: 'requests', register: { ...START.register, request: 'r1', correct: true } },
     ],
+    [
+      'two scenarios side by side',
+      {
+        view: 'scenarios',
+        whatIf: { scenario: 'ice-shorter.eyItMCI6Im5', beside: 'kept', every: true, picture: 'then' },
+      },
+    ],
     ['a draft of this device', { view: 'requests', register: { ...START.register, draft: 'd1' } }],
   ])('carries %s there and back', (_name, change) => {
     const address = { ...START, ...change };
@@ -76,6 +83,7 @@ describe('the address', () => {
     ['?threshold=-1', 'spread', START.spread],
     ['?threshold=many', 'spread', START.spread],
     ['?list=secret&request=&correct=no', 'register', START.register],
+    ['?scenario=&beside=&every=no&picture=oil', 'whatIf', START.whatIf],
     ['?with=&with_supply=wished&with_as_of=2020', 'against', START.against],
   ] as const)('%s falls back', (search, key, value) => {
     expect(parseAddress(search)[key]).toEqual(value);

@@ -13,6 +13,7 @@ export const VIEWS = [
   'trend',
   'equity',
   'pathways',
+  'scenarios',
   'definitions',
   'requests',
   'account',
@@ -39,6 +40,20 @@ export interface Register {
   state: string | null;
 }
 
+/** What the marks of a scenario's map say: what changes, how it is today, or how it would be. */
+export const PICTURES = ['change', 'today', 'then'] as const;
+export type Picture = (typeof PICTURES)[number];
+
+/** What is supposed on the page of scenarios; each of both as `features/scenarios/packed.ts` writes it. */
+export interface WhatIf {
+  scenario: string | null;
+  /** The one that stands beside it. */
+  beside: string | null;
+  /** Whether every kind of help is looked at, or the chosen one alone. */
+  every: boolean;
+  picture: Picture;
+}
+
 /** Everything that a shared link carries. `null` means: the default of the package or the reader. */
 export interface Address {
   definition: string | null;
@@ -57,6 +72,7 @@ export interface Address {
   spread: Spread;
   edit: Edit | null;
   register: Register;
+  whatIf: WhatIf;
 }
 
 /** What is compared with: a definition as ID@VERSION, by the records of a date, counting services one way. */
@@ -91,6 +107,7 @@ export const START: Address = {
     government: null,
     state: null,
   },
+  whatIf: { scenario: null, beside: null, every: false, picture: 'change' },
 };
 
 function parseWhen(query: URLSearchParams): When {
@@ -160,6 +177,12 @@ export function parseAddress(search: string): Address {
       government: filled(query.get('government')),
       state: filled(query.get('state')),
     },
+    whatIf: {
+      scenario: filled(query.get('scenario')),
+      beside: filled(query.get('beside')),
+      every: query.get('every') === 'yes',
+      picture: PICTURES.find((picture) => picture === query.get('picture')) ?? 'change',
+    },
   };
 }
 
@@ -197,6 +220,11 @@ export function formatAddress(address: Address): string {
   for (const key of ['request', 'draft', 'kind', 'government', 'state'] as const)
     if (register[key] !== null) query.set(key, register[key]);
   if (register.correct) query.set('correct', 'yes');
+  const { whatIf } = address;
+  if (whatIf.scenario !== null) query.set('scenario', whatIf.scenario);
+  if (whatIf.beside !== null) query.set('beside', whatIf.beside);
+  if (whatIf.every) query.set('every', 'yes');
+  if (whatIf.picture !== 'change') query.set('picture', whatIf.picture);
   if (address.layers.join() !== DEFAULT_LAYERS.join()) query.set('layers', address.layers.join(','));
   if (address.lang !== null) query.set('lang', address.lang);
   // A comma and an @ need no escape in a query, and people read these links.

@@ -9,7 +9,7 @@ import { address } from './store';
 const REMEMBERED = 'evenreach.signed-in';
 
 /** Pages that are different for those who are signed in. */
-const VIEWS: readonly View[] = ['definitions', 'requests', 'account'];
+const VIEWS: readonly View[] = ['definitions', 'scenarios', 'requests', 'account'];
 
 /** What this device remembers of the last sign-in: a name and whom it speaks for, nothing that opens anything. */
 export interface Remembered {

@@ -16,6 +16,7 @@ const PAGES: readonly Page[] = [
   { words: 'page.trend', views: ['trend'], start: 'trend' },
   { words: 'page.equity', views: ['equity'], start: 'equity' },
   { words: 'page.pathways', views: ['pathways'], start: 'pathways' },
+  { words: 'page.scenarios', views: ['scenarios'], start: 'scenarios' },
   { words: 'page.requests', views: ['requests'], start: 'requests' },
 ];
 
@@ -39,6 +40,7 @@ function on(page: Page): Partial<Address> {
     spread: START.spread,
     edit: null,
     register: START.register,
+    whatIf: START.whatIf,
   };
   // The door of the definitions leads to their list, whichever is open.
   return page.start === 'definitions' ? { ...to, version: null } : to;

@@ -59,6 +59,7 @@ const PAGES = {
   trend: () => import('../features/trend/TrendPage').then((page) => page.TrendPage),
   equity: () => import('../features/equity/EquityPage').then((page) => page.EquityPage),
   pathways: () => import('../features/pathways/PathwaysPage').then((page) => page.PathwaysPage),
+  scenarios: () => import('../features/scenarios/ScenariosPage').then((page) => page.ScenariosPage),
   requests: () => import('../features/requests/RequestsPage').then((page) => page.RequestsPage),
   account: () => import('../features/account/AccountPage').then((page) => page.AccountPage),
 } as const satisfies Partial<Record<View, unknown>>;

@@ -1,10 +1,18 @@
 import { type Effect, effectPath } from '../../api/requests';
 import { pick, t } from '../../i18n/i18n';
+import { START } from '../../state/address';
 import { latest } from '../../state/resource';
-import { asked, definition } from '../../state/store';
+import { address, asked, definition } from '../../state/store';
 import { useResource } from '../../state/useResource';
+import { PageLink } from '../../ui/PageLink';
 import { Trouble } from '../../ui/Trouble';
+import { formatNamed } from '../scenarios/packed';
 import { w } from './words';
+
+/** The scenario in which this request is fulfilled, and nothing else. */
+function fulfilled(request: string) {
+  return { name: w('effect.name'), changes: [{ change: 'fulfil_request' as const, request }] };
+}
 
 /** What would change if the request were fulfilled, in sentences, by the definition that is looked at. */
 export function EffectPart({ id }: { id: string }) {
@@ -29,6 +37,19 @@ export function EffectPart({ id }: { id: string }) {
           )}
         </>
       )}
+      <p class="gap-links">
+        <PageLink
+          to={{
+            ...START,
+            view: 'scenarios',
+            definition: address.value.definition,
+            lang: address.value.lang,
+            whatIf: { ...START.whatIf, scenario: formatNamed(null, fulfilled(id)) },
+          }}
+        >
+          {w('effect.try')}
+        </PageLink>
+      </p>
       {definition.value !== null && (
         <p class="hint">
           {w('effect.by', { title: pick(definition.value.title) })} {t(`banner.${definition.value.standing}`)}
