@@ -83,6 +83,7 @@ describe('contrast', () => {
     'worse-line',
     'mixed-line',
     'same-line',
+    'picked-line',
     'focus',
   ])('of the edge of a mark, %s, is 3 to 1 on every ground', (mark) => {
     for (const ground of GROUNDS) expect([ground, contrast(mark, ground) >= 3]).toEqual([ground, true]);
@@ -118,9 +119,12 @@ describe('contrast', () => {
     expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each(['met', 'unmet', 'better', 'worse', 'mixed'])('of the sign in a mark, %s, is 3 to 1', (mark) => {
-    expect(contrast('mark-sign', mark)).toBeGreaterThanOrEqual(3);
-  });
+  it.each(['met', 'unmet', 'better', 'worse', 'mixed', 'picked'])(
+    'of the sign in a mark, %s, is 3 to 1',
+    (mark) => {
+      expect(contrast('mark-sign', mark)).toBeGreaterThanOrEqual(3);
+    },
+  );
 });
 
 describe.each(Object.keys(VISIONS))('with %s', (name) => {

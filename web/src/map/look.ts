@@ -24,7 +24,9 @@ export function smallestCirclePeople(): number {
 
 /** What a comparison brings to a place: for the better, the worse or both, to or from unknown, or nothing. */
 export type ChangeMark = 'better' | 'worse' | 'mixed' | 'unclear' | 'same';
-export type PlaceMark = Outcome | ChangeMark;
+/** A place that is ranked or chosen: its number stands in it. */
+export type PickedMark = 'picked';
+export type PlaceMark = Outcome | ChangeMark | PickedMark;
 
 export const MODES = [
   'all_season_road',

@@ -48,6 +48,8 @@ export interface MapHandle {
   setServices(services: readonly ServiceFeature[]): void;
   setRequests(requests: readonly RequestFeature[]): void;
   setRoute(route: Route | null): void;
+  /** The way of a round from point to point, its stretches numbered, in the place of a route. */
+  setRound(path: readonly Metres[]): void;
   setOpen(community: string | null): void;
   zoomBy(steps: number): void;
   home(): void;
@@ -62,6 +64,8 @@ export interface MarkedPlace {
   population: number | null;
   at: Metres;
   mark: PlaceMark;
+  /** What stands in a picked place: its rank, or when a round comes by. */
+  number?: string;
 }
 
 export type ChangedPlace = Omit<MarkedPlace, 'mark'> & { mark: ChangeMark };
@@ -142,7 +146,7 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
     for (const place of shown) {
       const { id, at, population } = place;
       const mark = new Feature({ geometry: new Point(at), id });
-      mark.setStyle(placeStyle(place.mark, population, emphasisOf(id)));
+      mark.setStyle(placeStyle(place.mark, population, emphasisOf(id), place.number));
       marks.push(mark);
       const name = new Feature({ geometry: new Point(at), id });
       name.setStyle(labelStyle(place.name, population, emphasisOf(id)));
@@ -320,6 +324,18 @@ export async function openMap(target: HTMLElement, wishes: MapWishes): Promise<M
         }),
       );
       journey = legs.flatMap((leg) => [leg.from.at, leg.to.at]);
+      bringIntoView(journey);
+    },
+    setRound(path) {
+      fill(
+        route,
+        path.slice(1).map((at, index) => {
+          const feature = new Feature({ geometry: new LineString([path[index] ?? at, at]) });
+          feature.setStyle(legStyle(index + 1, '', false));
+          return feature;
+        }),
+      );
+      journey = [...path];
       bringIntoView(journey);
     },
     zoomBy(steps) {

@@ -21,7 +21,7 @@ const LARGE_RADIUS = 24;
 
 export type Emphasis = 'none' | 'stepped' | 'open';
 
-function sign(c: CanvasRenderingContext2D, mark: PlaceMark, unit: number): void {
+function sign(c: CanvasRenderingContext2D, mark: PlaceMark, unit: number, number: string): void {
   c.lineWidth = Math.max(2, unit * 2.2);
   c.lineCap = 'round';
   c.lineJoin = 'round';
@@ -80,6 +80,13 @@ function sign(c: CanvasRenderingContext2D, mark: PlaceMark, unit: number): void 
       c.textBaseline = 'middle';
       c.fillText('?', 0, unit);
       break;
+    case 'picked':
+      c.fillStyle = token('mark-sign');
+      c.font = `700 ${Math.round((number.length > 2 ? 9 : 13) * unit)}px ${FONT}`;
+      c.textAlign = 'center';
+      c.textBaseline = 'middle';
+      c.fillText(number, 0, unit);
+      break;
     case 'partly_met':
     case 'same':
       break;
@@ -104,6 +111,7 @@ function drawMark(
   radius: number,
   square: boolean,
   emphasis: Emphasis,
+  number: string,
 ): void {
   if (emphasis !== 'none') {
     outline(c, radius + 5, square);
@@ -136,7 +144,7 @@ function drawMark(
   // The sign keeps a readable size: in a large circle it must not grow into a second picture. There it stands in
   // the upper half, since a small place beside a city is drawn over the middle.
   if (radius > LARGE_RADIUS) c.translate(0, -radius * 0.6);
-  sign(c, mark, Math.min(radius, 15) / 11);
+  sign(c, mark, Math.min(radius, 15) / 11, number);
 }
 
 function icon(size: number, draw: (c: CanvasRenderingContext2D) => void, shift: [number, number]): Icon {
@@ -161,19 +169,26 @@ function kept(key: string, make: () => Icon): Icon {
   return made;
 }
 
-/** The mark of one place: area by people, shape and colour by outcome or by what changes. */
-export function placeStyle(mark: PlaceMark, population: number | null, emphasis: Emphasis): Style {
+/** The mark of one place: area by people, shape and colour by outcome, by what changes or by its being picked. */
+export function placeStyle(
+  mark: PlaceMark,
+  population: number | null,
+  emphasis: Emphasis,
+  number = '',
+): Style {
   const known = radiusOf(population);
   const radius = known ?? MIN_RADIUS;
-  const image = kept(`place ${mark} ${population} ${emphasis}`, () =>
+  const image = kept(`place ${mark} ${number} ${population} ${emphasis}`, () =>
     icon(
       2 * (Math.ceil(radius) + MARGIN),
-      (c) => drawMark(c, mark, radius, known === null, emphasis),
+      (c) => drawMark(c, mark, radius, known === null, emphasis, number),
       [0, 0],
     ),
   );
-  // Large circles lie below, so that a small place beside a city can be seen and touched.
-  return new Style({ image, zIndex: (emphasis === 'none' ? 0 : 1e6) - radius });
+  // Large circles lie below, so that a small place beside a city can be seen and touched; of small ones, what is picked
+  // lies on top.
+  const raised = mark === 'picked' ? MIN_RADIUS : 0;
+  return new Style({ image, zIndex: (emphasis === 'none' ? 0 : 1e6) + raised - radius });
 }
 
 export function labelStyle(name: string, population: number | null, emphasis: Emphasis): Style {
