@@ -1,4 +1,5 @@
 import type { ChangeMark } from '../map/look';
+import './change.css';
 
 /** The mark of a change: the map draws the same one (`map/symbols.ts`). Always beside its words. */
 export function ChangeSign({ of, size = 20 }: { of: ChangeMark; size?: number }) {

@@ -1,5 +1,5 @@
-import { effect, type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
-import { useEffect, useId } from 'preact/hooks';
+import { effect, useComputed } from '@preact/signals';
+import { useId } from 'preact/hooks';
 import { getAll } from '../../api/client';
 import type { Flip } from '../../api/compare';
 import { itemsPath } from '../../api/paths';
@@ -12,6 +12,7 @@ import { announcement, pack } from '../../state/store';
 import { useResource } from '../../state/useResource';
 import { ChangeSign } from '../../ui/ChangeSign';
 import { MapFrame } from '../../ui/MapFrame';
+import { useFollowed } from '../../ui/useFollowed';
 import { flipRowId } from './FlipTable';
 import { marks } from './flips';
 import { w } from './words';
@@ -51,15 +52,6 @@ function goToRow(places: readonly ChangedPlace[], id: string): void {
   row.closest('details')?.setAttribute('open', '');
   row.scrollIntoView({ block: 'center' });
   row.focus({ preventScroll: true });
-}
-
-/** A signal that follows a value of a component, for what listens to signals. */
-function useFollowed<T>(value: T): ReadonlySignal<T> {
-  const followed = useSignal(value);
-  useEffect(() => {
-    followed.value = value;
-  }, [followed, value]);
-  return followed;
 }
 
 /** The map of what changes: every place with a mark for better, worse, both, unknown or nothing. */
