@@ -56,6 +56,7 @@ export const en = {
   'page.equity': 'Equity',
   'page.scenarios': 'What if',
   'page.requests': 'Requests',
+  'page.priorities': 'Where next',
 
   'account.sign_in': 'Sign in',
   'account.sign_in_again': 'Sign in again',

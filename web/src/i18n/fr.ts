@@ -58,6 +58,7 @@ export const fr: Record<Key, string> = {
   'page.equity': 'Équité',
   'page.scenarios': 'Et si',
   'page.requests': 'Demandes',
+  'page.priorities': 'Où agir d’abord',
 
   'account.sign_in': 'Connexion',
   'account.sign_in_again': 'Reconnexion',

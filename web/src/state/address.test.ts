@@ -65,6 +65,32 @@ describe('the address', () => {
         whatIf: { scenario: 'ice-shorter.eyItMCI6Im5', beside: 'kept', every: true, picture: 'then' },
       },
     ],
+    [
+      'a weighting by hand and an open option',
+      {
+        view: 'priorities',
+        ranking: {
+          part: 'ranking',
+          preset: 'even',
+          weights: { people: 40, worst_off: 0, days: 20, need: 0, asked: 0, culture: 100 },
+          scope: 'gaps',
+          option: 'gap:whati.counselling',
+        },
+      },
+    ],
+    [
+      'a weighting of nothing',
+      {
+        ranking: {
+          ...START.ranking,
+          weights: { people: 0, worst_off: 0, days: 0, need: 0, asked: 0, culture: 0 },
+        },
+      },
+    ],
+    [
+      'decisions by a preset',
+      { view: 'priorities', ranking: { ...START.ranking, part: 'decisions', preset: 'worst_off' } },
+    ],
     ['a draft of this device', { view: 'requests', register: { ...START.register, draft: 'd1' } }],
   ])('carries %s there and back', (_name, change) => {
     const address = { ...START, ...change };
@@ -84,6 +110,9 @@ describe('the address', () => {
     ['?threshold=many', 'spread', START.spread],
     ['?list=secret&request=&correct=no', 'register', START.register],
     ['?scenario=&beside=&every=no&picture=oil', 'whatIf', START.whatIf],
+    ['?weights=people:40,luck:60', 'ranking', START.ranking],
+    ['?weights=people:101', 'ranking', START.ranking],
+    ['?preset=mine&part=all&options=some&option=', 'ranking', START.ranking],
     ['?with=&with_supply=wished&with_as_of=2020', 'against', START.against],
   ] as const)('%s falls back', (search, key, value) => {
     expect(parseAddress(search)[key]).toEqual(value);

@@ -2,6 +2,7 @@ import { type Spread, VALUES } from '../api/equity';
 import type { When } from '../api/paths';
 import type { Lang, Supply } from '../api/wire';
 import { parseDay } from './calendar';
+import { parseRanking, type Ranking, START_RANKING, writeRanking } from './ranking';
 
 /** Layers that a person can switch on and off; circles and the ground are always there. */
 export const LAYERS = ['links', 'services', 'requests'] as const;
@@ -16,6 +17,7 @@ export const VIEWS = [
   'scenarios',
   'definitions',
   'requests',
+  'priorities',
   'account',
 ] as const;
 export type View = (typeof VIEWS)[number];
@@ -73,6 +75,7 @@ export interface Address {
   edit: Edit | null;
   register: Register;
   whatIf: WhatIf;
+  ranking: Ranking;
 }
 
 /** What is compared with: a definition as ID@VERSION, by the records of a date, counting services one way. */
@@ -108,6 +111,7 @@ export const START: Address = {
     state: null,
   },
   whatIf: { scenario: null, beside: null, every: false, picture: 'change' },
+  ranking: START_RANKING,
 };
 
 function parseWhen(query: URLSearchParams): When {
@@ -183,6 +187,7 @@ export function parseAddress(search: string): Address {
       every: query.get('every') === 'yes',
       picture: PICTURES.find((picture) => picture === query.get('picture')) ?? 'change',
     },
+    ranking: parseRanking(query),
   };
 }
 
@@ -225,9 +230,10 @@ export function formatAddress(address: Address): string {
   if (whatIf.beside !== null) query.set('beside', whatIf.beside);
   if (whatIf.every) query.set('every', 'yes');
   if (whatIf.picture !== 'change') query.set('picture', whatIf.picture);
+  writeRanking(query, address.ranking);
   if (address.layers.join() !== DEFAULT_LAYERS.join()) query.set('layers', address.layers.join(','));
   if (address.lang !== null) query.set('lang', address.lang);
-  // A comma and an @ need no escape in a query, and people read these links.
-  const text = query.toString().replaceAll('%2C', ',').replaceAll('%40', '@');
+  // A comma, an @ and a colon need no escape in a query, and people read these links.
+  const text = query.toString().replaceAll('%2C', ',').replaceAll('%40', '@').replaceAll('%3A', ':');
   return text === '' ? '' : `?${text}`;
 }

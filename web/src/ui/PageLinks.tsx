@@ -18,10 +18,11 @@ const PAGES: readonly Page[] = [
   { words: 'page.pathways', views: ['pathways'], start: 'pathways' },
   { words: 'page.scenarios', views: ['scenarios'], start: 'scenarios' },
   { words: 'page.requests', views: ['requests'], start: 'requests' },
+  { words: 'page.priorities', views: ['priorities'], start: 'priorities' },
 ];
 
 /** Pages of which one is open at a time: their door leads to the list, whichever that is. */
-const WITH_A_LIST: readonly View[] = ['definitions', 'requests'];
+const WITH_A_LIST: readonly View[] = ['definitions', 'requests', 'priorities'];
 
 /** What a comparison starts with: another definition than the one looked at, where there is one. */
 function other(): string | null {
@@ -41,6 +42,7 @@ function on(page: Page): Partial<Address> {
     edit: null,
     register: START.register,
     whatIf: START.whatIf,
+    ranking: START.ranking,
   };
   // The door of the definitions leads to their list, whichever is open.
   return page.start === 'definitions' ? { ...to, version: null } : to;

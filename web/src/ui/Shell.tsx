@@ -61,6 +61,7 @@ const PAGES = {
   pathways: () => import('../features/pathways/PathwaysPage').then((page) => page.PathwaysPage),
   scenarios: () => import('../features/scenarios/ScenariosPage').then((page) => page.ScenariosPage),
   requests: () => import('../features/requests/RequestsPage').then((page) => page.RequestsPage),
+  priorities: () => import('../features/priorities/PrioritiesPage').then((page) => page.PrioritiesPage),
   account: () => import('../features/account/AccountPage').then((page) => page.AccountPage),
 } as const satisfies Partial<Record<View, unknown>>;
 

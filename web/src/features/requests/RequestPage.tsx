@@ -5,6 +5,7 @@ import { latest } from '../../state/resource';
 import { address } from '../../state/store';
 import { PageLink } from '../../ui/PageLink';
 import { Trouble } from '../../ui/Trouble';
+import { DecisionOfRequest } from '../decisions/DecisionPart';
 import { EffectPart } from './EffectPart';
 import { AccessPart, HistoryPart } from './HistoryPart';
 import { MovesPart } from './MovesPart';
@@ -162,6 +163,7 @@ export function RequestPage() {
               <Answers of={value} />
             </section>
           )}
+          <DecisionOfRequest request={value.id} />
           <EffectPart id={value.id} />
           <section aria-labelledby="gap-title">
             <h3 id="gap-title">{w('gap.title')}</h3>
