@@ -57,6 +57,7 @@ export const en = {
   'page.scenarios': 'What if',
   'page.requests': 'Requests',
   'page.priorities': 'Where next',
+  'page.siting': 'Where to put it',
 
   'account.sign_in': 'Sign in',
   'account.sign_in_again': 'Sign in again',

@@ -59,6 +59,7 @@ export const fr: Record<Key, string> = {
   'page.scenarios': 'Et si',
   'page.requests': 'Demandes',
   'page.priorities': 'Où agir d’abord',
+  'page.siting': 'Où l’offrir',
 
   'account.sign_in': 'Connexion',
   'account.sign_in_again': 'Reconnexion',

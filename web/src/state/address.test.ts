@@ -91,6 +91,46 @@ describe('the address', () => {
       'decisions by a preset',
       { view: 'priorities', ranking: { ...START.ranking, part: 'decisions', preset: 'worst_off' } },
     ],
+    [
+      'a search for places',
+      {
+        view: 'siting',
+        siting: {
+          ...START.siting,
+          places: {
+            service_type: 'aftercare',
+            delivery_mode: 'visiting',
+            objective: 'everyone',
+            count: 5,
+            within_minutes: 90,
+            covered_by: 2,
+            candidates: ['whati', 'gameti'],
+            need: 'places',
+            year_round: 'days',
+          },
+        },
+      },
+    ],
+    [
+      'a search for a round',
+      {
+        view: 'siting',
+        siting: {
+          ...START.siting,
+          search: 'round',
+          round: {
+            base: 'inuvik',
+            standard: 'counselling',
+            stops: ['aklavik'],
+            days_a_month: 12,
+            stay_days: 1.5,
+            rounds_a_month: 2,
+            hours_a_day: 9,
+            need: 'people',
+          },
+        },
+      },
+    ],
     ['a draft of this device', { view: 'requests', register: { ...START.register, draft: 'd1' } }],
   ])('carries %s there and back', (_name, change) => {
     const address = { ...START, ...change };
@@ -113,6 +153,8 @@ describe('the address', () => {
     ['?weights=people:40,luck:60', 'ranking', START.ranking],
     ['?weights=people:101', 'ranking', START.ranking],
     ['?preset=mine&part=all&options=some&option=', 'ranking', START.ranking],
+    ['?help=aftercare&aim=luck', 'siting', START.siting],
+    ['?base=inuvik', 'siting', START.siting],
     ['?with=&with_supply=wished&with_as_of=2020', 'against', START.against],
   ] as const)('%s falls back', (search, key, value) => {
     expect(parseAddress(search)[key]).toEqual(value);

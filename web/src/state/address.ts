@@ -3,6 +3,7 @@ import type { When } from '../api/paths';
 import type { Lang, Supply } from '../api/wire';
 import { parseDay } from './calendar';
 import { parseRanking, type Ranking, START_RANKING, writeRanking } from './ranking';
+import { parseSiting, type Siting, START_PLAN, writeSiting } from './siting';
 
 /** Layers that a person can switch on and off; circles and the ground are always there. */
 export const LAYERS = ['links', 'services', 'requests'] as const;
@@ -18,6 +19,7 @@ export const VIEWS = [
   'definitions',
   'requests',
   'priorities',
+  'siting',
   'account',
 ] as const;
 export type View = (typeof VIEWS)[number];
@@ -76,6 +78,7 @@ export interface Address {
   register: Register;
   whatIf: WhatIf;
   ranking: Ranking;
+  siting: Siting;
 }
 
 /** What is compared with: a definition as ID@VERSION, by the records of a date, counting services one way. */
@@ -112,6 +115,7 @@ export const START: Address = {
   },
   whatIf: { scenario: null, beside: null, every: false, picture: 'change' },
   ranking: START_RANKING,
+  siting: START_PLAN,
 };
 
 function parseWhen(query: URLSearchParams): When {
@@ -188,6 +192,7 @@ export function parseAddress(search: string): Address {
       picture: PICTURES.find((picture) => picture === query.get('picture')) ?? 'change',
     },
     ranking: parseRanking(query),
+    siting: parseSiting(query),
   };
 }
 
@@ -231,6 +236,7 @@ export function formatAddress(address: Address): string {
   if (whatIf.every) query.set('every', 'yes');
   if (whatIf.picture !== 'change') query.set('picture', whatIf.picture);
   writeRanking(query, address.ranking);
+  writeSiting(query, address.siting);
   if (address.layers.join() !== DEFAULT_LAYERS.join()) query.set('layers', address.layers.join(','));
   if (address.lang !== null) query.set('lang', address.lang);
   // A comma, an @ and a colon need no escape in a query, and people read these links.

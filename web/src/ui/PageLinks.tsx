@@ -19,6 +19,7 @@ const PAGES: readonly Page[] = [
   { words: 'page.scenarios', views: ['scenarios'], start: 'scenarios' },
   { words: 'page.requests', views: ['requests'], start: 'requests' },
   { words: 'page.priorities', views: ['priorities'], start: 'priorities' },
+  { words: 'page.siting', views: ['siting'], start: 'siting' },
 ];
 
 /** Pages of which one is open at a time: their door leads to the list, whichever that is. */
@@ -43,6 +44,7 @@ function on(page: Page): Partial<Address> {
     register: START.register,
     whatIf: START.whatIf,
     ranking: START.ranking,
+    siting: START.siting,
   };
   // The door of the definitions leads to their list, whichever is open.
   return page.start === 'definitions' ? { ...to, version: null } : to;

@@ -62,6 +62,7 @@ const PAGES = {
   scenarios: () => import('../features/scenarios/ScenariosPage').then((page) => page.ScenariosPage),
   requests: () => import('../features/requests/RequestsPage').then((page) => page.RequestsPage),
   priorities: () => import('../features/priorities/PrioritiesPage').then((page) => page.PrioritiesPage),
+  siting: () => import('../features/siting/SitingPage').then((page) => page.SitingPage),
   account: () => import('../features/account/AccountPage').then((page) => page.AccountPage),
 } as const satisfies Partial<Record<View, unknown>>;
 

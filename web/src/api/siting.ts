@@ -1,0 +1,214 @@
+/** Siting: where additions of one kind of help serve best; and the round of a visiting team. */
+import { send } from './client';
+import type { Asked } from './paths';
+import type { KnownOutcome, Outcome, Text } from './wire';
+
+/** What is made best: coverage, everyone with the fewest, the mean, the worst, or the worst off first. */
+export const AIMS = ['coverage', 'everyone', 'mean_travel', 'worst_travel', 'fairness'] as const;
+export type Aim = (typeof AIMS)[number];
+
+export const SITED_MODES = ['resident', 'visiting', 'on_the_land', 'residential_facility'] as const;
+export type SitedMode = (typeof SITED_MODES)[number];
+
+/** What a place weighs. */
+export const WEIGHED = ['people', 'places'] as const;
+export type Weighed = (typeof WEIGHED)[number];
+
+/** Which aims need a limit of minutes. */
+export const HAS_LIMIT: Record<Aim, boolean> = {
+  coverage: true,
+  everyone: true,
+  mean_travel: false,
+  worst_travel: false,
+  fairness: false,
+};
+
+export interface SitingAsked {
+  service_type: string;
+  delivery_mode: SitedMode;
+  objective: Aim;
+  count: number;
+  within_minutes: number;
+  covered_by: 1 | 2;
+  /** Where additions may stand; none: everywhere. */
+  candidates: readonly string[];
+  need: Weighed;
+  year_round: 'worst' | 'days';
+}
+
+export const START_SITING: Omit<SitingAsked, 'service_type' | 'objective'> = {
+  delivery_mode: 'resident',
+  count: 3,
+  within_minutes: 60,
+  covered_by: 1,
+  candidates: [],
+  need: 'people',
+  year_round: 'worst',
+};
+
+export interface Chosen {
+  rank: number;
+  community_id: string;
+  community: string;
+  /** What it adds to those before it; `null`: withheld. */
+  gain: number | null;
+  alone: number | null;
+  /** `null` where not every optimum is listed. */
+  in_every_optimum: boolean | null;
+}
+
+export type GainUnit = 'people' | 'places' | 'need' | 'people_days' | 'place_days' | 'need_days' | 'minutes';
+
+export interface Proof {
+  method: string;
+  proven: boolean;
+  objective: number;
+  bound: number;
+  /** Share of the objective. */
+  gap: number;
+}
+
+export interface SitingMetrics {
+  covered_places: number;
+  covered_need: number | null;
+  covered_share: number | null;
+  unreached_places: number;
+  unreached_need: number | null;
+  mean_minutes: number | null;
+  worst_minutes: number | null;
+  worst_community_id: string | null;
+}
+
+export interface Served {
+  minutes: number | null;
+  reached: boolean;
+  covered: boolean;
+  by: string | null;
+}
+
+export interface SitedCommunity {
+  community_id: string;
+  community: string;
+  population: number | null;
+  today: Served;
+  after: Served & { is_addition: boolean };
+}
+
+export interface Sited {
+  status: 'optimal' | 'feasible' | 'infeasible';
+  sentence: Text;
+  places: Chosen[];
+  unit: GainUnit;
+  proof: Proof | null;
+  today: SitingMetrics;
+  after: SitingMetrics | null;
+  at_best: { same_choice: boolean; places: string[] } | null;
+  ties: { count: number; complete: boolean; listed: string[][] };
+  next_best: { places: string[]; objective: number } | null;
+  next_best_why?: 'not_looked_for' | 'none' | null;
+  alone: { community_id: string; community: string; gain: number | null }[];
+  communities: SitedCommunity[];
+  unknown: { need: string[]; services: string[]; beyond_reach: string[] };
+  /** The places as a scenario, to be opened as one. */
+  scenario?: { changes: unknown[] } | null;
+}
+
+export interface CircuitAsked {
+  base: string;
+  standard: string;
+  /** None: every community where the standard is not met. */
+  stops: readonly string[];
+  days_a_month: number;
+  stay_days: number;
+  rounds_a_month: number;
+  hours_a_day: number;
+  need: Weighed;
+}
+
+export const START_CIRCUIT: Omit<CircuitAsked, 'base' | 'standard'> = {
+  stops: [],
+  days_a_month: 10,
+  stay_days: 1,
+  rounds_a_month: 1,
+  hours_a_day: 8,
+  need: 'places',
+};
+
+export interface CircuitLeg {
+  from: string;
+  to: string;
+  mode: string;
+  minutes: number;
+}
+
+export interface CircuitStop {
+  order: number;
+  community_id: string;
+  community: string;
+  visits_a_month: number;
+  stay_days: number;
+  arrive_day: number;
+  leave_day: number;
+  minutes_from_previous: number;
+  legs: CircuitLeg[];
+  outcome_today: Outcome | KnownOutcome;
+}
+
+export interface Circuit {
+  status: 'optimal' | 'feasible' | 'infeasible';
+  sentence: Text;
+  presence_days: number;
+  weighted_presence: number;
+  days_used: number;
+  minutes_travelled: number;
+  stops: CircuitStop[];
+  home: { minutes_from_previous: number; legs: CircuitLeg[]; day: number } | null;
+  not_visited: { community_id: string; community: string; why: string }[];
+  proof: Proof;
+  alternatives: string[][];
+}
+
+/** The part of a question that every analysis shares, as these two have it in their body. */
+function shared(asked: Asked): Record<string, unknown> {
+  const body: Record<string, unknown> = { supply: asked.supply };
+  if (asked.asOf !== null) body.as_of = asked.asOf;
+  if (asked.when.kind === 'date') body.date = asked.when.day;
+  if (asked.when.kind === 'season') body.season = asked.when.id;
+  return body;
+}
+
+/** The question as it is sent; fields that do not belong to the aim are left out. */
+export function sitingBody(of: SitingAsked, asked: Asked): Record<string, unknown> {
+  const body: Record<string, unknown> = {
+    ...shared(asked),
+    service_type: of.service_type,
+    delivery_mode: of.delivery_mode,
+    objective: of.objective,
+    need: of.need,
+    year_round: of.year_round,
+    within_minutes: of.within_minutes,
+  };
+  if (of.objective !== 'everyone') body.count = of.count;
+  if (HAS_LIMIT[of.objective]) body.covered_by = of.covered_by;
+  if (of.candidates.length > 0) body.candidates = of.candidates;
+  return body;
+}
+
+export function circuitBody(of: CircuitAsked, asked: Asked): Record<string, unknown> {
+  const { stops, ...rest } = of;
+  const body: Record<string, unknown> = { ...shared(asked), definition: asked.definition, ...rest };
+  if (stops.length > 0) body.stops = stops;
+  return body;
+}
+
+const SITING = '/api/analysis/siting';
+const CIRCUIT = '/api/analysis/circuit';
+
+/** The question, written out, is what an answer is kept under. */
+export async function askSiting(question: string, signal: AbortSignal): Promise<Sited> {
+  return (await send<Sited>('POST', SITING, JSON.parse(question), { signal })).value;
+}
+
+export async function askCircuit(question: string, signal: AbortSignal): Promise<Circuit> {
+  return (await send<Circuit>('POST', CIRCUIT, JSON.parse(question), { signal })).value;
+}

@@ -1,0 +1,279 @@
+import { useId } from 'preact/hooks';
+import { HAS_LIMIT, type Sited, type SitingAsked } from '../../api/siting';
+import { count, duration, listed, number, pick, t } from '../../i18n/i18n';
+import { Mark } from './MarkSign';
+import { SITED_MARKS, sitedMark, sitedMarks } from './marks';
+import { PlanMap } from './PlanMap';
+import { type Communities, nameOf } from './places';
+import { FIGURES, figureWords, gainWords, proofWords, tiesWords, w } from './words';
+
+function rowId(community: string): string {
+  return `sited-${community}`;
+}
+
+function ChosenTable({ of }: { of: Sited }) {
+  const id = useId();
+  return (
+    <section class="chosen" aria-labelledby={`${id}-title`}>
+      <h3 id={`${id}-title`}>{w('chosen.title')}</h3>
+      {of.places.length === 0 ? (
+        <p>{w('chosen.none')}</p>
+      ) : (
+        <table>
+          <caption>{w('chosen.caption')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{w('chosen.order')}</th>
+              <th scope="col">{w('place')}</th>
+              <th scope="col">{w('chosen.gain')}</th>
+              <th scope="col">{w('chosen.alone')}</th>
+              <th scope="col">{w('chosen.always')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {of.places.map((place) => (
+              <tr key={place.community_id} data-community={place.community_id}>
+                <td>{number(place.rank)}</td>
+                <th scope="row">{place.community}</th>
+                <td>{gainWords(place.gain, of.unit)}</td>
+                <td>{gainWords(place.alone, of.unit)}</td>
+                <td>
+                  {place.in_every_optimum === null
+                    ? t('app.unknown')
+                    : w(place.in_every_optimum ? 'yes' : 'no')}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+/** How good the choice is, what is as good, and what comes next. */
+function ProofPart({ of, communities }: { of: Sited; communities: Communities }) {
+  const id = useId();
+  const ties = tiesWords(of.ties);
+  const names = (places: readonly string[]) => listed(places.map((place) => nameOf(communities, place)));
+  const others = of.ties.listed.slice(1);
+  return (
+    <section class="proof" aria-labelledby={`${id}-title`} data-proven={of.proof?.proven ?? false}>
+      <h3 id={`${id}-title`}>{w('proof.title')}</h3>
+      <p class="proof-said">
+        <strong>{proofWords(of)}</strong>
+      </p>
+      {ties !== null && of.places.length > 0 && <p>{ties}</p>}
+      {others.length > 0 && (
+        <details class="ties">
+          <summary>{w('ties.list')}</summary>
+          <ol class="in-words">
+            {others.map((places) => (
+              <li key={places.join()}>{names(places)}</li>
+            ))}
+          </ol>
+        </details>
+      )}
+      {of.next_best !== null && <p>{w('next', { names: names(of.next_best.places) })}</p>}
+      {of.at_best !== null && (
+        <p>
+          {of.at_best.same_choice
+            ? w('at_best.same')
+            : w('at_best.other', { names: names(of.at_best.places) })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Figures({ of, asked }: { of: Sited; asked: SitingAsked }) {
+  const id = useId();
+  // Where places are what counts, there is nothing to count beside them.
+  const shown = FIGURES.filter((figure) => figure !== 'covered_need' || asked.need === 'people');
+  return (
+    <section aria-labelledby={`${id}-title`}>
+      <h3 id={`${id}-title`}>{w('figures.title')}</h3>
+      <table class="figures">
+        <caption class="visually-hidden">{w('figures.title')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{w('figures.what')}</th>
+            <th scope="col">{w('figures.today')}</th>
+            <th scope="col">{w('figures.after')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((figure) => (
+            <tr key={figure} data-figure={figure}>
+              <th scope="row">{w(`figure.${figure}`)}</th>
+              <td>{figureWords(figure, of.today)}</td>
+              <td>{figureWords(figure, of.after)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function AlonePart({ of }: { of: Sited }) {
+  return (
+    <details class="alone">
+      <summary>{w('alone.title')}</summary>
+      <table>
+        <caption>{w('alone.caption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{w('place')}</th>
+            <th scope="col">{w('chosen.alone')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {of.alone.map((one) => (
+            <tr key={one.community_id} data-community={one.community_id}>
+              <th scope="row">{one.community}</th>
+              <td>{gainWords(one.gain, of.unit)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+/** "2 h 35 min", or that nothing is reached: never a number for that. */
+function minutesWords({ minutes, reached }: { minutes: number | null; reached: boolean }): string {
+  if (!reached) return w('unreached');
+  return minutes === null ? t('app.unknown') : duration(minutes);
+}
+
+function CommunitiesPart({ of, asked }: { of: Sited; asked: SitingAsked }) {
+  const chosen = of.places.map((place) => place.community_id);
+  return (
+    <details class="every-place">
+      <summary>{w('every.title', { places: count('places', of.communities.length) })}</summary>
+      <table>
+        <caption>{w('every.caption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{w('place')}</th>
+            <th scope="col">{w('figures.today')}</th>
+            <th scope="col">{w('figures.after')}</th>
+            <th scope="col">{w('every.what')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {of.communities.map((one) => {
+            const mark = sitedMark(one, asked.objective, chosen);
+            return (
+              <tr
+                key={one.community_id}
+                id={rowId(one.community_id)}
+                tabIndex={-1}
+                data-community={one.community_id}
+                data-mark={mark}
+              >
+                <th scope="row">{one.community}</th>
+                <td>{minutesWords(one.today)}</td>
+                <td>{minutesWords(one.after)}</td>
+                <td>
+                  <Mark of={mark} /> {w(`mark.${mark}.${HAS_LIMIT[asked.objective] ? 'limit' : 'time'}`)}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+function Legend({ of, asked }: { of: Sited; asked: SitingAsked }) {
+  const chosen = of.places.map((place) => place.community_id);
+  const marks = of.communities.map((one) => sitedMark(one, asked.objective, chosen));
+  return (
+    <ul class="change-legend" aria-label={w('legend')}>
+      {SITED_MARKS.map((mark) => {
+        const n = marks.filter((one) => one === mark).length;
+        if (n === 0) return null;
+        return (
+          <li key={mark} data-mark={mark} data-count={n}>
+            <Mark of={mark} /> {w(`mark.${mark}.${HAS_LIMIT[asked.objective] ? 'limit' : 'time'}`)}:{' '}
+            {count('places', n)}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Who is left out, and what is not known: said in words, never as a number. */
+function LeftOut({ of, communities }: { of: Sited; communities: Communities }) {
+  const id = useId();
+  const never = of.communities.filter((one) => !one.after.reached).map((one) => one.community);
+  const { need, services, beyond_reach: beyond } = of.unknown;
+  const names = (ids: readonly string[]) => listed(ids.map((one) => nameOf(communities, one)));
+  return (
+    <section class="left-out" aria-labelledby={`${id}-title`}>
+      <h3 id={`${id}-title`}>{w('left.title')}</h3>
+      <ul class="in-words">
+        <li>{never.length === 0 ? w('left.none') : w('left.never', { names: listed(never) })}</li>
+        {beyond.length > 0 && <li>{w('left.beyond', { names: names(beyond) })}</li>}
+        {need.length > 0 && <li>{w('left.need', { names: names(need) })}</li>}
+        {services.length > 0 && <li>{w('left.services', { n: number(services.length) })}</li>}
+      </ul>
+    </section>
+  );
+}
+
+/** The places that serve best, the proof that they do, and what there is beside them. */
+export function PlacesAnswer({
+  of,
+  asked,
+  communities,
+}: {
+  of: Sited;
+  asked: SitingAsked;
+  communities: Communities;
+}) {
+  const marks = sitedMarks(of, asked.objective);
+  const say = (community: string) => {
+    const mark = marks.get(community)?.mark ?? 'same';
+    const limit = HAS_LIMIT[asked.objective] ? 'limit' : 'time';
+    return w('map.step', {
+      name: nameOf(communities, community),
+      what: w.data('mark', `${mark}.${limit}`) ?? '',
+    });
+  };
+  return (
+    <>
+      <p class="said" role="status">
+        {pick(of.sentence)}
+      </p>
+      <div class="planned">
+        <div>
+          <PlanMap
+            label={w('map.label', {
+              names: listed(of.places.map((place) => place.community)) || t('app.none'),
+            })}
+            communities={communities}
+            marks={marks}
+            path={[]}
+            say={say}
+            rowId={rowId}
+          />
+          <Legend of={of} asked={asked} />
+        </div>
+        <div>
+          <ChosenTable of={of} />
+          <ProofPart of={of} communities={communities} />
+        </div>
+      </div>
+      <Figures of={of} asked={asked} />
+      <LeftOut of={of} communities={communities} />
+      <AlonePart of={of} />
+      <CommunitiesPart of={of} asked={asked} />
+      <p class="hint">{w('share')}</p>
+    </>
+  );
+}

@@ -1,0 +1,156 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { type CircuitAsked, START_CIRCUIT, WEIGHED } from '../../api/siting';
+import type { ProblemDetails } from '../../api/wire';
+import { compareText, pick, t } from '../../i18n/i18n';
+import { address, definition, go, standard } from '../../state/store';
+import { AsOfChoice, DefinitionChoice, SupplyChoice } from '../gaps/Controls';
+import { WhenChoice } from '../gaps/WhenChoice';
+import { Choice, faultsAt, NumberField, Rest, Somewhere } from './fields';
+import { type Communities, nameOf } from './places';
+import { w } from './words';
+
+const FIELDS = [
+  'base',
+  'standard',
+  'stops',
+  'days_a_month',
+  'stay_days',
+  'stays',
+  'rounds_a_month',
+  'hours_a_day',
+  'need',
+];
+
+/** The largest place is where a team lives, until somebody says otherwise. */
+function likelyBase({ all }: Communities): string {
+  const people = (at: number) => all[at]?.properties.population ?? -1;
+  const largest = all.reduce((best, _, at) => (people(at) > people(best) ? at : best), 0);
+  return all[largest]?.properties.id ?? '';
+}
+
+/** Where a team lives, where the help is missing, and how much time there is. */
+export function RoundForm({
+  communities,
+  problem,
+  busy,
+}: {
+  communities: Communities;
+  problem: ProblemDetails | null;
+  busy: boolean;
+}) {
+  const draft = useSignal<CircuitAsked>(
+    address.peek().siting.round ?? {
+      ...START_CIRCUIT,
+      base: likelyBase(communities),
+      standard: standard.peek()?.id ?? '',
+    },
+  );
+  const of = draft.value;
+  // Who steps back through what was asked finds it in the form again.
+  const asked = address.value.siting.round;
+  useEffect(() => {
+    if (asked !== null) draft.value = asked;
+  }, [draft, asked]);
+  const write = (change: Partial<CircuitAsked>) => {
+    draft.value = { ...draft.value, ...change };
+  };
+  const at = (...fields: string[]) => faultsAt(problem, ...fields);
+  const places = communities.all.map(({ properties }) => properties);
+  const bases = [...places].sort((a, b) => compareText(a.name, b.name)).map((place) => place.id);
+  const standards = definition.value?.standards ?? [];
+  return (
+    <form
+      class="siting-form"
+      aria-label={w('form.round')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        go({ siting: { ...address.peek().siting, round: draft.peek() } });
+      }}
+    >
+      <div class="fields">
+        <Choice
+          label={w('base')}
+          value={of.base}
+          values={bases}
+          words={(id) => nameOf(communities, id)}
+          choose={(base) => write({ base })}
+          faults={at('base')}
+        />
+        <Choice
+          label={w('fails')}
+          value={of.standard}
+          values={standards.map((one) => one.id)}
+          words={(id) => pick(standards.find((one) => one.id === id)?.title ?? { en: id, fr: id })}
+          choose={(chosen) => write({ standard: chosen })}
+          faults={at('standard')}
+        />
+        <NumberField
+          label={w('away')}
+          value={of.days_a_month}
+          min={1}
+          max={31}
+          set={(days_a_month) => write({ days_a_month })}
+          faults={at('days_a_month')}
+        />
+        <NumberField
+          label={w('rounds')}
+          value={of.rounds_a_month}
+          min={1}
+          max={4}
+          hint={w('rounds.hint')}
+          set={(rounds_a_month) => write({ rounds_a_month })}
+          faults={at('rounds_a_month')}
+        />
+        <NumberField
+          label={w('stay')}
+          value={of.stay_days}
+          min={0.5}
+          max={31}
+          step={0.5}
+          set={(stay_days) => write({ stay_days })}
+          faults={at('stay_days', 'stays')}
+        />
+        <NumberField
+          label={w('hours')}
+          value={of.hours_a_day}
+          min={4}
+          max={14}
+          set={(hours_a_day) => write({ hours_a_day })}
+          faults={at('hours_a_day')}
+        />
+        <Choice
+          label={w('presence')}
+          value={of.need}
+          values={WEIGHED}
+          words={(need) => w(`presence.${need}`)}
+          choose={(need) => write({ need })}
+          faults={at('need')}
+        />
+      </div>
+      <Somewhere
+        legend={w('stops')}
+        none={w('stops.all')}
+        of={communities}
+        chosen={of.stops}
+        change={(stops) => write({ stops })}
+        faults={at('stops')}
+      />
+      <WhenChoice />
+      <details class="more">
+        <summary>{t('choose.more')}</summary>
+        <div class="more-body">
+          <DefinitionChoice />
+          <SupplyChoice />
+          <AsOfChoice />
+        </div>
+      </details>
+      <Rest problem={problem} fields={FIELDS} />
+      <p class="actions">
+        <button type="submit" class="primary" aria-busy={busy}>
+          {w('find.round')}
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import type { CircuitStop, Served, Sited, SitedCommunity } from '../../api/siting';
+import { roundMarks, roundPath, sitedMark, sitedMarks } from './marks';
+import { scenarioOf } from './scenario';
+import { proofWords, tiesWords } from './words';
+
+const FAR: Served = { minutes: 300, reached: true, covered: false, by: null };
+const NEAR: Served = { minutes: 20, reached: true, covered: true, by: 's' };
+const NEVER: Served = { minutes: null, reached: false, covered: false, by: null };
+
+function place(today: Served, after: Served): SitedCommunity {
+  return {
+    community_id: 'a',
+    community: 'A',
+    population: 100,
+    today,
+    after: { ...after, is_addition: false },
+  };
+}
+
+describe('the mark of a place', () => {
+  it.each([
+    ['covered before', 'coverage', NEAR, NEAR, 'met'],
+    ['covered now', 'coverage', FAR, NEAR, 'better'],
+    ['not covered', 'everyone', FAR, FAR, 'unmet'],
+    ['as far as before', 'mean_travel', FAR, FAR, 'same'],
+    ['nearer', 'fairness', FAR, NEAR, 'better'],
+    ['nearer by a rounding', 'worst_travel', FAR, { ...FAR, minutes: 299.9 }, 'same'],
+    ['reached for the first time', 'mean_travel', NEVER, FAR, 'better'],
+    ['never reached', 'mean_travel', NEVER, NEVER, 'unmet'],
+  ] as const)('%s under %s', (_words, aim, today, after, mark) => {
+    expect(sitedMark(place(today, after), aim, [])).toBe(mark);
+  });
+
+  it('that is chosen has its number, whatever else', () => {
+    const of = {
+      communities: [place(FAR, NEAR)],
+      places: [{ rank: 2, community_id: 'a' }],
+    } as unknown as Sited;
+    expect([...sitedMarks(of, 'coverage')]).toEqual([['a', { mark: 'picked', number: '2' }]]);
+  });
+});
+
+describe('a round', () => {
+  const stop = (order: number, community_id: string) => ({ order, community_id }) as CircuitStop;
+  const stops = [stop(2, 'y'), stop(1, 'x')];
+
+  it('leads from the base through its stops in their order and home', () => {
+    expect(roundPath('b', stops)).toEqual(['b', 'x', 'y', 'b']);
+    expect(roundPath('b', [])).toEqual([]);
+  });
+
+  it('has its order on the map, and its base', () => {
+    expect([...roundMarks('b', stops)]).toEqual([
+      ['y', { mark: 'picked', number: '2' }],
+      ['x', { mark: 'picked', number: '1' }],
+      ['b', { mark: 'picked', number: '⌂' }],
+    ]);
+  });
+});
+
+describe('the proof in words', () => {
+  const none = { count: 1, complete: true, listed: [] };
+  const proof = { method: 'milp', proven: true, objective: 10, bound: 10, gap: 0 };
+
+  it.each([
+    ['the only best', { status: 'optimal', proof, ties: none }, /no other choice does/],
+    ['one of several', { status: 'optimal', proof, ties: { ...none, count: 2 } }, /others are as good/],
+    ['a gap', { status: 'feasible', proof: { ...proof, proven: false, gap: 0.003 }, ties: none }, /0\.3%/],
+    [
+      'a tiny gap',
+      { status: 'feasible', proof: { ...proof, proven: false, gap: 1e-5 }, ties: none },
+      /under 0\.05%/,
+    ],
+    ['nothing', { status: 'infeasible', proof: null, ties: none }, /no choice/i],
+  ] as const)('of %s', (_name, of, words) => {
+    expect(proofWords(of)).toMatch(words);
+  });
+
+  it('tells of ties how many, or that there are more', () => {
+    expect(tiesWords(none)).toMatch(/no other/i);
+    expect(tiesWords({ ...none, count: 3 })).toMatch(/^3 /);
+    expect(tiesWords({ ...none, count: 20, complete: false })).toMatch(/at least 20/i);
+  });
+});
+
+describe('a scenario of chosen places', () => {
+  it('adds a service in each, and says no more than was reckoned', () => {
+    const of = scenarioOf(
+      { service_type: 'aftercare', delivery_mode: 'visiting' },
+      [{ community_id: 'a', community: 'Á' }],
+      { en: 'Aftercare', fr: 'Suivi' },
+    );
+    expect(of).toEqual({
+      name: { en: 'Aftercare: Á', fr: 'Suivi\u00a0: Á' },
+      changes: [
+        {
+          change: 'add_service',
+          service_type: 'aftercare',
+          delivery_mode: 'visiting',
+          community_id: 'a',
+          serves: 'all',
+        },
+      ],
+    });
+  });
+});
