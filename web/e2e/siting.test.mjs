@@ -61,8 +61,8 @@ describe('where to put it', () => {
             answer.places.map(({ gain }) => (gain === null ? 'withheld' : people(gain))),
           );
         }
-        assert.equal(await page.getAttribute('.proof', 'data-proven'), String(answer.proof?.proven ?? false));
-        if (answer.proof?.proven && answer.status === 'optimal')
+        assert.equal(await page.getAttribute('.proof', 'data-proven'), String(answer.proof.proven));
+        if (answer.proof.proven && answer.status === 'optimal')
           assert.match(await page.textContent('.proof-said'), /^Proven best/);
         const others = answer.ties.listed.length - 1;
         assert.equal(await page.locator('.ties li').count(), Math.max(others, 0));
@@ -78,7 +78,7 @@ describe('where to put it', () => {
         assert.equal(rows.length, answer.communities.length);
         for (const [at, one] of answer.communities.entries()) {
           assert.equal(rows[at][0], one.community_id);
-          assert.equal(rows[at][1] === 'nothing reached', !one.after.reached, one.community_id);
+          assert.equal(rows[at][1] === 'nothing reached', one.after.days_reached === 0, one.community_id);
         }
         const alone = await page.$$eval('.alone tbody tr', (all) => all.map((row) => row.dataset.community));
         assert.deepEqual(

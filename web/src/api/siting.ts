@@ -1,7 +1,7 @@
 /** Siting: where additions of one kind of help serve best; and the round of a visiting team. */
 import { send } from './client';
 import type { Asked } from './paths';
-import type { KnownOutcome, Outcome, Text } from './wire';
+import type { Outcome, Text } from './wire';
 
 /** What is made best: coverage, everyone with the fewest, the mean, the worst, or the worst off first. */
 export const AIMS = ['coverage', 'everyone', 'mean_travel', 'worst_travel', 'fairness'] as const;
@@ -52,18 +52,21 @@ export interface Chosen {
   community: string;
   /** What it adds to those before it; `null`: withheld. */
   gain: number | null;
+  /** What reached nothing before it; counts before the gain. */
+  newly_reached: number | null;
   alone: number | null;
   /** `null` where not every optimum is listed. */
   in_every_optimum: boolean | null;
 }
 
-export type GainUnit = 'people' | 'places' | 'need' | 'people_days' | 'place_days' | 'need_days' | 'minutes';
+/** What a gain is counted in: `people` or `places`, of them `_days`, of either `_minutes`; or `minutes` alone. */
+export type GainUnit = string;
 
 export interface Proof {
   method: string;
   proven: boolean;
-  objective: number;
-  bound: number;
+  objective: number | null;
+  bound: number | null;
   /** Share of the objective. */
   gap: number;
 }
@@ -80,10 +83,16 @@ export interface SitingMetrics {
 }
 
 export interface Served {
+  /** On the days on which anything is reached, on average; `null` where nothing ever is. */
   minutes: number | null;
-  reached: boolean;
+  /** How many days are asked about; 1 where each journey is as long as on its worst day. */
+  days: number;
+  days_reached: number;
+  days_covered: number;
+  /** On all of those days. */
   covered: boolean;
   by: string | null;
+  is_addition: boolean;
 }
 
 export interface SitedCommunity {
@@ -91,7 +100,7 @@ export interface SitedCommunity {
   community: string;
   population: number | null;
   today: Served;
-  after: Served & { is_addition: boolean };
+  after: Served;
 }
 
 export interface Sited {
@@ -99,18 +108,17 @@ export interface Sited {
   sentence: Text;
   places: Chosen[];
   unit: GainUnit;
-  proof: Proof | null;
+  proof: Proof;
   today: SitingMetrics;
-  after: SitingMetrics | null;
-  at_best: { same_choice: boolean; places: string[] } | null;
+  after: SitingMetrics;
+  /** `null` in it: not known. */
+  at_best: { same_choice: boolean | null; places: string[] | null };
   ties: { count: number; complete: boolean; listed: string[][] };
-  next_best: { places: string[]; objective: number } | null;
+  next_best: { places: string[]; objective: number | null } | null;
   next_best_why?: 'not_looked_for' | 'none' | null;
-  alone: { community_id: string; community: string; gain: number | null }[];
+  alone: { community_id: string; community: string; gain: number | null; newly_reached: number | null }[];
   communities: SitedCommunity[];
   unknown: { need: string[]; services: string[]; beyond_reach: string[] };
-  /** The places as a scenario, to be opened as one. */
-  scenario?: { changes: unknown[] } | null;
 }
 
 export interface CircuitAsked {
@@ -138,7 +146,7 @@ export interface CircuitLeg {
   from: string;
   to: string;
   mode: string;
-  minutes: number;
+  minutes: number | null;
 }
 
 export interface CircuitStop {
@@ -151,14 +159,14 @@ export interface CircuitStop {
   leave_day: number;
   minutes_from_previous: number;
   legs: CircuitLeg[];
-  outcome_today: Outcome | KnownOutcome;
+  outcome_today: Outcome | null;
 }
 
 export interface Circuit {
-  status: 'optimal' | 'feasible' | 'infeasible';
+  status: 'optimal' | 'feasible';
   sentence: Text;
   presence_days: number;
-  weighted_presence: number;
+  weighted_presence: number | null;
   days_used: number;
   minutes_travelled: number;
   stops: CircuitStop[];

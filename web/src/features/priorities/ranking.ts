@@ -20,7 +20,7 @@ function mapped(of: (id: (typeof CRITERIA)[number]) => number): Weights {
 
 /** Shares as whole points that sum to 100: what rounding leaves over goes to the largest remainders, the first first. */
 export function pointsOf(shares: Weights): Weights {
-  const points = mapped((id) => Math.floor(shares[id] * 100 + ALIKE));
+  const points = mapped((id) => Math.floor(shares[id] * 100));
   const left = 100 - totalOf(points);
   const remainders = CRITERIA.map((id, at) => ({ id, at, rest: shares[id] * 100 - points[id] }));
   remainders.sort((a, b) => (Math.abs(a.rest - b.rest) < ALIKE ? a.at - b.at : b.rest - a.rest));

@@ -1,11 +1,11 @@
 import { useId } from 'preact/hooks';
-import { HAS_LIMIT, type Sited, type SitingAsked } from '../../api/siting';
+import { HAS_LIMIT, type Served, type Sited, type SitingAsked } from '../../api/siting';
 import { count, duration, listed, number, pick, t } from '../../i18n/i18n';
 import { Mark } from './MarkSign';
 import { SITED_MARKS, sitedMark, sitedMarks } from './marks';
 import { PlanMap } from './PlanMap';
 import { type Communities, nameOf } from './places';
-import { FIGURES, figureWords, gainWords, proofWords, tiesWords, w } from './words';
+import { addsWords, FIGURES, figureTitle, figureWords, gainWords, proofWords, tiesWords, w } from './words';
 
 function rowId(community: string): string {
   return `sited-${community}`;
@@ -35,7 +35,7 @@ function ChosenTable({ of }: { of: Sited }) {
               <tr key={place.community_id} data-community={place.community_id}>
                 <td>{number(place.rank)}</td>
                 <th scope="row">{place.community}</th>
-                <td>{gainWords(place.gain, of.unit)}</td>
+                <td>{addsWords(place, of.unit)}</td>
                 <td>{gainWords(place.alone, of.unit)}</td>
                 <td>
                   {place.in_every_optimum === null
@@ -58,7 +58,7 @@ function ProofPart({ of, communities }: { of: Sited; communities: Communities })
   const names = (places: readonly string[]) => listed(places.map((place) => nameOf(communities, place)));
   const others = of.ties.listed.slice(1);
   return (
-    <section class="proof" aria-labelledby={`${id}-title`} data-proven={of.proof?.proven ?? false}>
+    <section class="proof" aria-labelledby={`${id}-title`} data-proven={of.proof.proven}>
       <h3 id={`${id}-title`}>{w('proof.title')}</h3>
       <p class="proof-said">
         <strong>{proofWords(of)}</strong>
@@ -75,12 +75,9 @@ function ProofPart({ of, communities }: { of: Sited; communities: Communities })
         </details>
       )}
       {of.next_best !== null && <p>{w('next', { names: names(of.next_best.places) })}</p>}
-      {of.at_best !== null && (
-        <p>
-          {of.at_best.same_choice
-            ? w('at_best.same')
-            : w('at_best.other', { names: names(of.at_best.places) })}
-        </p>
+      {of.at_best.same_choice === true && <p>{w('at_best.same')}</p>}
+      {of.at_best.same_choice === false && of.at_best.places !== null && (
+        <p>{w('at_best.other', { names: names(of.at_best.places) })}</p>
       )}
     </section>
   );
@@ -105,7 +102,7 @@ function Figures({ of, asked }: { of: Sited; asked: SitingAsked }) {
         <tbody>
           {shown.map((figure) => (
             <tr key={figure} data-figure={figure}>
-              <th scope="row">{w(`figure.${figure}`)}</th>
+              <th scope="row">{figureTitle(figure, asked.year_round)}</th>
               <td>{figureWords(figure, of.today)}</td>
               <td>{figureWords(figure, of.after)}</td>
             </tr>
@@ -132,7 +129,7 @@ function AlonePart({ of }: { of: Sited }) {
           {of.alone.map((one) => (
             <tr key={one.community_id} data-community={one.community_id}>
               <th scope="row">{one.community}</th>
-              <td>{gainWords(one.gain, of.unit)}</td>
+              <td>{addsWords(one, of.unit)}</td>
             </tr>
           ))}
         </tbody>
@@ -141,10 +138,12 @@ function AlonePart({ of }: { of: Sited }) {
   );
 }
 
-/** "2 h 35 min", or that nothing is reached: never a number for that. */
-function minutesWords({ minutes, reached }: { minutes: number | null; reached: boolean }): string {
-  if (!reached) return w('unreached');
-  return minutes === null ? t('app.unknown') : duration(minutes);
+/** "2 h 35 min", on how many days where not on all; that nothing is reached is never a number. */
+function minutesWords({ minutes, days, days_reached: reached }: Served): string {
+  if (reached === 0 || minutes === null) return w('unreached');
+  return reached === days
+    ? duration(minutes)
+    : w('reached.days', { minutes: duration(minutes), n: number(reached), days: number(days) });
 }
 
 function CommunitiesPart({ of, asked }: { of: Sited; asked: SitingAsked }) {
@@ -210,7 +209,7 @@ function Legend({ of, asked }: { of: Sited; asked: SitingAsked }) {
 /** Who is left out, and what is not known: said in words, never as a number. */
 function LeftOut({ of, communities }: { of: Sited; communities: Communities }) {
   const id = useId();
-  const never = of.communities.filter((one) => !one.after.reached).map((one) => one.community);
+  const never = of.communities.filter((one) => one.after.days_reached === 0).map((one) => one.community);
   const { need, services, beyond_reach: beyond } = of.unknown;
   const names = (ids: readonly string[]) => listed(ids.map((one) => nameOf(communities, one)));
   return (

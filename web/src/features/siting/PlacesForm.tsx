@@ -30,6 +30,9 @@ const FIELDS = [
   'year_round',
 ];
 
+/** Money is no help that stands in a place. */
+const NO_SUPPLY = 'funding_program';
+
 /** What the form begins with: the kind of help that was looked at. */
 function beginning(): SitingAsked {
   const first = standard.peek()?.service_types[0] ?? pack.peek()?.service_types[0]?.id ?? '';
@@ -73,7 +76,7 @@ export function PlacesForm({
   const write = (change: Partial<SitingAsked>) => {
     draft.value = { ...draft.value, ...change };
   };
-  const types = (pack.value?.service_types ?? []).map((type) => type.id);
+  const types = (pack.value?.service_types ?? []).map((type) => type.id).filter((id) => id !== NO_SUPPLY);
   const kind = (id: string) =>
     pick(pack.value?.service_types.find((one) => one.id === id)?.name ?? { en: id, fr: id });
   const at = (...fields: string[]) => faultsAt(problem, ...fields);

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { Circuit, CircuitAsked, CircuitLeg } from '../../api/siting';
-import { duration, listed, number, pick, tData } from '../../i18n/i18n';
+import { duration, listed, number, pick, t, tData } from '../../i18n/i18n';
 import { roundMarks, roundPath } from './marks';
 import { PlanMap } from './PlanMap';
 import { type Communities, nameOf } from './places';
@@ -20,7 +20,7 @@ function Legs({ of, communities }: { of: readonly CircuitLeg[]; communities: Com
             from: nameOf(communities, leg.from),
             to: nameOf(communities, leg.to),
             mode: tData('mode', leg.mode),
-            minutes: duration(leg.minutes),
+            minutes: leg.minutes === null ? t('app.unknown') : duration(leg.minutes),
           })}
         </li>
       ))}
@@ -62,7 +62,8 @@ function Stops({ of, asked, communities }: { of: Circuit; asked: CircuitAsked; c
                   days: daysWords(stop.stay_days),
                   visits: number(stop.visits_a_month, 1),
                 })}{' '}
-                {w('stop.outcome', { outcome: tData('outcome.lower', stop.outcome_today) })}
+                {stop.outcome_today !== null &&
+                  w('stop.outcome', { outcome: tData('outcome.lower', stop.outcome_today) })}
               </p>
               <Legs of={stop.legs} communities={communities} />
             </li>

@@ -22,7 +22,7 @@ export type SitedMark = (typeof SITED_MARKS)[number];
 const NO_GAIN_MINUTES = 0.5;
 
 function improved({ today, after }: SitedCommunity): boolean {
-  if (after.reached !== today.reached) return after.reached;
+  if (after.days_reached !== today.days_reached) return after.days_reached > today.days_reached;
   if (after.minutes === null || today.minutes === null) return false;
   return today.minutes - after.minutes > NO_GAIN_MINUTES;
 }
@@ -34,7 +34,7 @@ export function sitedMark(of: SitedCommunity, aim: Aim, chosen: readonly string[
     if (!of.after.covered) return 'unmet';
     return of.today.covered ? 'met' : 'better';
   }
-  if (!of.after.reached) return 'unmet';
+  if (of.after.days_reached === 0) return 'unmet';
   return improved(of) ? 'better' : 'same';
 }
 

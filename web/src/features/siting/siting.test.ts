@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { CircuitStop, Served, Sited, SitedCommunity } from '../../api/siting';
 import { roundMarks, roundPath, sitedMark, sitedMarks } from './marks';
 import { scenarioOf } from './scenario';
-import { proofWords, tiesWords } from './words';
+import { addsWords, gainWords, proofWords, tiesWords } from './words';
 
-const FAR: Served = { minutes: 300, reached: true, covered: false, by: null };
-const NEAR: Served = { minutes: 20, reached: true, covered: true, by: 's' };
-const NEVER: Served = { minutes: null, reached: false, covered: false, by: null };
+const DAY = { days: 1, days_covered: 0, by: null, is_addition: false };
+const FAR: Served = { ...DAY, minutes: 300, days_reached: 1, covered: false };
+const NEAR: Served = { ...DAY, minutes: 20, days_reached: 1, days_covered: 1, covered: true };
+const NEVER: Served = { ...DAY, minutes: null, days_reached: 0, covered: false };
+const SOMETIMES: Served = { ...DAY, days: 365, minutes: 300, days_reached: 200, covered: false };
 
 function place(today: Served, after: Served): SitedCommunity {
   return {
@@ -14,7 +16,7 @@ function place(today: Served, after: Served): SitedCommunity {
     community: 'A',
     population: 100,
     today,
-    after: { ...after, is_addition: false },
+    after,
   };
 }
 
@@ -27,6 +29,13 @@ describe('the mark of a place', () => {
     ['nearer', 'fairness', FAR, NEAR, 'better'],
     ['nearer by a rounding', 'worst_travel', FAR, { ...FAR, minutes: 299.9 }, 'same'],
     ['reached for the first time', 'mean_travel', NEVER, FAR, 'better'],
+    [
+      'reached on more days, if later',
+      'mean_travel',
+      SOMETIMES,
+      { ...SOMETIMES, minutes: 310, days_reached: 300 },
+      'better',
+    ],
     ['never reached', 'mean_travel', NEVER, NEVER, 'unmet'],
   ] as const)('%s under %s', (_words, aim, today, after, mark) => {
     expect(sitedMark(place(today, after), aim, [])).toBe(mark);
@@ -72,7 +81,7 @@ describe('the proof in words', () => {
       { status: 'feasible', proof: { ...proof, proven: false, gap: 1e-5 }, ties: none },
       /under 0\.05%/,
     ],
-    ['nothing', { status: 'infeasible', proof: null, ties: none }, /no choice/i],
+    ['nothing', { status: 'infeasible', proof, ties: none }, /no choice/i],
   ] as const)('of %s', (_name, of, words) => {
     expect(proofWords(of)).toMatch(words);
   });
@@ -81,6 +90,26 @@ describe('the proof in words', () => {
     expect(tiesWords(none)).toMatch(/no other/i);
     expect(tiesWords({ ...none, count: 3 })).toMatch(/^3 /);
     expect(tiesWords({ ...none, count: 20, complete: false })).toMatch(/at least 20/i);
+  });
+});
+
+describe('a gain', () => {
+  it.each([
+    [519, 'people', '519 people'],
+    [1, 'places', '1 place'],
+    [null, 'people', 'withheld'],
+    [155, 'minutes', '2\u00a0h\u00a035\u00a0min'],
+    [1200, 'people_days', '1,200 days of people'],
+    [6000, 'people_minutes', '100 hours of all people together'],
+    [7, 'acres', '7 acres'],
+  ] as const)('of %s %s is %s', (gain, unit, words) => {
+    expect(gainWords(gain, unit)).toBe(words);
+  });
+
+  it('in minutes tells first what reached nothing before', () => {
+    expect(addsWords({ gain: 30, newly_reached: 2 }, 'minutes')).toMatch(/2.*30/);
+    expect(addsWords({ gain: 30, newly_reached: 0 }, 'minutes')).toBe('30\u00a0min');
+    expect(addsWords({ gain: 30, newly_reached: 2 }, 'people')).toBe('30 people');
   });
 });
 

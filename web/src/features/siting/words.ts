@@ -1,4 +1,4 @@
-import type { Circuit, GainUnit, Proof, Sited, SitingMetrics } from '../../api/siting';
+import type { Circuit, GainUnit, Proof, Sited, SitingAsked, SitingMetrics } from '../../api/siting';
 import { count, duration, number, percent, units, wordsOf } from '../../i18n/i18n';
 import { sitingEn } from '../../i18n/siting.en';
 import { sitingFr } from '../../i18n/siting.fr';
@@ -10,22 +10,34 @@ export function gainWords(gain: number | null, unit: GainUnit): string {
   if (gain === null) return w('withheld');
   switch (unit) {
     case 'people':
-      return count('people', gain);
     case 'places':
-      return count('places', gain);
+      return count(unit, gain);
     case 'minutes':
       return duration(gain);
-    case 'need':
-    case 'people_days':
-    case 'place_days':
-    case 'need_days':
-      return w(`unit.${unit}`, { n: number(gain) });
+    default: {
+      // Minutes of many together are told in hours.
+      const [shown, digits] = unit.endsWith('_minutes') ? [gain / 60, 1] : [gain, 0];
+      return (
+        w.data('unit', unit, { n: number(shown, digits) }) ?? `${number(gain)} ${unit.replaceAll('_', ' ')}`
+      );
+    }
   }
+}
+
+/** The same, with what reached nothing before: that comes first, since no number of minutes stands for it. */
+export function addsWords(
+  { gain, newly_reached: newly }: { gain: number | null; newly_reached: number | null },
+  unit: GainUnit,
+): string {
+  const words = gainWords(gain, unit);
+  return newly === null || newly === 0 || !unit.endsWith('minutes')
+    ? words
+    : w('gain.newly', { n: number(newly), words });
 }
 
 /** What is known of the answer: the best there is, or how far from a bound that nothing can pass. */
 export function proofWords({ status, proof, ties }: Pick<Sited, 'status' | 'proof' | 'ties'>): string {
-  if (proof === null || status === 'infeasible') return w('proof.infeasible');
+  if (status === 'infeasible') return w('proof.infeasible');
   if (!proof.proven) return w('proof.within', { gap: gapWords(proof) });
   return w(ties.count > 1 || !ties.complete ? 'proof.tied' : 'proof.best');
 }
@@ -60,9 +72,14 @@ export const FIGURES = [
 ] as const satisfies readonly (keyof SitingMetrics)[];
 export type Figure = (typeof FIGURES)[number];
 
+/** What a figure is; every day by itself, places and people are counted once a day. */
+export function figureTitle(figure: Figure, year: SitingAsked['year_round']): string {
+  return (year === 'days' ? w.data('figure', `${figure}.days`) : null) ?? w(`figure.${figure}`);
+}
+
 /** A figure of today or after; what is not there is withheld, or there is nobody to count. */
-export function figureWords(figure: Figure, of: SitingMetrics | null): string {
-  const value = of?.[figure] ?? null;
+export function figureWords(figure: Figure, of: SitingMetrics): string {
+  const value = of[figure];
   if (value === null) return w('figure.none');
   switch (figure) {
     case 'covered_share':
