@@ -46,14 +46,14 @@ export interface Decision extends DecisionInput {
   standard: string | null;
   title: Text;
   recorded_on: string;
-  definition: string;
-  definition_version: string;
-  then: GapThen | null;
+  definition: string | null;
+  definition_version: string | null;
+  then: GapThen;
   /** `null`: the text of the definition is gone, so that it cannot be reckoned again. */
   now: GapThen | null;
   closed: 'yes' | 'partly' | 'no' | 'unknown' | null;
   sentence: Text;
-  may: { change: boolean };
+  may: { change: boolean; read_history: boolean };
 }
 
 export interface DecisionList {

@@ -61,7 +61,7 @@ export interface Option {
   request: string | null;
   community_id: string | null;
   standards: string[];
-  service_type: string;
+  service_type: string | null;
   title: Text;
   supposed: { words: Text };
   rank: number;

@@ -103,8 +103,8 @@ function Since({ of }: { of: Decision }) {
         </p>
       )}
       <p>{pick(of.sentence)}</p>
-      {now === null && then !== null && <p class="hint">{w('gap.text_gone')}</p>}
-      {then !== null && then.rows.length > 0 && <GapTable then={then} now={now} />}
+      {now === null && <p class="hint">{w('gap.text_gone')}</p>}
+      {then.rows.length > 0 && <GapTable then={then} now={now} />}
     </div>
   );
 }
@@ -177,10 +177,11 @@ export function DecisionCard({
       )}
       <Since of={of} />
       <p class="hint">
-        {w('by', { definition: of.definition, version: of.definition_version })}{' '}
+        {of.definition !== null &&
+          w('by', { definition: of.definition, version: of.definition_version ?? t('app.unknown') })}{' '}
         <a href={of.ranking}>{w('by.ranking')}</a>
       </p>
-      {of.may.change && (
+      {of.may.read_history && (
         <details class="versions-part">
           <summary>{w('history')}</summary>
           <History id={of.id} />
