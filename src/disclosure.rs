@@ -17,5 +17,5 @@ mod released;
 mod tests;
 
 pub use atoms::{Atoms, Place};
-pub use people::People;
+pub use people::{Between, People};
 pub use released::Released;

@@ -57,7 +57,7 @@ pub use distribution::{
 };
 pub use evaluate::WayState;
 pub use explain::{About, Explainer};
-pub use finding::{Finder, Finding, find};
+pub use finding::{Finder, Finding, asked_for, find};
 pub use gap::{DayCounts, Gap, Nearest, PeriodOutcome, Stretch};
 pub use grounds::{FactRef, RecordRef};
 pub use grouping::{Grouping, GroupingFault, PlaceGroup, PlaceGroups};

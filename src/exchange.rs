@@ -16,6 +16,7 @@ pub mod gaps;
 pub mod heard;
 pub mod pathway;
 pub mod place;
+pub mod priorities;
 pub mod question;
 pub mod routes;
 pub mod rows;

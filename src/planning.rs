@@ -15,6 +15,7 @@ mod heard;
 mod on_the_way;
 mod scenario;
 pub mod siting;
+pub mod priorities;
 mod supposed;
 
 pub use afterwards::{Afterwards, Unsupposed};

@@ -10,6 +10,7 @@ pub mod gaps;
 pub mod groups;
 pub mod pathways;
 pub mod report;
+pub mod priorities;
 pub mod requests;
 pub mod scenario;
 pub mod siting;
@@ -88,6 +89,11 @@ impl<'a> Premises<'a> {
     }
 
     fn asked(&self) -> Asked {
+        self.asked_with(&self.ask.beside_the_question())
+    }
+
+    /// The question with these parameters beside what all analyses share, whichever were sent.
+    fn asked_with(&self, beside: &[(&str, &str)]) -> Asked {
         let definition = self.question.definition;
         let asked = Asked::new(
             definition,
@@ -97,7 +103,7 @@ impl<'a> Premises<'a> {
             (self.view.basis(), self.view.data_digest()),
         );
         if self.is_saved {
-            asked.saved(&self.ask.path, &self.ask.beside_the_question())
+            asked.saved(&self.ask.path, beside)
         } else {
             asked
         }

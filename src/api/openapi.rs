@@ -24,8 +24,8 @@ pub use operation::definitions::{
     check_definition, definition, definition_text, definition_versions, definitions, edit_definition, move_definition,
     propose_definition, record_engagement,
 };
-pub use operation::planning::{circuit, effect, heard, siting};
 pub use operation::pathways::{pathway, pathways};
+pub use operation::planning::{circuit, effect, heard, priorities, siting, weigh_priorities};
 pub use operation::reports::{brief, meeting, report_look};
 pub use operation::requests::{
     change_request, correct_record, export_requests, import_requests, move_request, request, request_access,

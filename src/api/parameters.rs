@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::planning::priorities::{Preset, Which};
+
 /// Where a parameter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -196,6 +198,39 @@ parameters! {
     LANG_REPORT = Query "lang", json!({"type": "string", "enum": ["en", "fr"], "default": "en"}), "Language of the report.";
     /// A file of the look of reports.
     LOOK = Path "file", json!({"type": "string", "enum": ["style.css", "bc-sans-regular.ttf", "bc-sans-bold.ttf"]}), "Name of the file.";
+    /// Named weights.
+    PRESET = Query "preset", json!({"type": "string", "enum": Preset::ALL.map(Preset::as_str), "default": "even"}),
+        "What criteria weigh, by name: all the same, or half on people gaining, on days gained (a place counts once, however many live there), on who is worst off, or on what an Indigenous government asked for. Not together with weights.";
+    /// Weights by hand.
+    WEIGHTS = Query "weights", json!({"type": "string", "example": "people:2,days:1"}),
+        "What criteria weigh, by hand: CRITERION:NUMBER with commas between them. Only how they stand to each other counts; one that is left out weighs nothing. Criteria: people, worst_off, days, need, asked, culture.";
+    /// Seed.
+    SEED = Query "seed", json!({"type": "integer", "minimum": 0, "maximum": 9_007_199_254_740_991_u64, "default": 1}),
+        "What draws begin from: the same seed draws the same on every machine.";
+    /// Samples.
+    SAMPLES = Query "samples", json!({"type": "integer", "minimum": 100, "maximum": 100_000, "default": 10_000}),
+        "How many weightings and readings of the unknown are drawn.";
+    /// Bounds of weights.
+    BOUNDS = Query "bounds", json!({"type": "string", "example": "people:0.1-0.5"}),
+        "Between which weights, of 1 in all, are drawn: CRITERION:LEAST-MOST with commas between them.";
+    /// Order of weights.
+    ORDER = Query "order", json!({"type": "string", "example": "worst_off,people"}),
+        "Criteria of which each weighs as much as the next or more, in every weighting that is drawn.";
+    /// Ends of scales.
+    SCALES = Query "scales", json!({"type": "string", "example": "people:0-5000"}),
+        "Which figures of a criterion are worth nothing and everything: CRITERION:FROM-TO with commas between them; the least and the greatest that any option may have unless given.";
+    /// What need is.
+    NEED = Query "need", json!({"type": "string", "default": "shortfall"}),
+        "By what need is told: how far the standard falls short, or a column of numbers of the communities.";
+    /// Which options.
+    OPTIONS = Query "options", json!({"type": "string", "enum": Which::ALL.map(Which::as_str), "default": "all"}),
+        "Open requests and gaps, or one of them.";
+    /// Options to put first.
+    FIRST = Query "first", text(),
+        "Ids of options, at most eight with commas between them, of which is said what would have to be true for them to come first.";
+    /// Format of priorities.
+    F_PRIORITIES = Query "f", json!({"type": "string", "enum": ["json", "csv", "xlsx", "geojson"], "default": "json"}),
+        "Format of the answer: everything as JSON, options as CSV or XLSX, a row each, or as GeoJSON.";
     /// Format of groups.
     F_EQUITY = Query "f", json!({"type": "string", "enum": ["json", "csv", "geojson"], "default": "json"}),
         "Format of the answer: everything as JSON, groups as CSV, or communities with their value and groups as GeoJSON.";

@@ -100,6 +100,8 @@ pub fn routes() -> Vec<Route> {
         post("/api/analysis/scenario", openapi::analyse_scenario(), analysis::scenario::show).long(),
         post("/api/analysis/siting", openapi::siting(), analysis::siting::answer).long(),
         post("/api/analysis/circuit", openapi::circuit(), analysis::circuit::answer).long(),
+        get("/api/analysis/priorities", openapi::priorities(), analysis::priorities::show).long(),
+        post("/api/analysis/priorities", openapi::weigh_priorities(), analysis::priorities::ask).long(),
         get("/api/analysis/trace", openapi::trace(), analysis::trace::show).long(),
         get("/api/analysis/travel", openapi::travel(), analysis::travel::show).long(),
         get("/api/analysis/communities/{id}", openapi::community(), analysis::community::show).long(),

@@ -8,6 +8,7 @@ mod od;
 mod scenario;
 mod siting;
 mod pathways;
+mod priorities;
 mod trend;
 
 use std::ops::{ControlFlow, Range};
@@ -63,6 +64,8 @@ pub enum Words {
     Circuit(Box<circuit::Words>),
     /// The way through care: on how many days it holds, and where it breaks
     Pathways(pathways::Words),
+    /// Open requests and gaps in order of priority, by criteria weighed in the open, with how firm each rank is
+    Priorities(Box<priorities::Words>),
     /// One standard through the years: communities by outcome at the end of each quarter
     Trend(trend::Words),
 }
@@ -119,6 +122,7 @@ pub fn run(words: &Words) -> Result<(), Failure> {
         Words::Siting(words) => siting::run(words),
         Words::Circuit(words) => circuit::run(words),
         Words::Pathways(words) => pathways::run(words),
+        Words::Priorities(words) => priorities::run(words),
         Words::Trend(words) => trend::run(words),
     }
 }

@@ -14,6 +14,17 @@ pub struct People {
     below: u32,
 }
 
+/// Between which numbers a count of people lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Between {
+    /// At least so many.
+    pub least: u64,
+    /// At most so many.
+    pub most: u64,
+    /// Whether it would be narrower if few people could be told of.
+    pub is_withheld: bool,
+}
+
 impl People {
     /// The people of a package.
     pub fn of(package: &Package) -> Self {
@@ -82,6 +93,34 @@ impl People {
     pub fn count(&self, inside: impl Fn(usize) -> bool) -> Released<u64> {
         let sum = |brought: Vec<((), u32)>| brought.into_iter().map(|((), people)| u64::from(people)).sum();
         self.figure(|place| inside(place).then_some(()), sum)
+    }
+
+    /// Between which numbers the people of places lie of which some surely and some perhaps are `inside`, as far as published
+    /// figures tell: people who are bound to others are counted with all of these or with none of them.
+    pub fn between(&self, surely: impl Fn(usize) -> bool, perhaps: impl Fn(usize) -> bool) -> Between {
+        let mut between = Between::default();
+        for atom in 0..self.atoms.len() {
+            let places = self.atoms.places(atom);
+            let people = u64::from(self.atoms.people(atom));
+            let may_be_told = self.atoms.may_be_told(atom);
+            let [sure, may] = [&surely as &dyn Fn(usize) -> bool, &perhaps].map(|inside| {
+                let count = places.iter().filter(|&&place| inside(place)).count();
+                between.is_withheld |= count > 0 && (count < places.len() || !may_be_told);
+                count
+            });
+            if sure == places.len() && may_be_told {
+                between.least += people;
+            }
+            if sure.max(may) > 0 {
+                // Those of whom nothing may be told are fewer than the threshold, and that is all that is known of them.
+                between.most += if may_be_told {
+                    people
+                } else {
+                    u64::from(self.below.saturating_sub(1))
+                };
+            }
+        }
+        between
     }
 
     /// How many people live in one place: what [`Self::count`] says of it alone, without looking at the others.

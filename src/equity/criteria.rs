@@ -1,8 +1,9 @@
 //! A definition made ready to be asked: its filters parsed and its services picked out.
 
 use crate::filter::communities::CommunityRow;
+use crate::filter::services::ServiceRow;
 use crate::filter::{self, Filter, FilterFault};
-use crate::model::{Community, Definition, Limits, Package, Service, StandardId, Truth};
+use crate::model::{Community, Definition, DeliveryMode, Fact, Limits, Package, Service, StandardId, Truth};
 
 /// A definition with its filters parsed against the columns of one package.
 #[derive(Clone, Debug)]
@@ -144,6 +145,20 @@ impl<'a> Criteria<'a> {
         self.definition.standards[standard]
             .service_types
             .contains(&service.service_type)
+    }
+
+    /// Whether a service passes a way's filter; for one that may reach people in several ways, whether it does so in each.
+    pub fn admits(&self, (standard, way): (usize, usize), service: &Service) -> Truth {
+        let Some(filter) = self.filter(standard, way) else {
+            return Truth::True;
+        };
+        match service.delivery_mode {
+            Fact::Known(_) => filter.evaluate(&ServiceRow::of(service)),
+            Fact::Unknown => {
+                let as_if = |mode: &DeliveryMode| filter.evaluate(&ServiceRow::of(service).delivered(*mode));
+                Truth::agreed(DeliveryMode::ALL.iter().map(as_if))
+            }
+        }
     }
 
     /// A way's filter; `None` admits every service of the types.

@@ -96,7 +96,7 @@ fn finding<'a>(basis: &Basis, criteria: &Criteria<'_>, about: &About<'_>, gap: &
         reason: about.explain(gap, scope),
         confidence: about.confidence(gap, scope),
         groups: about.groups().to_vec(),
-        requests: requests_for(
+        requests: asked_for(
             basis,
             gap.community,
             &criteria.definition.standards[gap.standard].service_types,
@@ -177,8 +177,8 @@ impl<'a> Finder<'a> {
 }
 
 /// Requests for a service of these types in a community: asked for the community itself, for a region
-/// it surely lies in, or for the whole.
-fn requests_for(basis: &Basis, community: usize, types: &[ServiceTypeId]) -> Vec<usize> {
+/// it surely lies in, or for the whole; as places in the package's requests.
+pub fn asked_for(basis: &Basis, community: usize, types: &[ServiceTypeId]) -> Vec<usize> {
     let package = basis.package();
     let asking = &package.communities[community];
     let asked = |request: &Request| {

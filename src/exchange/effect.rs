@@ -110,12 +110,13 @@ impl Supposed {
             community_id: service.community_id.as_ref().map(CommunityId::to_string),
             in_each_community: service.sites == Sites::Each,
             serves,
-            unsaid: unsaid.iter().map(|one| row(words(*one))).collect(),
+            unsaid: unsaid.iter().map(|one| row(unsaid_words(*one))).collect(),
         }
     }
 }
 
-pub(super) const fn words(unsaid: Unsaid) -> (&'static str, &'static str, &'static str) {
+/// What a request leaves open: its word, and words for it in English and French.
+pub(super) const fn unsaid_words(unsaid: Unsaid) -> (&'static str, &'static str, &'static str) {
     match unsaid {
         Unsaid::DeliveryMode => (
             "delivery_mode",
@@ -233,8 +234,12 @@ fn whole(standards: &[StandardRow], unsaid: &BTreeSet<Unsaid>) -> Text {
     }
     let list = |of: fn(Unsaid) -> &'static str| unsaid.iter().map(|one| of(*one)).collect::<Vec<_>>().join(", ");
     text(
-        format!("{} It does not say: {}.", said.en, list(|one| words(one).1)),
-        format!("{} Elle ne dit pas\u{a0}: {}.", said.fr, list(|one| words(one).2)),
+        format!("{} It does not say: {}.", said.en, list(|one| unsaid_words(one).1)),
+        format!(
+            "{} Elle ne dit pas\u{a0}: {}.",
+            said.fr,
+            list(|one| unsaid_words(one).2)
+        ),
     )
 }
 

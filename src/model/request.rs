@@ -5,7 +5,7 @@ use std::fmt;
 use super::service::words;
 use super::{
     CommunityId, DeliveryMode, Fact, GovernmentId, PartialDate, Provenance, RecordCorrection, RequestId, RequestState,
-    ServiceTypeId, Submission,
+    ServiceTypeId, Submission, Truth,
 };
 
 words! {
@@ -106,6 +106,12 @@ impl Request {
 
     /// The kind of asker that a government is, in the word that packages use.
     const BY_GOVERNMENT: &str = "indigenous_government";
+
+    /// Whether an Indigenous government asked; unknown where the record does not say what kind of asker it was.
+    pub fn is_by_indigenous_government(&self) -> Truth {
+        let kind = self.requested_by_kind.as_deref();
+        kind.map_or(Truth::Unknown, |kind| Truth::from(kind == Self::BY_GOVERNMENT))
+    }
 
     /// Whether its owner still writes at it: nothing has been asked yet.
     pub fn is_draft(&self) -> bool {

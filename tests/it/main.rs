@@ -23,6 +23,7 @@ mod organisation;
 mod package;
 mod pathways;
 mod planning;
+mod priorities;
 mod protection;
 mod redaction;
 mod replay;

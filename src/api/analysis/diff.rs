@@ -155,7 +155,7 @@ fn other<'a>(view: &'a View, text: &str) -> Result<&'a Definition, Problem> {
     })
 }
 
-fn language(ask: &Ask) -> Result<Language, Problem> {
+pub(super) fn language(ask: &Ask) -> Result<Language, Problem> {
     match ask.query.text(LANG.name) {
         None | Some("en") => Ok(Language::English),
         Some("fr") => Ok(Language::French),
@@ -163,7 +163,7 @@ fn language(ask: &Ask) -> Result<Language, Problem> {
     }
 }
 
-fn unwritten(fault: &dyn std::error::Error) -> Problem {
+pub(super) fn unwritten(fault: &dyn std::error::Error) -> Problem {
     tracing::error!(%fault, "a table cannot be written");
     Problem::internal()
 }

@@ -28,6 +28,13 @@ pub struct RankFault {
 }
 
 impl Rank {
+    /// The columns of the communities that hold numbers, by their names.
+    pub fn columns(package: &Package) -> Vec<String> {
+        let queryables = queryables(&columns(&package.communities));
+        let numbers = queryables.iter().filter(|one| one.kind == Kind::Number);
+        numbers.map(|one| one.name.clone()).collect()
+    }
+
     /// Reads an order: `population`, `travel_minutes`, or a column of the communities that holds numbers.
     pub fn parse(text: &str, package: &Package) -> Result<Self, RankFault> {
         let queryables = queryables(&columns(&package.communities));
@@ -61,8 +68,16 @@ impl Rank {
     /// Where a community stands; `None` where that is not recorded.
     pub(super) fn of(&self, community: &Community, gap: &Gap, scope: &Scope) -> Option<f64> {
         match self {
-            Self::Population => community.population().map(f64::from),
             Self::TravelMinutes => Some(minutes(gap, scope).at_least.unwrap_or(f64::MAX)),
+            Self::Population | Self::Column(_) => self.number(community),
+        }
+    }
+
+    /// The number of a community whatever the standard; `None` where none is recorded, or it hangs on the standard.
+    pub fn number(&self, community: &Community) -> Option<f64> {
+        match self {
+            Self::Population => community.population().map(f64::from),
+            Self::TravelMinutes => None,
             Self::Column(name) => match CommunityRow(community).cell(name) {
                 Cell::Number(number) => Some(number),
                 Cell::Text(text) => crate::filter::columns::number(&text),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::exchange::community::Words;
-use crate::exchange::effect::{text, words};
+use crate::exchange::effect::{text, unsaid_words};
 use crate::model::{
     ActualState, Cost, Definition, DeliveryMode, Fact, Link, Package, Scenario, ScenarioChange, Serves, Service,
     ServicePatch, Sites, Supposition, Text, WindowShift,
@@ -75,7 +75,7 @@ impl ChangeRow {
             community_id: service
                 .and_then(|one| one.community_id.as_ref())
                 .map(ToString::to_string),
-            unsaid: open.into_iter().flatten().map(|one| row(words(one))).collect(),
+            unsaid: open.into_iter().flatten().map(|one| row(unsaid_words(one))).collect(),
             cost: change.cost.as_ref().map(OneCost::from),
         }
     }

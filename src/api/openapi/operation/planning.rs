@@ -1,9 +1,15 @@
 //! What the routes of what-if are, for the document.
 
-use super::super::schema::reference;
+use serde_json::{Value, json};
+
+use super::super::schema::{count, list, number, object, object_of, reference, text, word};
 use super::{ANALYSIS, Operation, analysis};
 use crate::api::answer::media;
-use crate::api::parameters::{CRS, F_SITING, ID};
+use crate::api::parameters::{
+    BOUNDS, CRS, F_PRIORITIES, F_SITING, FIRST, ID, LANG, NEED, OPTIONS, ORDER, PRESET, Parameter, SAMPLES, SCALES, SEED,
+    SERVICE_TYPE, STANDARD, WEIGHTS,
+};
+use crate::planning::priorities::{Preset, Which};
 
 /// `/api/analysis/requests`.
 pub fn heard() -> Operation {
@@ -41,4 +47,48 @@ pub fn circuit() -> Operation {
         has_crs: true,
         ..Operation::new("planCircuit", ANALYSIS, summary, &[&CRS]).answers(media::JSON, reference("Circuit"))
     }
+}
+
+/// GET `/api/analysis/priorities`.
+pub fn priorities() -> Operation {
+    let settings = [
+        &PRESET, &WEIGHTS, &SEED, &SAMPLES, &BOUNDS, &ORDER, &SCALES, &NEED, &OPTIONS, &FIRST,
+    ];
+    weighing("getPriorities", &settings)
+}
+
+/// POST `/api/analysis/priorities`.
+pub fn weigh_priorities() -> Operation {
+    Operation {
+        body: Some(weighing_body()),
+        statuses: vec![413, 415, 422],
+        ..weighing("weighPriorities", &[])
+    }
+}
+
+fn weighing(id: &str, settings: &[&'static Parameter]) -> Operation {
+    let summary = "Open requests and gaps in order of priority, by criteria that are weighed in the open, with how firm each rank is";
+    let own = [&STANDARD, &SERVICE_TYPE, &F_PRIORITIES, &LANG, &CRS];
+    Operation {
+        also: &[media::CSV, media::XLSX, media::GEOJSON],
+        has_crs: true,
+        statuses: vec![422],
+        ..analysis(id, summary, &[&own[..], settings].concat()).answers(media::JSON, reference("Priorities"))
+    }
+}
+
+fn weighing_body() -> Value {
+    let ends = || object_of(json!({ "type": "array", "minItems": 2, "maxItems": 2, "items": number() }));
+    object(&[
+        ("preset?", word(Preset::ALL.map(Preset::as_str))),
+        ("weights?", object_of(number())),
+        ("seed?", count()),
+        ("samples?", count()),
+        ("bounds?", ends()),
+        ("order?", list(text())),
+        ("scales?", ends()),
+        ("need?", text()),
+        ("options?", word(Which::ALL.map(Which::as_str))),
+        ("first?", list(text())),
+    ])
 }

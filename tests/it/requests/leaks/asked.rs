@@ -77,7 +77,7 @@ const READS: [&str; 64] = [
 ];
 
 /// The same for what is worked out.
-const ANALYSES: [&str; 29] = [
+const ANALYSES: [&str; 33] = [
     "/api/analysis/gaps",
     "/api/analysis/gaps?service_type=counselling",
     "/api/analysis/summary",
@@ -107,6 +107,10 @@ const ANALYSES: [&str; 29] = [
     "/api/reports/communities/behchoko?f=html",
     "/api/reports/meeting?lang=fr",
     "/api/reports/meeting?f=html",
+    "/api/analysis/priorities?samples=100",
+    "/api/analysis/priorities?samples=100&f=csv",
+    "/api/analysis/priorities?samples=100&f=xlsx",
+    "/api/analysis/priorities?samples=100&f=geojson",
 ];
 
 /// The same for questions that are too large for an address. They change nothing.
@@ -222,7 +226,9 @@ pub fn questions() -> Vec<(&'static str, &'static str, String)> {
     let sent = WITH_A_TEXT.map(|path| ("POST", path, text.clone()));
     let supposed = ("POST", "/api/analysis/scenario", SUPPOSED.to_owned());
     let asked = WITH_A_QUESTION.map(|(path, question)| ("POST", path, question.to_owned()));
-    reads.chain(sent).chain([supposed]).chain(asked).collect()
+    let weighed = json!({ "samples": 100, "preset": "asked" }).to_string();
+    let weighed = ("POST", "/api/analysis/priorities", weighed);
+    reads.chain(sent).chain([supposed, weighed]).chain(asked).collect()
 }
 
 /// The route of the document that answers a path: the one with the fewest variable parts.

@@ -1,0 +1,262 @@
+//! What is said of options and criteria, in both languages.
+
+use crate::exchange::community::Words;
+use crate::exchange::effect::unsaid_words;
+use crate::model::{Definition, DeliveryMode, Package, Service, Text};
+use crate::planning::Unsaid;
+use crate::planning::priorities::{Criterion, First, Need, PriorityOption, Subject};
+
+pub(super) fn both(en: impl Into<String>, fr: impl Into<String>) -> Words {
+    Words::from(&Text {
+        en: en.into(),
+        fr: fr.into(),
+    })
+}
+
+/// Title, description and unit of a criterion.
+pub(super) fn criterion(criterion: Criterion, need: &Need) -> [Words; 3] {
+    match criterion {
+        Criterion::People => [
+            both("People gaining", "Personnes qui y gagnent"),
+            both(
+                "People of the places in which a standard that is not met would be met.",
+                "Personnes des lieux où une norme qui n’est pas respectée le serait.",
+            ),
+            both("people", "personnes"),
+        ],
+        Criterion::WorstOff => [
+            both("Worst-off first", "Les plus démunis d’abord"),
+            both(
+                "How far the worst-off place that would be better off falls short today, over all its standards.",
+                "À quel point le lieu le plus démuni qui y gagnerait est loin du compte aujourd’hui, toutes normes confondues.",
+            ),
+            both("share, 0 to 1", "part, de 0 à 1"),
+        ],
+        Criterion::Days => [
+            both("Days gained", "Jours gagnés"),
+            both(
+                "Days a year on which a standard would hold and does not, added up over places: each place counts once, however many live there.",
+                "Jours par an où une norme serait respectée et ne l’est pas, additionnés sur les lieux : chaque lieu compte une fois, quelle que soit sa population.",
+            ),
+            both("place-days a year", "jours-lieux par an"),
+        ],
+        Criterion::Need => match need {
+            Need::Shortfall => [
+                both("Need", "Besoin"),
+                both(
+                    "How far the standard falls short today in the place that lacks most among those that would be better off.",
+                    "À quel point la norme est loin d’être respectée aujourd’hui dans le lieu le plus dépourvu parmi ceux qui y gagneraient.",
+                ),
+                both("share, 0 to 1", "part, de 0 à 1"),
+            ],
+            Need::Column(column) => [
+                both("Need", "Besoin"),
+                both(
+                    format!(
+                        "The greatest {} among the places that would be better off.",
+                        column.as_str()
+                    ),
+                    format!(
+                        "La plus grande valeur de {} parmi les lieux qui y gagneraient.",
+                        column.as_str()
+                    ),
+                ),
+                both(column.as_str(), column.as_str()),
+            ],
+        },
+        Criterion::Asked => [
+            both(
+                "Asked for by an Indigenous government",
+                "Demandé par un gouvernement autochtone",
+            ),
+            both(
+                "Whether an Indigenous government asked for it: 1 if so, 0 if not.",
+                "Si un gouvernement autochtone l’a demandé : 1 si oui, 0 sinon.",
+            ),
+            both("yes or no", "oui ou non"),
+        ],
+        Criterion::Culture => [
+            both("Cultural fit", "Adéquation culturelle"),
+            both(
+                "How many of three are on record: in a language of the place, led by Indigenous people, on the land.",
+                "Combien de trois choses sont consignées : dans une langue du lieu, dirigé par des Autochtones, sur le territoire.",
+            ),
+            both("of three", "sur trois"),
+        ],
+    }
+}
+
+/// What an option is called.
+pub(super) fn title(package: &Package, definition: &Definition, option: &PriorityOption) -> Words {
+    match option.subject {
+        Subject::Gap(community, standard) => {
+            let name = &package.communities[community].name;
+            let title = &definition.standards[standard].title;
+            both(format!("{name}: {}", title.en), format!("{name}\u{a0}: {}", title.fr))
+        }
+        Subject::Request(at) => {
+            let request = &package.requests[at];
+            let of_type = package.service_types.iter().find(|one| one.id == request.service_type);
+            let of_type = Words::or_id(of_type.map(|one| &one.name), request.service_type.as_str());
+            let named = request.communities.iter().map(|id| {
+                let community = package.communities.iter().find(|one| one.id == *id);
+                community.map_or_else(|| id.to_string(), |one| one.name.clone())
+            });
+            let mut places: Vec<String> = named.collect();
+            if places.is_empty() {
+                places.clone_from(&request.regions);
+            }
+            let places = places.join(", ");
+            let by = &request.requested_by;
+            both(
+                format!("{by}: {} ({places})", of_type.en()),
+                format!("{by}\u{a0}: {} ({places})", of_type.fr()),
+            )
+        }
+    }
+}
+
+/// What is supposed, in a sentence.
+pub(super) fn supposed(definition: &Definition, option: &PriorityOption) -> Words {
+    let Some(service) = option.services.first() else {
+        return both(
+            "No service that can be supposed would meet the standard by what is known.",
+            "Aucun service que l’on puisse supposer ne respecterait la norme d’après ce qu’on sait.",
+        );
+    };
+    match option.subject {
+        Subject::Request(_) => both(
+            "What the request says, and no more, as a service that runs.",
+            "Ce que dit la demande, et rien de plus, comme un service qui fonctionne.",
+        ),
+        Subject::Gap(_, standard) => {
+            let rules = &definition.standards[standard];
+            let way = option.way.map(|way| &rules.ways[way]);
+            let named = Words::or_id(
+                way.and_then(|way| way.title.as_ref()),
+                way.map_or("", |way| way.id.as_str()),
+            );
+            let count = option.services.len();
+            let (en, fr) = details(service);
+            both(
+                format!(
+                    "The least that the way “{}” asks, in the community itself: {count} {}{en}.",
+                    named.en(),
+                    if count == 1 { "service" } else { "services" }
+                ),
+                format!(
+                    "Le moins que demande le moyen «\u{a0}{}\u{a0}», dans la collectivité même\u{a0}: {count} service{}{fr}.",
+                    named.fr(),
+                    if count < 2 { "" } else { "s" }
+                ),
+            )
+        }
+    }
+}
+
+fn details(service: &Service) -> (String, String) {
+    let (mut en, mut fr) = (String::new(), String::new());
+    let mut add = |one: String, other: String| {
+        en.push_str(&one);
+        fr.push_str(&other);
+    };
+    if let Some(mode) = service.delivery_mode.known() {
+        let (one, other) = mode_words(mode);
+        add(format!(", {one}"), format!(", {other}"));
+    }
+    if let Some(visits) = service.visits_per_month.known() {
+        add(
+            format!(", {visits} visits a month"),
+            format!(", {visits} visites par mois"),
+        );
+    }
+    if service.indigenous_led.known() == Some(true) {
+        add(
+            ", led by Indigenous people".to_owned(),
+            ", dirigé par des Autochtones".to_owned(),
+        );
+    }
+    if service.languages.as_ref().known().is_some() {
+        add(
+            ", in a language of the community".to_owned(),
+            ", dans une langue de la collectivité".to_owned(),
+        );
+    }
+    if let Some(days) = service.wait_days.known() {
+        add(
+            format!(", without waiting longer than {days} days"),
+            format!(", sans attendre plus de {days} jours"),
+        );
+    }
+    if let Some(positions) = service.positions.known() {
+        add(format!(", {positions} positions"), format!(", {positions} postes"));
+    }
+    (en, fr)
+}
+
+const fn mode_words(mode: DeliveryMode) -> (&'static str, &'static str) {
+    match mode {
+        DeliveryMode::Resident => ("with staff who live there", "avec du personnel sur place"),
+        DeliveryMode::Visiting => ("on visits", "par des visites"),
+        DeliveryMode::Virtual => ("by telephone or screen", "par téléphone ou écran"),
+        DeliveryMode::OnTheLand => ("on the land", "sur le territoire"),
+        DeliveryMode::ResidentialFacility => (
+            "in a facility where people stay",
+            "dans un établissement où l’on séjourne",
+        ),
+    }
+}
+
+/// What is not said of a supposed service.
+pub(super) fn unsaid(one: Unsaid) -> (&'static str, Words) {
+    let (what, en, fr) = unsaid_words(one);
+    (what, both(en, fr))
+}
+
+/// What would have to be true for an option to come first, in a sentence or two.
+pub(super) fn first(first: &First, title_of: &dyn Fn(usize) -> Words) -> Words {
+    let own = title_of(first.option);
+    if first.is_first {
+        return both(
+            format!("{} is first by what is sure.", own.en()),
+            format!("{} est en tête d’après ce qui est sûr.", own.fr()),
+        );
+    }
+    let percent = |share: f64| (share * 100.0).ceil();
+    let (mut en, mut fr) = match &first.weights {
+        Some(nearest) => (
+            format!(
+                "It would come first if {} % of the weight were moved.",
+                percent(nearest.moved)
+            ),
+            format!(
+                "Elle serait en tête si l’on déplaçait {}\u{a0}% du poids.",
+                percent(nearest.moved)
+            ),
+        ),
+        None => match first.always_behind.first() {
+            Some(other) => (
+                format!(
+                    "No weighting puts it before {}, by what is sure.",
+                    title_of(*other).en()
+                ),
+                format!(
+                    "Aucune pondération ne la place devant {}, d’après ce qui est sûr.",
+                    title_of(*other).fr()
+                ),
+            ),
+            None => (
+                "No weighting puts it first, by what is sure.".to_owned(),
+                "Aucune pondération ne la place en tête, d’après ce qui est sûr.".to_owned(),
+            ),
+        },
+    };
+    if first.facts.is_empty() {
+        en.push_str(" Nothing that is not known of it would put it first under these weights.");
+        fr.push_str(" Rien de ce qu’on ignore à son sujet ne la placerait en tête avec ces poids.");
+    } else {
+        en.push_str(" Under these weights it would come first if what is not known of it came out favourably.");
+        fr.push_str(" Avec ces poids, elle serait en tête si ce qu’on ignore à son sujet s’avérait favorable.");
+    }
+    both(en, fr)
+}
