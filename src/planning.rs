@@ -13,9 +13,9 @@ mod cost;
 mod effect;
 mod heard;
 mod on_the_way;
+pub mod priorities;
 mod scenario;
 pub mod siting;
-pub mod priorities;
 mod supposed;
 
 pub use afterwards::{Afterwards, Unsupposed};

@@ -5,10 +5,10 @@ mod circuit;
 mod groups;
 mod nearest;
 mod od;
-mod scenario;
-mod siting;
 mod pathways;
 mod priorities;
+mod scenario;
+mod siting;
 mod trend;
 
 use std::ops::{ControlFlow, Range};

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 
 use super::service::words;
 use super::{
-    Community, DayOfYear, Definition, DefinitionId, Engagement, EngagementRules, Entry, Evaluation, IndigenousGovernment, Km, Language, Link, Minutes, Mode, Need, Node, Pathway, Provenance, Referral, RegionId, Request, SeasonId, Service, ServiceType, ShippedScenario, Source, Statement, Text,
+    Community, DayOfYear, Definition, DefinitionId, Engagement, EngagementRules, Entry, Evaluation,
+    IndigenousGovernment, Km, Language, Link, Minutes, Mode, Need, Node, Pathway, Provenance, Referral, RegionId,
+    Request, SeasonId, Service, ServiceType, ShippedScenario, Source, Statement, Text,
 };
 
 /// Everything that makes Evenreach work for one territory. What is read from files, what the store

@@ -5,7 +5,11 @@ use std::error::Error;
 
 use evenreach::model::{
     ActualState, BasemapLayer, CensusCount, Community, Confidence, DayOfYear, Definition, DeliveryMode, Engagement,
-    EngagementBody, EngagementRules, Entrance, Entry, Evaluation, Fact, Impedance, IndigenousGovernment, Km, Language, Life, Link, Minutes, Mode, Need, Node, NodeKind, Package, PartialDate, Pathway, PathwayStep, Point, Position, Projection, Provenance, Referral, Region, RegionColumn, Request, RequestOrigin, RequestStatus, Season, Serves, Service, ServiceStatus, ServiceType, Settings, ShippedScenario, Shown, Sites, Source, Standing, Statement, Subject, Text, TravelSettings, Visibility, Window, WordsShown,
+    EngagementBody, EngagementRules, Entrance, Entry, Evaluation, Fact, Impedance, IndigenousGovernment, Km, Language,
+    Life, Link, Minutes, Mode, Need, Node, NodeKind, Package, PartialDate, Pathway, PathwayStep, Point, Position,
+    Projection, Provenance, Referral, Region, RegionColumn, Request, RequestOrigin, RequestStatus, Season, Serves,
+    Service, ServiceStatus, ServiceType, Settings, ShippedScenario, Shown, Sites, Source, Standing, Statement, Subject,
+    Text, TravelSettings, Visibility, Window, WordsShown,
 };
 use jiff::Timestamp;
 use proptest::strategy::Strategy;

@@ -6,8 +6,8 @@ use super::super::schema::{count, list, number, object, object_of, reference, te
 use super::{ANALYSIS, Operation, analysis};
 use crate::api::answer::media;
 use crate::api::parameters::{
-    BOUNDS, CRS, F_PRIORITIES, F_SITING, FIRST, ID, LANG, NEED, OPTIONS, ORDER, PRESET, Parameter, SAMPLES, SCALES, SEED,
-    SERVICE_TYPE, STANDARD, WEIGHTS,
+    BOUNDS, CRS, F_PRIORITIES, F_SITING, FIRST, ID, LANG, NEED, OPTIONS, ORDER, PRESET, Parameter, SAMPLES, SCALES,
+    SEED, SERVICE_TYPE, STANDARD, WEIGHTS,
 };
 use crate::planning::priorities::{Preset, Which};
 
