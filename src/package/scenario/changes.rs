@@ -81,7 +81,7 @@ pub(super) fn read(reading: &Reading<'_>, pointer: &str, node: &Node) -> Option<
         }
         "move_window" => {
             keys(&["links", "modes", "where", "opens_days", "closes_days", "gone"]);
-            move_window(&table).map(|one| Supposition::MoveWindow(Box::new(one)))
+            Some(Supposition::MoveWindow(Box::new(move_window(&table))))
         }
         _ => {
             keys(&[
@@ -237,7 +237,7 @@ fn serves(table: &Table<'_>) -> Option<Serves> {
     }
 }
 
-fn move_window(table: &Table<'_>) -> Option<WindowMove> {
+fn move_window(table: &Table<'_>) -> WindowMove {
     let links = table.names("links", "a list of ids of links");
     let modes = modes(table);
     let filter = table.words("where", crate::filter::GREATEST_LENGTH);
@@ -257,7 +257,7 @@ fn move_window(table: &Table<'_>) -> Option<WindowMove> {
         table.fault_of_all("no change of the window", "opens_days, closes_days, or gone = true");
     }
     let [opens, closes] = edges.map(|days| days.map_or(0, |days| days as i16));
-    Some(WindowMove {
+    WindowMove {
         links: links.unwrap_or_default().into_iter().map(Into::into).collect(),
         modes: modes.unwrap_or_default(),
         filter,
@@ -266,7 +266,7 @@ fn move_window(table: &Table<'_>) -> Option<WindowMove> {
         } else {
             WindowShift::Edges { opens, closes }
         },
-    })
+    }
 }
 
 fn modes(table: &Table<'_>) -> Option<Vec<Mode>> {

@@ -9,7 +9,7 @@ const FORM: u8 = 1;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Document {
+struct Words {
     form: u8,
     owner_kind: String,
     owner: Option<String>,
@@ -26,7 +26,7 @@ pub(super) fn write(scenario: &KeptScenario) -> Vec<u8> {
         ScenarioOwner::Government(id) => ("government", Some(id.to_string())),
         ScenarioOwner::Desk => ("desk", None),
     };
-    let document = Document {
+    let words = Words {
         form: FORM,
         owner_kind: owner_kind.to_owned(),
         owner,
@@ -36,15 +36,15 @@ pub(super) fn write(scenario: &KeptScenario) -> Vec<u8> {
         forked_from: scenario.forked_from.as_ref().map(ToString::to_string),
         changed_on: scenario.changed_on.to_string(),
     };
-    serde_json::to_vec(&document).expect("texts are JSON")
+    serde_json::to_vec(&words).expect("texts are JSON")
 }
 
 /// Reads the words back; `None` where they are none.
 pub(super) fn read(words: &[u8], id: ScenarioId, version: VersionTag) -> Option<KeptScenario> {
-    let document: Document = serde_json::from_slice(words)
+    let words: Words = serde_json::from_slice(words)
         .ok()
-        .filter(|one: &Document| one.form == FORM)?;
-    let owner = match (document.owner_kind.as_str(), document.owner) {
+        .filter(|one: &Words| one.form == FORM)?;
+    let owner = match (words.owner_kind.as_str(), words.owner) {
         ("account", Some(id)) => ScenarioOwner::Account(id.into()),
         ("government", Some(id)) => ScenarioOwner::Government(id.into()),
         ("desk", None) => ScenarioOwner::Desk,
@@ -53,11 +53,11 @@ pub(super) fn read(words: &[u8], id: ScenarioId, version: VersionTag) -> Option<
     Some(KeptScenario {
         id,
         owner,
-        kept_by: document.kept_by,
-        shared: Sharing::parse(&document.shared)?,
-        document: document.document,
-        forked_from: document.forked_from.map(Into::into),
-        changed_on: document.changed_on.parse().ok()?,
+        kept_by: words.kept_by,
+        shared: Sharing::parse(&words.shared)?,
+        document: words.document,
+        forked_from: words.forked_from.map(Into::into),
+        changed_on: words.changed_on.parse().ok()?,
         version,
     })
 }
