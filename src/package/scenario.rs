@@ -318,7 +318,7 @@ cost = { yearly = 3 }
         let faults = parse_json("a.json", &many).expect_err("too many");
         assert_eq!(
             faults[0].to_string(),
-            "a.json, line 1, changes: found 201 changes, expected 200 at most"
+            "a.json, changes: found 201 changes, expected 200 at most"
         );
     }
 }

@@ -467,6 +467,7 @@ fn a_report_counts_records_and_tells_what_is_not_known() {
           2  links of the network
           3  rows of seasons
           1  definitions
+          0  scenarios
           0  bodies asked about definitions
           0  engagements on definitions
           0  rows about who may enter
