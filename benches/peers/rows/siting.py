@@ -122,7 +122,7 @@ def highs(package: Path, kind: str) -> dict:
 def row(name: str, kind: str, peers: tuple[Peer, ...]) -> Row:
     """One objective."""
     words = ("siting", "--service-type", "counselling", "--from-nothing", "--objective", kind, "--count", str(COUNT))
-    rest = ("--within-minutes", "60", "--ties", "1", "--candidates", "{candidates}", "--format", "json")
+    rest = ("--within-minutes", "60", "--ties", "1", "--work", "4000", "--candidates", "{candidates}", "--format", "json")
     return Row(
         name=name,
         sizes=("siting-1k", "siting-5k"),

@@ -16,8 +16,8 @@ use crate::exchange::siting::input::{FieldFault, SitingLimits, read};
 use crate::exchange::siting::{SitingAnswer, Writing};
 use crate::planning::siting::site;
 
-/// Steps of work for one question: some seconds.
-const STEPS: u64 = 3_000_000_000;
+/// Steps of work for one question: six seconds of one core where the numbers of the largest question do not fit its caches.
+const STEPS: u64 = 1_000_000_000;
 
 /// How long anybody waits for an answer.
 const WAIT: Duration = Duration::from_secs(10);

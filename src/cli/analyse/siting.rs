@@ -79,7 +79,7 @@ pub struct Words {
     #[arg(long, value_name = "N")]
     ties: Option<u64>,
     /// Millions of elementary steps of work at most; the answer says how far it came
-    #[arg(long, value_name = "N", default_value_t = 30_000)]
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
     work: u64,
     #[command(flatten)]
     output: Output,
