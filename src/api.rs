@@ -16,6 +16,7 @@ mod body;
 mod collections;
 mod cookie;
 mod crs;
+mod decisions;
 mod definitions;
 mod docs;
 mod etag;

@@ -8,6 +8,7 @@ mod account;
 mod care;
 mod community;
 mod correction;
+mod decision;
 mod definition;
 mod engagement;
 mod fact;
@@ -29,13 +30,12 @@ pub use account::{Account, Identity, Role, Scope, Token};
 pub use care::{Entrance, Entry, Evaluation, Pathway, PathwayStep, Referral, Subject, entry_of};
 pub use community::{CensusCount, Community};
 pub use correction::{RecordCorrection, SaidOtherwise};
+pub use decision::{Decision, DecisionInput, DecisionKind, DecisionSubject, Stood};
 pub use definition::{CommunityGroup, Definition, Impedance, LanguageAsked, Level, Limits, Standard, Standing, Way};
 pub use engagement::{Engagement, EngagementBody, EngagementRules, Position, WordsShown};
 pub use fact::{Fact, Truth};
 pub use ids::{
-    AccountId, BodyId, CommunityId, CorrectionId, DefinitionId, EngagementId, EntryId, EvaluationId, GovernmentId,
-    GroupId, LanguageCode, LinkId, NodeId, PathwayId, ReferralId, RegionId, RequestId, ScenarioId, SeasonId, ServiceId,
-    ServiceTypeId, SourceKey, StandardId, StepId, TokenId, WayId,
+    AccountId, BodyId, CommunityId, CorrectionId, DecisionId, DefinitionId, EngagementId, EntryId, EvaluationId, GovernmentId, GroupId, LanguageCode, LinkId, NodeId, PathwayId, ReferralId, RegionId, RequestId, ScenarioId, SeasonId, ServiceId, ServiceTypeId, SourceKey, StandardId, StepId, TokenId, WayId,
 };
 pub use interval::{Interval, Outcome};
 pub use life::Life;

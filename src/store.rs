@@ -39,8 +39,8 @@ pub use record::Kind;
 pub use records::ReadDefinition;
 pub use requests::{
     Change as RequestChange, Changed as RequestChanged, Claim, CorrectionChange, CorrectionChanged, CorrectionVersion,
-    ManySubmitted as RequestsSubmitted, RequestReading, RequestVersion, Submitted as RequestSubmitted,
-    WithdrawnRequest,
+    DecisionRecorded, DecisionVersion, ManySubmitted as RequestsSubmitted, RequestReading, RequestVersion,
+    Submitted as RequestSubmitted, WithdrawnRequest,
 };
 pub use scenarios::{KeptChange, KeptChanged};
 pub use withdrawn::{ListFault, TakenBack, WithdrawnList};

@@ -9,6 +9,7 @@ mod access_refusal;
 mod accounts;
 mod archive;
 mod check_definition;
+mod decisions;
 mod edit_definition;
 mod load_package;
 mod move_definition;
@@ -29,7 +30,7 @@ pub use crate::package::definition::{Parameter, parameters};
 pub use crate::package::scenario::{SentScenarios, Unsent, document as scenario_document};
 pub use crate::package::sheet::BYTES as SHEET_BYTES;
 pub use crate::package::{Fault, Severity};
-pub use crate::store::{CorrectionVersion, RequestReading, RequestVersion};
+pub use crate::store::{CorrectionVersion, DecisionVersion, RequestReading, RequestVersion};
 pub use crate::store::{Digest, Outage, StoreError, name_key};
 pub use access_refusal::{AccessRefusal, Unfit};
 pub use accounts::{
@@ -37,6 +38,10 @@ pub use accounts::{
 };
 pub use archive::{Archive, Unfound};
 pub use check_definition::{Checked, check_definition};
+pub use decisions::{
+    DecisionAsSent, DecisionRefusal, change_decision, decision_as_sent, decision_versions, decisions, ranking_parts,
+    record_decision,
+};
 pub use edit_definition::edit_definition;
 pub use load_package::{Collision, load_package};
 pub use move_definition::move_definition;

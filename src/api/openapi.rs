@@ -20,6 +20,7 @@ pub use operation::access::{
     me, organisation, set_out, sign_in, sign_out, tokens,
 };
 pub use operation::compared::{diff, diff_with_text, gaps_of_text, trend};
+pub use operation::decisions::{change_decision, decision, decision_history, decisions, record_decision};
 pub use operation::definitions::{
     check_definition, definition, definition_text, definition_versions, definitions, edit_definition, move_definition,
     propose_definition, record_engagement,

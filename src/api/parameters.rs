@@ -198,6 +198,8 @@ parameters! {
     LANG_REPORT = Query "lang", json!({"type": "string", "enum": ["en", "fr"], "default": "en"}), "Language of the report.";
     /// A file of the look of reports.
     LOOK = Path "file", json!({"type": "string", "enum": ["style.css", "bc-sans-regular.ttf", "bc-sans-bold.ttf"]}), "Name of the file.";
+    /// An option that was decided on.
+    OPTION = Query "option", text(), "Only what was decided on this option of a ranking, by its id; all unless given.";
     /// Named weights.
     PRESET = Query "preset", json!({"type": "string", "enum": Preset::ALL.map(Preset::as_str), "default": "even"}),
         "What criteria weigh, by name: all the same, or half on people gaining, on days gained (a place counts once, however many live there), on who is worst off, or on what an Indigenous government asked for. Not together with weights.";

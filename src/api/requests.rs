@@ -29,9 +29,8 @@ use super::ask::Ask;
 use super::problem::{Kind, Problem};
 use super::wire::RequestInFull;
 
+pub use refused::of_faults;
 use refused::refused;
-
-pub(super) use refused::of_faults;
 
 pub const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
@@ -84,7 +83,7 @@ fn owner(request: &Request) -> Option<&GovernmentId> {
 
 /// The names of the versions that a change says it was decided on. None of them is any version: that would be a way to
 /// overwrite what one has not seen.
-fn if_match(headers: &HeaderMap) -> Result<Vec<VersionTag>, Problem> {
+pub fn if_match(headers: &HeaderMap) -> Result<Vec<VersionTag>, Problem> {
     if headers.contains_key(header::IF_MATCH) {
         Ok(versions_in(headers))
     } else {

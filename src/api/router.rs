@@ -22,8 +22,7 @@ use super::problem::{Kind, Problem};
 use super::query::Query;
 use super::state::State;
 use super::{
-    access, address, analysis, basemap, collections, definitions, docs, etag, features, headers, health, landing,
-    origin, package, requests, scenarios, web,
+    access, address, analysis, basemap, collections, decisions, definitions, docs, etag, features, headers, health, landing, origin, package, requests, scenarios, web,
 };
 use crate::model::Scope;
 use crate::snapshot::Viewer;
@@ -82,6 +81,11 @@ pub fn routes() -> Vec<Route> {
         write(Method::PUT, "/api/scenarios/{id}", openapi::replace_scenario(), scenarios::change::replace),
         write(Method::DELETE, "/api/scenarios/{id}", openapi::remove_scenario(), scenarios::change::remove),
         write(Method::POST, "/api/scenarios/{id}/fork", openapi::fork_scenario(), scenarios::keep::fork),
+        waits("/api/decisions", openapi::decisions(), decisions::all),
+        write(Method::POST, "/api/decisions", openapi::record_decision(), decisions::record),
+        waits("/api/decisions/{id}", openapi::decision(), decisions::one),
+        write(Method::PUT, "/api/decisions/{id}", openapi::change_decision(), decisions::change),
+        waits("/api/decisions/{id}/history", openapi::decision_history(), decisions::history),
         get("/api/collections", openapi::collections(), features::list),
     ];
     for one in collections::ALL {

@@ -6,6 +6,7 @@
 mod access;
 mod collection;
 mod communities;
+mod decisions;
 mod definitions;
 mod feature;
 mod geometry;
@@ -24,6 +25,7 @@ mod words;
 pub use access::{AccountRecord, Accounts, InvitedAccount, MadeToken, Me, Organisation, SetOut, Tokens};
 pub use collection::{CollectionDescription, Collections, Extent};
 pub use communities::CommunityProperties;
+pub use decisions::{DecisionHistory, DecisionInFull, DecisionList};
 pub use definitions::{CheckedText, DefinitionInFull, DefinitionVersions, EngagementRecord};
 pub use feature::{Feature, FeatureCollection, FeaturePage, Properties};
 pub use geometry::{Rounding, Shape};

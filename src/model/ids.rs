@@ -51,6 +51,8 @@ ids! {
     CommunityId,
     /// A correction of a publicly recorded call.
     CorrectionId,
+    /// What the working group decided on something that could be done.
+    DecisionId,
     /// A definition of equitable access.
     DefinitionId,
     /// What a body said of a version of a definition.

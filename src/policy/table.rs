@@ -49,11 +49,15 @@ pub enum Name {
     KeepScenario,
     /// Reads a scenario that whoever keeps it shows to the working group.
     ReadGroupScenario,
+    /// Reads what was decided and is not public.
+    ReadDecision,
+    /// Records what was decided on something that could be done, and changes that.
+    RecordDecision,
 }
 
 impl Name {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::ReadPublished,
         Self::ReadUnpublished,
         Self::ProposeDefinition,
@@ -74,6 +78,8 @@ impl Name {
         Self::AnswerRequest,
         Self::KeepScenario,
         Self::ReadGroupScenario,
+        Self::ReadDecision,
+        Self::RecordDecision,
     ];
 
     /// The word of the contract.
@@ -99,6 +105,8 @@ impl Name {
             Self::AnswerRequest => "answer_request",
             Self::KeepScenario => "keep_scenario",
             Self::ReadGroupScenario => "read_group_scenario",
+            Self::ReadDecision => "read_decision",
+            Self::RecordDecision => "record_decision",
         }
     }
 
@@ -112,7 +120,8 @@ impl Name {
             | Self::ReadGroupRequest
             | Self::ReadOwnRequest
             | Self::ReadRequestLog
-            | Self::ReadGroupScenario => false,
+            | Self::ReadGroupScenario
+            | Self::ReadDecision => false,
             Self::ProposeDefinition
             | Self::RecordEngagement
             | Self::MoveDefinition
@@ -124,7 +133,8 @@ impl Name {
             | Self::RestrictRequest
             | Self::WithdrawRequest
             | Self::AnswerRequest
-            | Self::KeepScenario => true,
+            | Self::KeepScenario
+            | Self::RecordDecision => true,
         }
     }
 }
@@ -158,7 +168,12 @@ pub const fn rule(role: Role, action: Name) -> Rule {
         Name::ReadPublished => match role {
             Public | Planner | WorkingGroup | Government | Administrator => Rule::Yes,
         },
-        Name::ReadUnpublished | Name::RecordEngagement | Name::ReadGroupRequest | Name::CorrectRecord => match role {
+        Name::ReadUnpublished
+        | Name::RecordEngagement
+        | Name::ReadGroupRequest
+        | Name::CorrectRecord
+        // A government sees the answer to what it asked, whether or not others do.
+        | Name::ReadDecision => match role {
             WorkingGroup => Rule::Yes,
             Government => Rule::Own,
             Public | Planner | Administrator => Rule::No,
@@ -173,7 +188,7 @@ pub const fn rule(role: Role, action: Name) -> Rule {
             Government => Rule::Own,
             Public | Planner | WorkingGroup | Administrator => Rule::No,
         },
-        Name::ProposeDefinition | Name::MoveDefinition | Name::AnswerRequest => match role {
+        Name::ProposeDefinition | Name::MoveDefinition | Name::AnswerRequest | Name::RecordDecision => match role {
             WorkingGroup => Rule::Yes,
             Public | Planner | Government | Administrator => Rule::No,
         },
@@ -264,6 +279,10 @@ actions! {
     KeepScenario,
     /// Reads a scenario that whoever keeps it shows to the working group.
     ReadGroupScenario,
+    /// Reads what was decided and is not public.
+    ReadDecision,
+    /// Records what was decided on something that could be done, and changes that.
+    RecordDecision,
 }
 
 /// Permission for one action, held by the party that has it. Only [`allow`] makes one.
@@ -394,6 +413,8 @@ withdraw_request    no     no      no            own        no
 answer_request      no     no      yes           no         no
 keep_scenario       no     yes     yes           yes        yes
 read_group_scenario no     no      yes           no         no
+read_decision       no     no      yes           own        no
+record_decision     no     no      yes           no         no
 ";
 
     #[test]

@@ -64,6 +64,8 @@ pub enum Kind {
     RequestCorrection,
     /// A scenario that somebody keeps.
     KeptScenario,
+    /// What the working group decided on something that could be done.
+    Decision,
 }
 
 impl Kind {
@@ -101,6 +103,8 @@ impl Kind {
 
     /// Every kind of what people keep here for themselves and others: no facts.
     pub const KEPT: &[Self] = &[Self::KeptScenario];
+    /// Every kind of what is decided here: no fact, and no package's.
+    pub const DECIDED: &[Self] = &[Self::Decision];
 
     /// The word of the ledger; also the name of the kind's table.
     pub const fn as_str(self) -> &'static str {
@@ -132,6 +136,7 @@ impl Kind {
             Self::SubmittedRequest => "submitted_request",
             Self::RequestCorrection => "request_correction",
             Self::KeptScenario => "kept_scenario",
+            Self::Decision => "decision",
         }
     }
 
@@ -142,7 +147,7 @@ impl Kind {
 
     /// Every kind.
     pub fn all() -> impl Iterator<Item = Self> {
-        let all = [Self::FACTS, Self::ACCESS, Self::SUBMITTED, Self::KEPT];
+        let all = [Self::FACTS, Self::ACCESS, Self::SUBMITTED, Self::KEPT, Self::DECIDED];
         all.into_iter().flatten().copied()
     }
 }

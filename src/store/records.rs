@@ -19,7 +19,7 @@ use super::StoreError;
 use super::cell::Cell;
 use super::connection::Session;
 use super::record::{Kind, RECORD_ATTRIBUTE, RECORD_SOURCE, Record, Stored};
-use super::requests::{REQUEST_CORRECTION, SUBMITTED_REQUEST};
+use super::requests::{DECISION, REQUEST_CORRECTION, SUBMITTED_REQUEST};
 use super::scenarios::KEPT_SCENARIO;
 use super::table::{Misfit, Row, Table};
 use crate::model::{Definition, Package};
@@ -102,6 +102,7 @@ pub(super) fn tables(kind: Kind) -> &'static [&'static Table] {
         Kind::SubmittedRequest => const { &[&SUBMITTED_REQUEST] },
         Kind::RequestCorrection => const { &[&REQUEST_CORRECTION] },
         Kind::KeptScenario => const { &[&KEPT_SCENARIO] },
+        Kind::Decision => const { &[&DECISION] },
     }
 }
 

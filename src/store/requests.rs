@@ -8,6 +8,7 @@
 mod access;
 mod claim;
 mod corrections;
+mod decisions;
 mod document;
 pub(super) mod erase;
 mod import;
@@ -21,6 +22,8 @@ pub use access::RequestReading;
 pub use claim::Claim;
 pub(super) use corrections::REQUEST_CORRECTION;
 pub use corrections::{CorrectionChange, CorrectionChanged, CorrectionVersion};
+pub(super) use decisions::DECISION;
+pub use decisions::{DecisionRecorded, DecisionVersion};
 pub use import::ManySubmitted;
 pub use write::{Change, Changed, Submitted};
 

@@ -11,6 +11,7 @@ mod command;
 mod compare;
 mod conditional;
 mod crash;
+mod decisions;
 mod definitions;
 mod desk_command;
 mod document;

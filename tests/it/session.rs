@@ -213,7 +213,8 @@ async fn everyone_is_told_who_they_are_as_the_document_says() {
             json!({ "name": "Mary", "role": "working_group", "roles": ["working_group", "government"],
                 "government": "tlicho",
                 "may": ["propose_definition", "record_engagement", "move_definition", "keep_own_account", "submit_request",
-                    "correct_request", "correct_record", "restrict_request", "withdraw_request", "answer_request"] }),
+                    "correct_request", "correct_record", "restrict_request", "withdraw_request", "answer_request",
+                    "record_decision"] }),
         ),
     ] {
         let me = house.get_as(person, "/api/me").await.json();

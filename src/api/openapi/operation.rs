@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod compared;
+pub mod decisions;
 pub mod definitions;
 pub mod pathways;
 pub mod planning;
@@ -21,7 +22,7 @@ use crate::api::parameters::{
 use crate::api::question;
 
 /// Groups of operations, with what they are.
-pub(super) const TAGS: [(&str, &str); 9] = [
+pub(super) const TAGS: [(&str, &str); 11] = [
     (API, "The API itself."),
     (ACCESS, "Who asks: signing in and out."),
     (DATA, "The facts, as features."),
@@ -35,6 +36,7 @@ pub(super) const TAGS: [(&str, &str); 9] = [
         "Requests of Indigenous governments: submitted, followed, answered, taken back.",
     ),
     (SCENARIOS, "What if: scenarios that are kept, shared and copied."),
+    (DECISIONS, "What the working group decided, and what came of it."),
     (MAP, "What the map is drawn with."),
     (SERVICE, "Whether the service runs."),
 ];
@@ -45,6 +47,7 @@ const ANALYSIS: &str = "analysis";
 const DEFINITIONS: &str = "definitions";
 const REQUESTS: &str = "requests";
 const SCENARIOS: &str = "scenarios";
+const DECISIONS: &str = "decisions";
 const MAP: &str = "map";
 const SERVICE: &str = "service";
 

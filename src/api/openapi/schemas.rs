@@ -4,6 +4,7 @@
 mod access;
 mod analysis;
 mod compared;
+mod decisions;
 mod definitions;
 mod equity;
 mod features;
@@ -46,6 +47,7 @@ pub fn all() -> Value {
         .chain(siting::all())
         .chain(pathways::all())
         .chain(submitted::all())
+        .chain(decisions::all())
     {
         add(name, schema);
     }

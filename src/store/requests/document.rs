@@ -1,12 +1,12 @@
-//! What a submitted request, or a correction of a public record, says as text, in one form, before it is sealed.
+//! What a submitted request, a correction of a public record, or a decision says as text, in one form, before it is sealed.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    ActedFor, CommunityId, CorrectionId, DeliveryMode, Evidence, GovernmentId, PartialDate, RecordCorrection,
-    RequestAction, RequestAnswer, RequestDeed, RequestInput, RequestState, RequestStatus, SaidOtherwise, Submission,
-    VersionTag, Visibility,
+    ActedFor, CommunityId, CorrectionId, Decision, DecisionId, DecisionInput, DecisionKind, DecisionSubject,
+    DeliveryMode, Evidence, GovernmentId, Outcome, PartialDate, RecordCorrection, RequestAction, RequestAnswer,
+    RequestDeed, RequestInput, RequestState, RequestStatus, SaidOtherwise, Stood, Submission, VersionTag, Visibility,
 };
 
 /// Says which fields there are: sealed words are never rewritten, so a later form has to read this one too.
@@ -186,6 +186,91 @@ pub(super) fn read_correction(
             why: document.why,
         },
         made_on: document.made_on.parse().ok()?,
+        changed_on: document.changed_on.parse().ok()?,
+        version,
+    })
+}
+
+/// One place of a decision: community, standard, outcome at either end, days met, shortfall.
+type StoodWords = (String, String, String, String, u16, f64);
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DecisionDocument {
+    form: u8,
+    decision: String,
+    reasons: String,
+    dissent: Option<String>,
+    decided_on: String,
+    ranking: String,
+    is_public: bool,
+    then: Vec<StoodWords>,
+    recorded_on: String,
+    changed_on: String,
+}
+
+/// The words of a decision.
+pub(super) fn write_decision(decision: &Decision) -> Vec<u8> {
+    let says = &decision.says;
+    let stood = |one: &Stood| {
+        (
+            one.community.to_string(),
+            one.standard.to_string(),
+            one.at_least.as_str().to_owned(),
+            one.at_most.as_str().to_owned(),
+            one.days_met,
+            one.shortfall,
+        )
+    };
+    let document = DecisionDocument {
+        form: FORM,
+        decision: says.decision.as_str().to_owned(),
+        reasons: says.reasons.clone(),
+        dissent: says.dissent.clone(),
+        decided_on: says.decided_on.to_string(),
+        ranking: says.ranking.clone(),
+        is_public: says.is_public,
+        then: decision.then.iter().map(stood).collect(),
+        recorded_on: decision.recorded_on.to_string(),
+        changed_on: decision.changed_on.to_string(),
+    };
+    serde_json::to_vec(&document).expect("texts, numbers that are finite and lists of both are JSON")
+}
+
+/// Reads the words of a decision back; `None` where they are none.
+pub(super) fn read_decision(
+    words: &[u8],
+    id: DecisionId,
+    subject: DecisionSubject,
+    version: VersionTag,
+) -> Option<Decision> {
+    let document: DecisionDocument = serde_json::from_slice(words)
+        .ok()
+        .filter(|one: &DecisionDocument| one.form == FORM)?;
+    let outcome = |word: &str| Outcome::ALL.into_iter().find(|one| one.as_str() == word);
+    let stood = |(community, standard, at_least, at_most, days_met, shortfall): StoodWords| {
+        Some(Stood {
+            community: community.into(),
+            standard: standard.into(),
+            at_least: outcome(&at_least)?,
+            at_most: outcome(&at_most)?,
+            days_met,
+            shortfall,
+        })
+    };
+    Some(Decision {
+        id,
+        subject,
+        says: DecisionInput {
+            decision: DecisionKind::parse(&document.decision)?,
+            reasons: document.reasons,
+            dissent: document.dissent,
+            decided_on: document.decided_on.parse().ok()?,
+            ranking: document.ranking,
+            is_public: document.is_public,
+        },
+        then: document.then.into_iter().map(stood).collect::<Option<_>>()?,
+        recorded_on: document.recorded_on.parse().ok()?,
         changed_on: document.changed_on.parse().ok()?,
         version,
     })

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::claim::{self, Before, Claim};
-use super::{SUBMITTED_REQUEST, access, document, erase, open_version, read, seal, version_tag, withdrawn};
+use super::{SUBMITTED_REQUEST, access, decisions, document, erase, open_version, read, seal, version_tag, withdrawn};
 use crate::model::{GovernmentId, RequestId, Submission};
 use crate::store::cell::{Cell, CellType};
 use crate::store::change::Actor;
@@ -148,6 +148,10 @@ impl Store {
             erase::words(&mut session, Kind::SubmittedRequest, id.as_str()).await?;
             access::forget(&mut session, id).await?;
         }
+        let decided = match &change {
+            Change::Withdraw(on) => decisions::forget(&mut session, id, *on).await?,
+            Change::To(_) | Change::None => Vec::new(),
+        };
         let making = Making {
             action,
             kind: Kind::SubmittedRequest,
@@ -155,7 +159,9 @@ impl Store {
             actor,
             now,
         };
-        making.record_one(&mut session, id.as_str(), &secret, row).await?;
+        making
+            .record_with_decided(&mut session, (id.as_str(), &secret, row), decided)
+            .await?;
         self.commit(session).await?;
         Ok(Ok(match change {
             Change::To(submission) => Changed::To(named(*submission, &secret)),
@@ -250,6 +256,33 @@ impl Making<'_> {
         session: &mut Session,
         versions: Vec<(&str, &Secret, Row)>,
     ) -> Result<Vec<u64>, StoreError> {
+        let of_kind = versions
+            .into_iter()
+            .map(|(id, secret, row)| (self.kind, id, secret, row));
+        self.record_kinds(session, of_kind.collect()).await
+    }
+
+    /// The same for one that is taken back, and for what was decided on it, of which no words are left either.
+    pub(super) async fn record_with_decided(
+        self,
+        session: &mut Session,
+        (id, secret, row): (&str, &Secret, Row),
+        decided: Vec<(String, Row)>,
+    ) -> Result<(), StoreError> {
+        let secrets = decided.iter().map(|_| Secret::draw());
+        let secrets: Vec<Secret> = secrets.collect::<Result<_, _>>()?;
+        let mut versions = vec![(self.kind, id, secret, row)];
+        for ((id, row), secret) in decided.iter().zip(&secrets) {
+            versions.push((Kind::Decision, id, secret, row.clone()));
+        }
+        self.record_kinds(session, versions).await.map(|_| ())
+    }
+
+    async fn record_kinds(
+        self,
+        session: &mut Session,
+        versions: Vec<(Kind, &str, &Secret, Row)>,
+    ) -> Result<Vec<u64>, StoreError> {
         let recorded_at = self.now.to_string();
         let occasion = Occasion {
             actor: self.actor.as_str(),
@@ -257,8 +290,8 @@ impl Making<'_> {
             recorded_at: &recorded_at,
         };
         let mut records = Vec::new();
-        for (id, secret, row) in versions {
-            let mut record = Record::new(self.kind, id);
+        for (kind, id, secret, row) in versions {
+            let mut record = Record::new(kind, id);
             record.push(row);
             records.push((record.settled(), secret));
         }

@@ -9,7 +9,7 @@ use crate::support::Client;
 use crate::support::desk::SHIPPED;
 
 /// What could tell of a request without naming it.
-const READS: [&str; 64] = [
+const READS: [&str; 68] = [
     "/api",
     "/api/conformance",
     "/api/docs",
@@ -39,6 +39,10 @@ const READS: [&str; 64] = [
     "/api/requests/req-public/access",
     "/api/scenarios",
     "/api/scenarios/never",
+    "/api/decisions",
+    "/api/decisions?option=request:never",
+    "/api/decisions/never",
+    "/api/decisions/never/history",
     "/api/collections",
     "/api/collections/requests",
     "/api/collections/requests/items",
@@ -170,7 +174,7 @@ const SUPPOSED: &str = r#"{"scenario":{"name":"x","changes":[{"change":"add_serv
 pub const IMPORT: &str = "/api/requests/import?dry_run=true";
 
 /// Routes that nobody is asked about here, and why not.
-const NOT_ASKED: [(&str, &str); 19] = [
+const NOT_ASKED: [(&str, &str); 21] = [
     (
         "GET /api/session/organisation/return",
         "sends a browser on, and looks at who signed in and at nothing else",
@@ -180,6 +184,14 @@ const NOT_ASKED: [(&str, &str); 19] = [
     ("POST /api/session/claim", "looks at links and passwords of accounts"),
     ("POST /api/session/password", "looks at the password of whoever asks"),
     ("POST /api/session/organisation", "asks the organisation's provider"),
+    (
+        "POST /api/decisions",
+        "the working group writes: `decisions.rs` has what it may not know of",
+    ),
+    (
+        "PUT /api/decisions/{id}",
+        "the working group writes: `decisions.rs` has what it may not know of",
+    ),
     ("POST /api/tokens", "writes a token of whoever asks"),
     ("DELETE /api/tokens/{id}", "ends a token of whoever asks"),
     ("POST /api/accounts", "writes an account"),
