@@ -35,7 +35,9 @@ pub use definition::{CommunityGroup, Definition, Impedance, LanguageAsked, Level
 pub use engagement::{Engagement, EngagementBody, EngagementRules, Position, WordsShown};
 pub use fact::{Fact, Truth};
 pub use ids::{
-    AccountId, BodyId, CommunityId, CorrectionId, DecisionId, DefinitionId, EngagementId, EntryId, EvaluationId, GovernmentId, GroupId, LanguageCode, LinkId, NodeId, PathwayId, ReferralId, RegionId, RequestId, ScenarioId, SeasonId, ServiceId, ServiceTypeId, SourceKey, StandardId, StepId, TokenId, WayId,
+    AccountId, BodyId, CommunityId, CorrectionId, DecisionId, DefinitionId, EngagementId, EntryId, EvaluationId,
+    GovernmentId, GroupId, LanguageCode, LinkId, NodeId, PathwayId, ReferralId, RegionId, RequestId, ScenarioId,
+    SeasonId, ServiceId, ServiceTypeId, SourceKey, StandardId, StepId, TokenId, WayId,
 };
 pub use interval::{Interval, Outcome};
 pub use life::Life;

@@ -16,5 +16,9 @@ pub use roles::{Party, Role};
 pub use scenario::{circle, owns, reads_scenario, scenario_owner};
 pub use standing::{Immovable, Missing, Unchangeable, check_change, check_move, check_proposal, missing_agreements};
 pub use table::{
-    Action, Allowed, AnswerRequest, CorrectRecord, CorrectRequest, Forbidden, KeepOwnAccount, KeepScenario, ManageAccounts, MoveDefinition, Name, ProposeDefinition, ReadAccounts, ReadCondition, ReadDecision, ReadGroupRequest, ReadGroupScenario, ReadOwnRequest, ReadPublished, ReadRequestLog, ReadUnpublished, RecordDecision, RecordEngagement, RestrictRequest, Rule, SubmitRequest, WithdrawRequest, allow, allow_own, may, rule,
+    Action, Allowed, AnswerRequest, CorrectRecord, CorrectRequest, Forbidden, KeepOwnAccount, KeepScenario,
+    ManageAccounts, MoveDefinition, Name, ProposeDefinition, ReadAccounts, ReadCondition, ReadDecision,
+    ReadGroupRequest, ReadGroupScenario, ReadOwnRequest, ReadPublished, ReadRequestLog, ReadUnpublished,
+    RecordDecision, RecordEngagement, RestrictRequest, Rule, SubmitRequest, WithdrawRequest, allow, allow_own, may,
+    rule,
 };

@@ -22,7 +22,8 @@ use super::problem::{Kind, Problem};
 use super::query::Query;
 use super::state::State;
 use super::{
-    access, address, analysis, basemap, collections, decisions, definitions, docs, etag, features, headers, health, landing, origin, package, requests, scenarios, web,
+    access, address, analysis, basemap, collections, decisions, definitions, docs, etag, features, headers, health,
+    landing, origin, package, requests, scenarios, web,
 };
 use crate::model::Scope;
 use crate::snapshot::Viewer;

@@ -1,7 +1,11 @@
 //! Cells: the three kinds of value that both databases keep alike, and which value of the model is kept as which.
 
 use crate::model::{
-    AccountId, ActualState, BodyId, CommunityId, Confidence, CorrectionId, DayOfYear, DecisionId, DefinitionId, DeliveryMode, EngagementId, Entrance, EntryId, EvaluationId, Fact, GovernmentId, Km, LanguageCode, LinkId, Minutes, Mode, NodeId, NodeKind, PartialDate, PathwayId, Position, ReferralId, RegionColumn, RegionId, RequestId, RequestOrigin, RequestStatus, Role, SeasonId, ServiceId, ServiceStatus, ServiceTypeId, Shown, Sites, SourceKey, Standing, StepId, TokenId, Visibility, WordsShown,
+    AccountId, ActualState, BodyId, CommunityId, Confidence, CorrectionId, DayOfYear, DecisionId, DefinitionId,
+    DeliveryMode, EngagementId, Entrance, EntryId, EvaluationId, Fact, GovernmentId, Km, LanguageCode, LinkId, Minutes,
+    Mode, NodeId, NodeKind, PartialDate, PathwayId, Position, ReferralId, RegionColumn, RegionId, RequestId,
+    RequestOrigin, RequestStatus, Role, SeasonId, ServiceId, ServiceStatus, ServiceTypeId, Shown, Sites, SourceKey,
+    Standing, StepId, TokenId, Visibility, WordsShown,
 };
 
 /// What a column holds.

@@ -45,7 +45,8 @@ pub(super) static RECORD: Table = Table {
 };
 
 const HEAD: &str = "select position, hash from ledger order by position desc limit 1";
-const FACTS_HEAD: &str = "select position, hash from ledger where kind not in ('account', 'token', 'kept_scenario', 'decision')
+const FACTS_HEAD: &str =
+    "select position, hash from ledger where kind not in ('account', 'token', 'kept_scenario', 'decision')
     order by position desc limit 1";
 const ENTRIES_AFTER: &str = "select position, recorded_at, actor, action, kind, record_id, commitment, previous_hash, \
      hash from ledger where position > $1 order by position limit 5000";

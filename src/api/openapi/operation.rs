@@ -22,7 +22,7 @@ use crate::api::parameters::{
 use crate::api::question;
 
 /// Groups of operations, with what they are.
-pub(super) const TAGS: [(&str, &str); 11] = [
+pub(super) const TAGS: [(&str, &str); 10] = [
     (API, "The API itself."),
     (ACCESS, "Who asks: signing in and out."),
     (DATA, "The facts, as features."),
