@@ -15,7 +15,6 @@ pub mod model;
 pub mod package;
 pub mod planning;
 pub mod policy;
-pub mod report;
 pub mod snapshot;
 pub mod spatial;
 pub mod store;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may use.
-const ARROWS: [(&str, &[&str]); 17] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("model", &[]),
     ("spatial", &["model"]),
     ("filter", &["model"]),
@@ -24,29 +24,25 @@ const ARROWS: [(&str, &[&str]); 17] = [
         "workflow",
         &["model", "policy", "package", "store", "snapshot", "identity"],
     ),
-    (
-        "report",
-        &["model", "spatial", "travel", "disclosure", "equity", "snapshot"],
-    ),
     ("exchange", &["model", "travel", "disclosure", "equity", "planning"]),
     (
         "api",
         &[
-            "model", "spatial", "filter", "travel", "equity", "planning", "policy", "snapshot", "exchange", "report",
-            "workflow", "identity",
+            "model", "spatial", "filter", "travel", "equity", "planning", "policy", "snapshot", "exchange", "workflow",
+            "identity",
         ],
     ),
     (
         "cli",
         &[
             "model", "spatial", "filter", "travel", "equity", "planning", "policy", "package", "store", "snapshot",
-            "exchange", "report", "workflow", "identity", "api",
+            "exchange", "workflow", "identity", "api",
         ],
     ),
 ];
 
 /// Rooms that do no IO, await nothing, read no clock and draw no random number.
-const PURE: [&str; 10] = [
+const PURE: [&str; 9] = [
     "model",
     "spatial",
     "filter",
@@ -56,7 +52,6 @@ const PURE: [&str; 10] = [
     "planning",
     "policy",
     "snapshot",
-    "report",
 ];
 
 const IMPURE_WORDS: [&str; 12] = [

@@ -191,13 +191,6 @@ parameters! {
     ERROR = Query "error", text(), "Why the provider let nobody in.";
     /// Who the provider says that it is.
     ISSUER = Query "iss", text(), "Who the provider says that it is (RFC 9207).";
-    /// Format of a report.
-    F_REPORT = Query "f", json!({"type": "string", "enum": ["pdf", "html"], "default": "pdf"}),
-        "Format of the report: tagged PDF for print, or an accessible page.";
-    /// Language of a report.
-    LANG_REPORT = Query "lang", json!({"type": "string", "enum": ["en", "fr"], "default": "en"}), "Language of the report.";
-    /// A file of the look of reports.
-    LOOK = Path "file", json!({"type": "string", "enum": ["style.css", "bc-sans-regular.ttf", "bc-sans-bold.ttf"]}), "Name of the file.";
     /// An option that was decided on.
     OPTION = Query "option", text(), "Only what was decided on this option of a ranking, by its id; all unless given.";
     /// Named weights.

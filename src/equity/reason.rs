@@ -141,7 +141,7 @@ pub enum Part {
 }
 
 impl Reason {
-    /// The reason as sentences, after the community's name.
+    /// The reason as sentences.
     pub fn text(&self, language: Language) -> String {
         // Our own words begin small, since they follow a colon; a name keeps its own first letter.
         let sentences: Vec<String> = self
@@ -149,10 +149,11 @@ impl Reason {
             .iter()
             .enumerate()
             .map(|(at, part)| {
-                if at > 0 {
-                    part.whole_sentence(language)
+                let sentence = part.sentence(language);
+                if at > 0 && !part.begins_with_a_name() {
+                    capitalised(&sentence)
                 } else {
-                    part.sentence(language)
+                    sentence
                 }
             })
             .collect();
@@ -161,19 +162,6 @@ impl Reason {
             Language::French => "\u{a0}:",
         };
         format!("{}{colon} {}", self.community, sentences.join(" "))
-    }
-
-    /// The reason as sentences that stand by themselves, where the community has been named already.
-    pub fn sentences(&self, language: Language) -> String {
-        let sentences = self.parts.iter().map(|part| part.whole_sentence(language));
-        sentences.collect::<Vec<_>>().join(" ")
-    }
-
-    /// What nobody has published and the outcome hangs on, a sentence each.
-    pub fn unknowns(&self, language: Language) -> Vec<String> {
-        let open = |part: &&Part| matches!(part, Part::NotPublished { .. } | Part::MayNotApply);
-        let open = self.parts.iter().filter(open);
-        open.map(|part| part.whole_sentence(language)).collect()
     }
 }
 
@@ -199,16 +187,6 @@ impl Part {
                     | Requirement::Language
             ),
             _ => false,
-        }
-    }
-
-    /// With a capital letter at the beginning, where that is not a name's.
-    fn whole_sentence(&self, language: Language) -> String {
-        let sentence = self.sentence(language);
-        if self.begins_with_a_name() {
-            sentence
-        } else {
-            capitalised(&sentence)
         }
     }
 

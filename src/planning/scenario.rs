@@ -197,6 +197,10 @@ fn without_basemap(package: &Package) -> Package {
         seasons: package.seasons.clone(),
         definitions: package.definitions.clone(),
         engagements: package.engagements.clone(),
+        entries: package.entries.clone(),
+        referrals: package.referrals.clone(),
+        pathways: package.pathways.clone(),
+        evaluations: package.evaluations.clone(),
         scenarios: package.scenarios.clone(),
     }
 }

@@ -38,7 +38,6 @@ fn example(path: &str) -> String {
     let path = path
         .replace("{layer}", "nwt")
         .replace("{version}", "1")
-        .replace("{file}", "style.css")
         .replace("{id}", id);
     format!("{path}{question}")
 }

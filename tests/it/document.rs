@@ -29,7 +29,6 @@ fn example(path: &str) -> String {
     };
     path.replace("{layer}", "nwt")
         .replace("{version}", "1")
-        .replace("{file}", "style.css")
         .replace("{id}", id)
 }
 
