@@ -391,10 +391,6 @@ describe('a decision', () => {
         all.map((one) => one.textContent),
       );
       assert.deepEqual(versions, [REASONS, 'Rosa was faster.', 'Paul has the last word.']);
-      // Erased after asking once more, and gone.
-      await paul.click('.decision .danger');
-      await paul.click('.decision .sure .danger');
-      await paul.waitForSelector('.decisions-of .actions .primary');
     });
   });
 

@@ -1,5 +1,5 @@
 /** Decisions of the working group: what was decided on an option, why, who disagreed, and what has become of the gap. */
-import { getTagged, remove, send, type Tagged } from './client';
+import { getTagged, send, type Tagged } from './client';
 import type { KnownOutcome, Text } from './wire';
 
 export const VERDICTS = ['chosen', 'deferred', 'not_chosen'] as const;
@@ -100,8 +100,4 @@ export function changeDecision(
   etag: string | null,
 ): Promise<Tagged<Decision>> {
   return send<Decision>('PUT', decisionPath(id), input, { ifMatch: etag });
-}
-
-export function eraseDecision(id: string, etag: string | null): Promise<void> {
-  return remove(decisionPath(id), etag);
 }

@@ -143,6 +143,7 @@ export const START_CIRCUIT: Omit<CircuitAsked, 'base' | 'standard'> = {
 };
 
 export interface CircuitLeg {
+  /** By name: a leg may end where no community is. */
   from: string;
   to: string;
   mode: string;

@@ -52,7 +52,7 @@ export const en = {
   'page.definitions': 'Definitions',
   'page.compare': 'Compare',
   'page.trend': 'Over the years',
-  'page.pathways': 'The way through care',
+  'page.pathways': 'Way through care',
   'page.equity': 'Equity',
   'page.scenarios': 'What if',
   'page.requests': 'Requests',

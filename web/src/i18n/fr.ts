@@ -54,7 +54,7 @@ export const fr: Record<Key, string> = {
   'page.definitions': 'Définitions',
   'page.compare': 'Comparer',
   'page.trend': 'Au fil des ans',
-  'page.pathways': 'Le parcours de soins',
+  'page.pathways': 'Parcours de soins',
   'page.equity': 'Équité',
   'page.scenarios': 'Et si',
   'page.requests': 'Demandes',

@@ -62,7 +62,7 @@ export const sitingEn = {
   'unit.places_minutes': '{n} hours of all places together',
   'unit.people_days_minutes': '{n} hours of all people together, over all days',
   'unit.places_days_minutes': '{n} hours of all places together, over all days',
-  'gain.newly': 'newly reached: {n}; {words}',
+  'gain.newly': 'newly reached: {what}',
   'reached.days': '{minutes}, on {n} of {days} days',
 
   'proof.title': 'How good this is',

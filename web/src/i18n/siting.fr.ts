@@ -64,7 +64,7 @@ export const sitingFr: Record<SitingKey, string> = {
   'unit.places_minutes': '{n} heures de tous les lieux ensemble',
   'unit.people_days_minutes': '{n} heures de toutes les personnes ensemble, tous les jours compris',
   'unit.places_days_minutes': '{n} heures de tous les lieux ensemble, tous les jours compris',
-  'gain.newly': 'nouvellement atteints : {n}; {words}',
+  'gain.newly': 'nouvellement atteints : {what}',
   'reached.days': '{minutes}, {n} jours sur {days}',
 
   'proof.title': 'À quel point c’est bon',

@@ -11,15 +11,15 @@ interface Page {
 
 const PAGES: readonly Page[] = [
   { words: 'page.now', views: ['map', 'table'], start: 'map' },
-  { words: 'page.definitions', views: ['definitions'], start: 'definitions' },
-  { words: 'page.compare', views: ['compare'], start: 'compare' },
-  { words: 'page.trend', views: ['trend'], start: 'trend' },
-  { words: 'page.equity', views: ['equity'], start: 'equity' },
   { words: 'page.pathways', views: ['pathways'], start: 'pathways' },
+  { words: 'page.equity', views: ['equity'], start: 'equity' },
+  { words: 'page.trend', views: ['trend'], start: 'trend' },
+  { words: 'page.compare', views: ['compare'], start: 'compare' },
   { words: 'page.scenarios', views: ['scenarios'], start: 'scenarios' },
-  { words: 'page.requests', views: ['requests'], start: 'requests' },
   { words: 'page.priorities', views: ['priorities'], start: 'priorities' },
   { words: 'page.siting', views: ['siting'], start: 'siting' },
+  { words: 'page.requests', views: ['requests'], start: 'requests' },
+  { words: 'page.definitions', views: ['definitions'], start: 'definitions' },
 ];
 
 /** Pages of which one is open at a time: their door leads to the list, whichever that is. */

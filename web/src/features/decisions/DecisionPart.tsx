@@ -6,21 +6,18 @@ import {
   type DecisionList,
   decisionPath,
   decisionsOfPath,
-  eraseDecision,
   getDecision,
 } from '../../api/decisions';
 import type { ProblemDetails } from '../../api/wire';
 import { t } from '../../i18n/i18n';
-import { askAnew, latest, problemOf } from '../../state/resource';
-import { announcement } from '../../state/store';
+import { latest, problemOf } from '../../state/resource';
 import { useResource } from '../../state/useResource';
-import { Sure } from '../../ui/Sure';
 import { Trouble } from '../../ui/Trouble';
 import { DecisionCard } from './DecisionCard';
 import { DecisionForm, Refused } from './DecisionForm';
 import { w } from './words';
 
-/** Changing or erasing the decision that stands, for the working group. */
+/** Changing the decision that stands, for the working group. */
 function Changes({
   of,
   option,
@@ -50,13 +47,6 @@ function Changes({
       busy.value = false;
     }
   }
-
-  const erase = (tagged: Tagged<Decision>) =>
-    eraseDecision(of.id, tagged.etag).then(() => {
-      announcement.value = w('erased');
-      askAnew();
-      done();
-    });
 
   if (editing.value !== null) {
     return (
@@ -88,14 +78,6 @@ function Changes({
         >
           {w('change')}
         </button>
-        <Sure
-          open={w('erase')}
-          what={w('erase.sure')}
-          act={w('erase.do')}
-          leave={w('leave')}
-          busy={busy.value}
-          run={() => withTag(erase)}
-        />
       </p>
     </>
   );

@@ -1,14 +1,20 @@
 import { useId } from 'preact/hooks';
-import { HAS_LIMIT, type Served, type Sited, type SitingAsked } from '../../api/siting';
+import { type Chosen, HAS_LIMIT, type Served, type Sited, type SitingAsked } from '../../api/siting';
 import { count, duration, listed, number, pick, t } from '../../i18n/i18n';
 import { Mark } from './MarkSign';
 import { SITED_MARKS, sitedMark, sitedMarks } from './marks';
 import { PlanMap } from './PlanMap';
 import { type Communities, nameOf } from './places';
-import { addsWords, FIGURES, figureTitle, figureWords, gainWords, proofWords, tiesWords, w } from './words';
+import { addsWords, FIGURES, figureTitle, figureWords, proofWords, tiesWords, w } from './words';
 
 function rowId(community: string): string {
   return `sited-${community}`;
+}
+
+/** What a chosen place would add by itself, as the list of all candidates has it. */
+function aloneWords(of: Sited, { community_id, alone }: Chosen): string {
+  const listed = of.alone.find((one) => one.community_id === community_id);
+  return addsWords(listed ?? { gain: alone, newly_reached: null }, of.unit);
 }
 
 function ChosenTable({ of }: { of: Sited }) {
@@ -36,7 +42,7 @@ function ChosenTable({ of }: { of: Sited }) {
                 <td>{number(place.rank)}</td>
                 <th scope="row">{place.community}</th>
                 <td>{addsWords(place, of.unit)}</td>
-                <td>{gainWords(place.alone, of.unit)}</td>
+                <td>{aloneWords(of, place)}</td>
                 <td>
                   {place.in_every_optimum === null
                     ? t('app.unknown')

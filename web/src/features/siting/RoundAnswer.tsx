@@ -11,14 +11,14 @@ function rowId(community: string): string {
 }
 
 /** By what one goes, stretch by stretch. */
-function Legs({ of, communities }: { of: readonly CircuitLeg[]; communities: Communities }) {
+function Legs({ of }: { of: readonly CircuitLeg[] }) {
   return (
     <ul class="round-legs">
       {of.map((leg) => (
         <li key={`${leg.from} ${leg.to}`}>
           {w('leg', {
-            from: nameOf(communities, leg.from),
-            to: nameOf(communities, leg.to),
+            from: leg.from,
+            to: leg.to,
             mode: tData('mode', leg.mode),
             minutes: leg.minutes === null ? t('app.unknown') : duration(leg.minutes),
           })}
@@ -65,7 +65,7 @@ function Stops({ of, asked, communities }: { of: Circuit; asked: CircuitAsked; c
                 {stop.outcome_today !== null &&
                   w('stop.outcome', { outcome: tData('outcome.lower', stop.outcome_today) })}
               </p>
-              <Legs of={stop.legs} communities={communities} />
+              <Legs of={stop.legs} />
             </li>
           ))}
         </ol>
@@ -81,7 +81,7 @@ function Stops({ of, asked, communities }: { of: Circuit; asked: CircuitAsked; c
               })}
             </strong>
           </p>
-          <Legs of={of.home.legs} communities={communities} />
+          <Legs of={of.home.legs} />
         </div>
       )}
     </section>

@@ -106,10 +106,14 @@ describe('a gain', () => {
     expect(gainWords(gain, unit)).toBe(words);
   });
 
-  it('in minutes tells first what reached nothing before', () => {
-    expect(addsWords({ gain: 30, newly_reached: 2 }, 'minutes')).toMatch(/2.*30/);
-    expect(addsWords({ gain: 30, newly_reached: 0 }, 'minutes')).toBe('30\u00a0min');
-    expect(addsWords({ gain: 30, newly_reached: 2 }, 'people')).toBe('30 people');
+  it.each([
+    [30, 2, 'minutes', 'newly reached: 2 places; 30\u00a0min'],
+    [0, 2, 'minutes', 'newly reached: 2 places'],
+    [30, 0, 'minutes', '30\u00a0min'],
+    [0, 7343, 'people_minutes', 'newly reached: 7,343 people'],
+    [30, 2, 'people', '30 people'],
+  ] as const)('of %d with %d newly reached, in %s, is %s', (gain, newly_reached, unit, words) => {
+    expect(addsWords({ gain, newly_reached }, unit)).toBe(words);
   });
 });
 

@@ -24,15 +24,20 @@ export function gainWords(gain: number | null, unit: GainUnit): string {
   }
 }
 
+/** Who reached nothing before and does now: people or places, as they are what counts. */
+function newlyWords(newly: number, unit: GainUnit): string {
+  const counted = unit === 'minutes' ? 'places' : unit.replace(/_minutes$/, '');
+  return w('gain.newly', { what: gainWords(newly, counted) });
+}
+
 /** The same, with what reached nothing before: that comes first, since no number of minutes stands for it. */
 export function addsWords(
   { gain, newly_reached: newly }: { gain: number | null; newly_reached: number | null },
   unit: GainUnit,
 ): string {
-  const words = gainWords(gain, unit);
-  return newly === null || newly === 0 || !unit.endsWith('minutes')
-    ? words
-    : w('gain.newly', { n: number(newly), words });
+  if (newly === null || newly === 0 || !unit.endsWith('minutes')) return gainWords(gain, unit);
+  const reached = newlyWords(newly, unit);
+  return gain === null || gain === 0 ? reached : `${reached}; ${gainWords(gain, unit)}`;
 }
 
 /** What is known of the answer: the best there is, or how far from a bound that nothing can pass. */
