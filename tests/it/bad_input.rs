@@ -309,8 +309,8 @@ async fn a_body_that_is_too_large_too_deep_twice_over_or_of_another_kind_is_refu
             if path.ends_with("/import") {
                 continue;
             }
-            // Of an account or a scenario that is not there, and of an organisation that nobody signs in by, nothing is read.
-            let absent = ["/api/accounts/", "/api/scenarios/"];
+            // Of an account, a decision or a scenario that is not there, and of an organisation that nobody signs in by, nothing is read.
+            let absent = ["/api/accounts/", "/api/decisions/", "/api/scenarios/"];
             let is_absent = absent.iter().any(|one| path.starts_with(one)) || path == "/api/session/organisation";
             let is_refused = |status| matches!(status, 400 | 422) || (status == 404 && is_absent);
             let sent = async |body: &str| desk.send_raw(to, "application/json", body).await.status.as_u16();

@@ -471,7 +471,7 @@ async fn nobody_changes_anything_unasked() {
             writes += 1;
         }
     }
-    assert_eq!(writes, 16);
+    assert_eq!(writes, 21);
     assert_eq!(
         desk.office.store().head().await.expect("a head").position,
         Desk::open(&sqlite())

@@ -58,7 +58,7 @@ fn every_analysis_can_be_asked_as_if_it_were_so() {
             "--method",
             "2sfca",
             "--catchment-minutes",
-            "120",
+            "240",
             "--date",
             "12-20",
         ],

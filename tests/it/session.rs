@@ -214,7 +214,7 @@ async fn everyone_is_told_who_they_are_as_the_document_says() {
                 "government": "tlicho",
                 "may": ["propose_definition", "record_engagement", "move_definition", "keep_own_account", "submit_request",
                     "correct_request", "correct_record", "restrict_request", "withdraw_request", "answer_request",
-                    "record_decision"] }),
+                    "keep_scenario", "record_decision"] }),
         ),
     ] {
         let me = house.get_as(person, "/api/me").await.json();

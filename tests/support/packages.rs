@@ -5,14 +5,16 @@ use std::error::Error;
 
 use evenreach::model::{
     ActualState, BasemapLayer, CensusCount, Community, Confidence, DayOfYear, Definition, DeliveryMode, Engagement,
-    EngagementBody, EngagementRules, Entrance, Entry, Evaluation, Fact, Impedance, IndigenousGovernment, Km, Language,
-    Life, Link, Minutes, Mode, Need, Node, NodeKind, Package, PartialDate, Pathway, PathwayStep, Point, Position,
-    Projection, Provenance, Referral, Region, RegionColumn, Request, RequestOrigin, RequestStatus, Season, Serves,
-    Service, ServiceStatus, ServiceType, Settings, ShippedScenario, Shown, Sites, Source, Standing, Statement, Subject,
-    Text, TravelSettings, Visibility, Window, WordsShown,
+    EngagementBody, EngagementRules, Fact, Impedance, IndigenousGovernment, Km, Language, Life, Link, Minutes, Mode,
+    Need, Node, NodeKind, Package, PartialDate, Point, Position, Projection, Provenance, Region, RegionColumn, Request,
+    RequestOrigin, RequestStatus, Season, Serves, Service, ServiceStatus, ServiceType, Settings, ShippedScenario,
+    Shown, Sites, Source, Standing, Statement, Subject, Text, TravelSettings, Visibility, Window, WordsShown,
 };
 use jiff::Timestamp;
 use proptest::strategy::Strategy;
+
+#[path = "packages/care.rs"]
+mod care;
 
 /// Any small package. Few ids, so that packages that follow each other add, change and remove; references hold.
 pub fn any_package() -> impl Strategy<Value = Package> {
@@ -297,69 +299,6 @@ impl Dice<'_> {
             shown: self.pick(WordsShown::ALL),
             recorded_at: self.some(|dice| Timestamp::from_second(dice.whole().into()).expect("an instant")),
             sources: self.list(|dice| dice.text().into()),
-        }
-    }
-
-    fn subject(&mut self) -> Subject {
-        if self.flag() {
-            Subject::Service(self.text().into())
-        } else {
-            Subject::Type(self.text().into())
-        }
-    }
-
-    fn entry(&mut self, id: &str) -> Entry {
-        Entry {
-            id: id.into(),
-            of: self.subject(),
-            entrances: vec![self.pick(Entrance::ALL)],
-            provenance: self.provenance(),
-        }
-    }
-
-    fn referral(&mut self, id: &str) -> Referral {
-        Referral {
-            id: id.into(),
-            from: self.subject(),
-            to: self.subject(),
-            provenance: self.provenance(),
-        }
-    }
-
-    fn pathway(&mut self, id: &str) -> Pathway {
-        let steps = ["b", "a", "c"].map(|step| PathwayStep {
-            id: step.into(),
-            title: self.words(),
-            at_home: self.flag(),
-            service_types: self.list(|dice| dice.text().into()),
-            sources: self.list(|dice| dice.text().into()),
-        });
-        Pathway {
-            id: id.into(),
-            title: self.words(),
-            standing: self.pick(Standing::ALL),
-            about: self.words(),
-            steps: steps.into(),
-            sources: self.list(|dice| dice.text().into()),
-        }
-    }
-
-    fn evaluation(&mut self, id: &str) -> Evaluation {
-        Evaluation {
-            id: id.into(),
-            of: self.subject(),
-            outcome: self.words(),
-            value: self.some(|dice| f64::from(dice.whole()) / 4.0).into(),
-            is_at_least: self.flag(),
-            unit: self.words(),
-            counts: self.some(Self::words),
-            gained_by: self.some(Self::words),
-            share_of: self.some(|dice| dice.text().into()),
-            period: self.some(Self::text),
-            study: self.some(Self::words),
-            studied_in: self.some(|_| 2020),
-            limits: self.some(Self::words),
-            provenance: self.provenance(),
         }
     }
 

@@ -118,6 +118,7 @@ async fn an_empty_package_answers_everywhere() {
             // Nothing to measure against, no place to ask about, nowhere to travel from, and no organisation to come back from.
             "/api/session/organisation/return"
             | "/api/analysis/gaps"
+            | "/api/analysis/priorities"
             | "/api/analysis/requests"
             | "/api/analysis/summary"
             | "/api/analysis/equity"
@@ -144,7 +145,9 @@ fn every_route_that_has_a_variable_part_or_needs_a_definition_earlier_facts_or_a
         let is_sign_in = route.path.starts_with("/api/session/organisation");
         // Whether there is an organisation can be asked anywhere.
         let is_about_one = is_sign_in && (route.method == Method::POST || route.path.ends_with("/return"));
-        let needs = takes("definition") || takes("data") || is_about_one;
+        // What is decided on an option names it in what is sent.
+        let names_one = route.path == "/api/decisions" && route.method == Method::POST;
+        let needs = takes("definition") || takes("data") || is_about_one || names_one;
         let expected = route.path.contains('{') || needs;
         assert_eq!(expected, route.operation.may_be_missing, "{}", route.path);
     }

@@ -161,24 +161,34 @@ pub fn tally<const N: usize>(
     all
 }
 
-/// The confidence factor of an option: the share of samples of the facts in which it comes first under these weights.
-/// `facts` fills in the values of each option in the sample of this number.
+/// The confidence factors of options: for each, the share of samples of the facts in which it comes first under its weights.
+/// `facts` fills in the values of each option in the sample of this number. All options are looked at in the same samples, as
+/// drawing the facts takes longest.
 pub fn confidence<const N: usize>(
     samples: usize,
     options: usize,
-    (option, weights): (usize, &[f64; N]),
+    asked: &[(usize, [f64; N])],
     facts: impl Fn(usize, &mut [[f64; N]]) + Sync,
-) -> f64 {
+) -> Vec<f64> {
     let stretches = samples.div_ceil(STRETCH);
     let counted = (0..stretches).into_par_iter().map(|stretch| {
         let mut values = vec![[0.0; N]; options];
-        let numbers = stretch * STRETCH..samples.min((stretch + 1) * STRETCH);
-        let is_first = |number: usize| {
+        let mut first = vec![0_u32; asked.len()];
+        for number in stretch * STRETCH..samples.min((stretch + 1) * STRETCH) {
             facts(number, &mut values);
-            let own = utility(&values[option], weights);
-            values.iter().all(|values| utility(values, weights) <= own)
-        };
-        numbers.map(is_first).filter(|is_first| *is_first).count()
+            for ((option, weights), count) in asked.iter().zip(&mut first) {
+                let own = utility(&values[*option], weights);
+                *count += u32::from(values.iter().all(|values| utility(values, weights) <= own));
+            }
+        }
+        first
     });
-    counted.sum::<usize>() as f64 / samples as f64
+    let counts = counted.reduce(
+        || vec![0; asked.len()],
+        |one, other| one.iter().zip(&other).map(|(one, other)| one + other).collect(),
+    );
+    counts
+        .into_iter()
+        .map(|count| f64::from(count) / samples as f64)
+        .collect()
 }

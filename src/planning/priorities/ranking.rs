@@ -135,12 +135,16 @@ pub fn rank(options: &[PriorityOption], settings: &Settings) -> Result<Ranking, 
         facts.draw(sample, into);
         drawn[sample]
     });
-    let confidence = (0..count).map(|option| {
-        let central = by_both.central_weights(option)?;
-        let facts = |sample: usize, into: &mut [Values]| facts.draw(sample, into);
-        Some(confidence(settings.samples, count, (option, &central), facts))
+    let central: Vec<_> = (0..count)
+        .filter_map(|option| Some((option, by_both.central_weights(option)?)))
+        .collect();
+    let factors = confidence(settings.samples, count, &central, |sample, into| {
+        facts.draw(sample, into)
     });
-    let confidence = confidence.collect();
+    let mut confidence = vec![None; count];
+    for ((option, _), factor) in central.iter().zip(factors) {
+        confidence[*option] = Some(factor);
+    }
     let first = settings.first.iter().map(|&option| {
         let mut at_best = surely.clone();
         at_best[option] = perhaps[option];
