@@ -186,11 +186,8 @@ fn read_all(files: &dyn Files, findings: &mut Findings) -> Package {
         engagements::check_agreed(definitions, &settings.engagement, &engagements, findings);
     }
 
-    care::check(
-        tables.entries.as_ref(),
-        tables.evaluations.as_ref().zip(known.evaluations.as_ref()),
-        findings,
-    );
+    let evaluated = tables.evaluations.as_ref().zip(known.evaluations.as_ref());
+    care::check(tables.entries.as_ref(), evaluated, findings);
     let pathways = text(files, care::PATHWAYS, findings).map(|text| care::pathways(&text, &known, findings));
 
     let mut package = Package {

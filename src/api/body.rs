@@ -70,6 +70,10 @@ pub async fn whole(body: Body, most: usize) -> Result<Bytes, Problem> {
 
 /// A body as JSON with exactly the fields of `T`. Nesting has the bound of the reader, 128.
 pub fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    // The reader would also take a list of the fields in their order, and an empty one where none is needed.
+    if body.trim_ascii_start().starts_with(b"[") {
+        return Err(Problem::new(Kind::BadBody, "found a list, expected one JSON object"));
+    }
     serde_json::from_slice(body).map_err(|fault| match fault.classify() {
         Category::Data => {
             let error = ProblemError {

@@ -485,7 +485,7 @@ async fn nobody_changes_anything_unasked() {
     );
     let me = |reply: Value| (reply["role"].clone(), reply["may"].as_array().map_or(0, Vec::len));
     assert_eq!(me(desk.public.json("/api/me").await), (json!("public"), 0));
-    assert_eq!(me(desk.get("/api/me").await.json()), (json!("working_group"), 6));
+    assert_eq!(me(desk.get("/api/me").await.json()), (json!("working_group"), 7));
 }
 
 #[tokio::test]

@@ -59,7 +59,7 @@ async fn a_kept_scenario_comes_back_is_no_fact_and_leaves_nothing_behind() {
             "{}",
             database.name
         );
-        assert_eq!(store.kept_scenarios().await.expect("read"), [kept.clone()]);
+        assert_eq!(store.kept_scenarios().await.expect("read"), std::slice::from_ref(&kept));
         assert_eq!(
             store.facts_head().await.expect("a head"),
             facts,

@@ -8,7 +8,7 @@ use evenreach::model::{
     EngagementBody, EngagementRules, Fact, Impedance, IndigenousGovernment, Km, Language, Life, Link, Minutes, Mode,
     Need, Node, NodeKind, Package, PartialDate, Point, Position, Projection, Provenance, Region, RegionColumn, Request,
     RequestOrigin, RequestStatus, Season, Serves, Service, ServiceStatus, ServiceType, Settings, ShippedScenario,
-    Shown, Sites, Source, Standing, Statement, Subject, Text, TravelSettings, Visibility, Window, WordsShown,
+    Shown, Sites, Source, Standing, Statement, Text, TravelSettings, Visibility, Window, WordsShown,
 };
 use jiff::Timestamp;
 use proptest::strategy::Strategy;

@@ -139,7 +139,7 @@ pub fn rank(options: &[PriorityOption], settings: &Settings) -> Result<Ranking, 
         .filter_map(|option| Some((option, by_both.central_weights(option)?)))
         .collect();
     let factors = confidence(settings.samples, count, &central, |sample, into| {
-        facts.draw(sample, into)
+        facts.draw(sample, into);
     });
     let mut confidence = vec![None; count];
     for ((option, _), factor) in central.iter().zip(factors) {

@@ -1,6 +1,6 @@
 //! Who may enter a service, who refers to whom, ways through care and what studies found: any of them.
 
-use evenreach::model::{Entrance, Entry, Evaluation, Pathway, PathwayStep, Referral, Subject};
+use evenreach::model::{Entrance, Entry, Evaluation, Pathway, PathwayStep, Referral, Standing, Subject};
 
 use super::Dice;
 

@@ -180,7 +180,7 @@ function AllPlaces({ of, chosen }: { of: Pathways; chosen: string }) {
     (a, b) => worstOf(b) - worstOf(a) || compareText(a.community, b.community),
   );
   return (
-    <section class="way-all" aria-labelledby="way-all-title">
+    <div class="way-all">
       <h3 id="way-all-title">{w('all.title')}</h3>
       {/* A wide table scrolls by itself, with the keyboard too; the page does not. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it too. */}
@@ -205,7 +205,7 @@ function AllPlaces({ of, chosen }: { of: Pathways; chosen: string }) {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }
 
