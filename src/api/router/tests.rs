@@ -115,9 +115,10 @@ async fn an_empty_package_answers_everywhere() {
         .filter(|route| !route.path.contains('{') && route.method == Method::GET)
     {
         let expected = match route.path.as_str() {
-            // Nothing to measure against, no place to ask about, nowhere to travel from, and no organisation to come back from.
+            // Nothing to measure against, no way to go, no place to ask about, nowhere to travel from, and no organisation to come back from.
             "/api/session/organisation/return"
             | "/api/analysis/gaps"
+            | "/api/analysis/pathways"
             | "/api/analysis/priorities"
             | "/api/analysis/requests"
             | "/api/analysis/summary"
