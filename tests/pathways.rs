@@ -13,7 +13,7 @@ use evenreach::equity::{
 use evenreach::model::{
     CommunityId, DayOfYear, Fact, Minutes, Provenance, Serves, Service, ServiceStatus, Shown, Sites, Supply,
 };
-use evenreach::package::{self, BuiltIn};
+use evenreach::package;
 use evenreach::planning::on_the_way;
 
 const PATHWAY: &str = r#"
@@ -550,50 +550,6 @@ fn one_more_service_never_makes_the_way_worse_and_the_days_are_the_years() {
             assert_eq!([less.count(), more.count()], [365, 365], "seed {seed}");
             assert!(more.holds >= less.holds, "seed {seed}: {less:?} {more:?}");
             assert!(more.breaks <= less.breaks, "seed {seed}: {less:?} {more:?}");
-        }
-    }
-}
-
-#[test]
-fn the_shipped_package_is_as_its_files_say() {
-    let (package, _) = package::read(&BuiltIn).expect("the package");
-    let basis = Basis::new(Arc::new(package)).expect("a whole network");
-    let question = asked(&basis);
-    let guide = Wayfinder::new(&basis, &basis.links_on(question.question.as_of), question);
-    for id in [
-        "yellowknife",
-        "inuvik",
-        "fort-liard",
-        "colville-lake",
-        "jean-marie-river",
-        "tsiigehtchic",
-        "paulatuk",
-    ] {
-        let at = basis.community(&id.into()).expect("a community");
-        let year = guide.year(at);
-        println!(
-            "{id} {:?} {:?}",
-            year.days(Scope::Year.days()),
-            year.weakest(Scope::Year.days())
-        );
-        for stretch in guide.stretches(at, Scope::Year.days()) {
-            println!("  {}..{}", stretch.period.first, stretch.period.last);
-            for (found, journeys) in stretch.walked.steps.iter().zip(&stretch.journeys) {
-                let name = found
-                    .stop
-                    .and_then(|stop| stop.service)
-                    .map(|at| basis.package().services[at].id.to_string());
-                let minutes: Vec<_> = journeys
-                    .journeys
-                    .iter()
-                    .map(|one| one.minutes.at_most.map(|m| m.seconds() / 60))
-                    .collect();
-                println!(
-                    "    {:?} {name:?} {minutes:?} {:?}",
-                    found.state,
-                    found.stop.map(|stop| stop.without_travel)
-                );
-            }
         }
     }
 }
