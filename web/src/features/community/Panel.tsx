@@ -80,7 +80,7 @@ function Report({ value }: { value: CommunityReport }) {
           <Services services={value.studied} />
         </section>
       )}
-      <p>
+      <p class="onward">
         <PageLink to={{ view: 'pathways' }}>{t('panel.pathway')}</PageLink>
       </p>
       <Facts of={value.community} />
