@@ -72,20 +72,23 @@ pub async fn whole(body: Body, most: usize) -> Result<Bytes, Problem> {
 pub fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     // The reader would also take a list of the fields in their order, and an empty one where none is needed.
     if body.trim_ascii_start().starts_with(b"[") {
-        return Err(Problem::new(Kind::BadBody, "found a list, expected one JSON object"));
+        return Err(misshapen("found a list, expected one JSON object".to_owned(), None));
     }
     serde_json::from_slice(body).map_err(|fault| match fault.classify() {
-        Category::Data => {
-            let error = ProblemError {
-                pointer: "#".to_owned(),
-                line: Some(fault.line() as u32),
-                field: None,
-                detail: fault.to_string(),
-            };
-            Problem::new(Kind::Invalid, fault.to_string()).with_errors(vec![error])
-        }
+        Category::Data => misshapen(fault.to_string(), Some(fault.line() as u32)),
         Category::Io | Category::Syntax | Category::Eof => {
             Problem::new(Kind::BadBody, format!("{fault}; expected one JSON object"))
         }
     })
+}
+
+/// JSON that can be read, but is not of the shape that the route takes.
+fn misshapen(detail: String, line: Option<u32>) -> Problem {
+    let error = ProblemError {
+        pointer: "#".to_owned(),
+        line,
+        field: None,
+        detail: detail.clone(),
+    };
+    Problem::new(Kind::Invalid, detail).with_errors(vec![error])
 }
