@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
  * Asks once more, on the spot, before something that no second step undoes. The keyboard goes along: to the way out when it
@@ -32,7 +32,8 @@ export function Sure({
   const first = useRef(true);
   const name = of === undefined ? null : <span class="visually-hidden">, {of}</span>;
 
-  useEffect(() => {
+  // Before the page is painted, so that the keyboard is nowhere for no moment.
+  useLayoutEffect(() => {
     if (first.current) first.current = false;
     else (asking.value ? way : opener).current?.focus();
   }, [asking.value]);

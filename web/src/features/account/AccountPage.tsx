@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Me } from '../../api/session';
 import { t } from '../../i18n/i18n';
 import { arrived, meResource, remembered } from '../../state/me';
@@ -44,7 +44,7 @@ export function AccountPage() {
   }, [claiming]);
 
   // Whoever just signed in or out hears where that has led; whoever opens the page begins at its top.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (first.current) first.current = false;
     else heading.current?.focus();
   }, [state]);

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { w } from './words';
 
 /** A text to be taken elsewhere, with a button that takes it. Where the browser gives no hand, it is marked to be copied. */
@@ -61,7 +61,7 @@ export function Once({
 }) {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <section class="once" aria-labelledby={id}>
       <h4 id={id} ref={heading} tabIndex={-1}>

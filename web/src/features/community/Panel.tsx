@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { CommunityReport, StandardForCommunity } from '../../api/wire';
 import { count, pick, t } from '../../i18n/i18n';
 import { lang } from '../../i18n/lang';
@@ -125,7 +125,7 @@ export function Panel({ community }: { community: string }) {
   // An id is no name: it shows only where there is nothing else to call the place by.
   const name = value?.community.name ?? listed ?? (loaded.state === 'failed' ? community : '…');
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const from = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     // On a phone the sheet covers the lower part of the screen: what stays free above it should be the map.
     document.querySelector('.map-frame')?.scrollIntoView({ block: 'start' });

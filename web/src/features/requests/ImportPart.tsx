@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { checkSheet, type ImportReport, importSheet, templatePath } from '../../api/requests';
 import type { ProblemDetails } from '../../api/wire';
 import { number, wordsOf } from '../../i18n/i18n';
@@ -161,7 +161,7 @@ export function ImportPart() {
   const { at } = phase.value;
 
   // What the sheet has come to is where one goes on from: keyboard and voice go there with the eye.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (at !== 'start') outcome.current?.querySelector<HTMLElement>('h4')?.focus();
   }, [at]);
 

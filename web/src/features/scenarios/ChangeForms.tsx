@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Change, FulfilRequest } from '../../api/scenarios';
 import { dateName, listed } from '../../i18n/i18n';
 import { kindName, regionName } from '../requests/state';
@@ -107,7 +107,7 @@ export function toChanges(): void {
 export function NewChange({ start }: { start: Change }) {
   const value = useSignal<Change>(start);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     form.current?.querySelector<HTMLElement>('select, input, button')?.focus();
   }, []);
   const full = (scenario.value?.changes.length ?? 0) >= MOST_CHANGES;
@@ -153,7 +153,7 @@ export function NewChange({ start }: { start: Change }) {
 /** A change that is there: the picture follows every letter of it. */
 export function OldChange({ at, value }: { at: number; value: Change }) {
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     form.current?.querySelector<HTMLElement>('select, input, button')?.focus();
   }, []);
   return (
