@@ -3,7 +3,8 @@
 mod links;
 mod services;
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -72,12 +73,15 @@ pub fn suppose(scenario: &Scenario, basis: &Basis, as_of: Date) -> Result<Suppos
         as_of,
         services: BTreeSet::new(),
         fulfilling: BTreeSet::new(),
+        added_services: 0,
+        added_links: 0,
+        regions: OnceCell::new(),
         moves_network: false,
     };
     let mut made = Vec::new();
     let mut misfits = Vec::new();
     for (change, one) in scenario.changes.iter().enumerate() {
-        match making.make(&one.what, change) {
+        match making.make(&one.what) {
             Ok(done) => made.push(done),
             Err(wrong) => misfits.extend(wrong.into_iter().map(|(key, found, expected)| Misfit {
                 change,
@@ -127,32 +131,40 @@ struct Making<'a> {
     /// Services that fulfil requests: no later change speaks of them, so that a scenario says nothing of a request but in
     /// the change that fulfils it.
     fulfilling: BTreeSet<usize>,
+    /// How many changes have added a service, and a link. Those without an id are called by that and not by their place in the
+    /// list: a change that a reader may not know of moves no name.
+    added_services: usize,
+    added_links: usize,
+    regions: OnceCell<HashSet<String>>,
     moves_network: bool,
 }
 
 impl Making<'_> {
-    fn make(&mut self, what: &Supposition, change: usize) -> Result<Made, Vec<Wrong>> {
+    fn make(&mut self, what: &Supposition) -> Result<Made, Vec<Wrong>> {
         match what {
-            Supposition::AddService(added) => self.add_service(added, change),
+            Supposition::AddService(added) => self.add_service(added),
             Supposition::ChangeService { service, set } => self.change_service(service, set),
             Supposition::MoveService { service, to } => self.move_service(service, to),
             Supposition::CloseService { service } => self.close_service(service),
-            Supposition::FulfilRequest { request } => self.fulfil(request, change),
+            Supposition::FulfilRequest { request } => self.fulfil(request),
             Supposition::MoveWindow(moved) => self.move_window(moved),
-            Supposition::AddLink(added) => self.add_link(added, change),
+            Supposition::AddLink(added) => self.add_link(added),
         }
     }
 
-    fn fulfil(&mut self, request: &RequestId, change: usize) -> Result<Made, Vec<Wrong>> {
+    fn fulfil(&mut self, request: &RequestId) -> Result<Made, Vec<Wrong>> {
         let found = self.package.requests.iter().find(|one| one.id == *request);
         let Some(found) = found else {
             let expected = "the id of a request that is there and may be read".to_owned();
             return Err(vec![("request", quoted(request.as_str()), expected)]);
         };
         let mut service = supposed(found, self.as_of);
-        if self.service(service.id.as_str()).is_some() {
-            // Fulfilled twice: two services, each with an id of its own.
-            service.id = format!("{}-{}", service.id, change + 1).into();
+        // Fulfilled twice: two services, each with an id of its own.
+        let mut times = 1;
+        let plain = service.id.clone();
+        while self.service(service.id.as_str()).is_some() {
+            times += 1;
+            service.id = format!("{plain}-{times}").into();
         }
         self.fulfilling.insert(self.package.services.len());
         Ok(self.push(service))

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::model::{
     ActualState, CommunityId, DeliveryMode, Fact, LanguageCode, Limits, Provenance, Request, Serves, Service,
-    ServiceStatus, Shown, Sites, Standard,
+    ServiceId, ServiceStatus, ServiceTypeId, Shown, Sites, Standard,
 };
 
 /// The service that a request asks for, as if it ran on `today`.
@@ -23,17 +23,35 @@ pub fn supposed(request: &Request, today: Date) -> Service {
         communities.iter().map(ToString::to_string).collect()
     };
     Service {
-        id: format!("supposed-{}", request.id).into(),
-        name: request.requested_by.clone(),
-        service_type: request.service_type.clone(),
-        status: ServiceStatus::Existing,
         sites: if communities.len() > 1 { Sites::Each } else { Sites::One },
         community_id: (communities.len() == 1).then(|| communities[0].clone()),
+        delivery_mode: request.delivery_mode,
+        serves: Serves::Areas(areas),
+        languages: languages(request),
+        // Seen today: what is supposed is no old observation.
+        observed: Some(today.into()),
+        ..blank(
+            format!("supposed-{}", request.id).into(),
+            request.requested_by.clone(),
+            request.service_type.clone(),
+        )
+    }
+}
+
+/// A service that runs, and of which nothing else is known.
+pub(super) fn blank(id: ServiceId, name: String, service_type: ServiceTypeId) -> Service {
+    Service {
+        id,
+        name,
+        service_type,
+        status: ServiceStatus::Existing,
+        sites: Sites::One,
+        community_id: None,
         place_name: None,
         point: None,
         in_territory: Fact::Unknown,
-        delivery_mode: request.delivery_mode,
-        serves: Serves::Areas(areas),
+        delivery_mode: Fact::Unknown,
+        serves: Serves::Unknown,
         shown: Shown::Exact,
         visit_frequency: None,
         visits_per_month: Fact::Unknown,
@@ -43,14 +61,13 @@ pub fn supposed(request: &Request, today: Date) -> Service {
         operator: None,
         operator_kind: None,
         indigenous_led: Fact::Unknown,
-        languages: languages(request),
+        languages: Fact::Unknown,
         population_served: None,
         capacity: None,
         opened: None,
         closed: None,
         actual: Some(ActualState::Running),
-        // Seen today: what is supposed is no old observation.
-        observed: Some(today.into()),
+        observed: None,
         attributes: BTreeMap::new(),
         provenance: Provenance::default(),
     }

@@ -1,5 +1,7 @@
 //! Changes to the network.
 
+use std::collections::HashSet;
+
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
@@ -23,28 +25,22 @@ impl Making<'_> {
         let mut made = Made::default();
         for at in places {
             let link = &mut self.package.links[at];
-            let is_moved = match moved.shift {
-                WindowShift::Gone => {
-                    link.closed = Some(ended);
-                    true
-                }
-                WindowShift::Edges { opens, closes } => match shifted(link.window, opens, closes) {
-                    Shifted::Window(window) => {
-                        let is_moved = link.window != window;
-                        link.window = window;
-                        is_moved
-                    }
-                    Shifted::Nothing => {
-                        link.closed = Some(ended);
-                        true
-                    }
-                    Shifted::HasNoEdge => false,
-                },
+            let shifted = match moved.shift {
+                WindowShift::Gone => Shifted::Nothing,
+                WindowShift::Edges { opens, closes } => shifted(link.window, opens, closes),
             };
-            if is_moved {
-                made.links.push(at);
-            } else {
-                made.unmoved += 1;
+            match shifted {
+                // By no day: that it stays says nothing of what is known of it.
+                Shifted::Window(window) if link.window == window => {}
+                Shifted::Window(window) => {
+                    link.window = window;
+                    made.links.push(at);
+                }
+                Shifted::Nothing => {
+                    link.closed = Some(ended);
+                    made.links.push(at);
+                }
+                Shifted::HasNoEdge => made.unmoved += 1,
             }
         }
         self.moves_network |= !made.links.is_empty();
@@ -54,7 +50,9 @@ impl Making<'_> {
     /// The links that a change speaks of: those for which all that it says surely holds.
     fn links_of(&self, moved: &WindowMove) -> Result<Vec<usize>, Vec<Wrong>> {
         let links = &self.package.links;
-        let unknown = moved.links.iter().filter(|id| links.iter().all(|link| link.id != **id));
+        let wanted: HashSet<&LinkId> = moved.links.iter().collect();
+        let ids: HashSet<&LinkId> = links.iter().map(|link| &link.id).collect();
+        let unknown = moved.links.iter().filter(|id| !ids.contains(id));
         let mut wrong: Vec<Wrong> = unknown
             .map(|id| ("links", quoted(id.as_str()), "ids of links of the network".to_owned()))
             .collect();
@@ -71,7 +69,7 @@ impl Making<'_> {
             return Err(wrong);
         }
         let holds = |link: &Link| {
-            (moved.links.is_empty() || moved.links.contains(&link.id))
+            (wanted.is_empty() || wanted.contains(&link.id))
                 && (moved.modes.is_empty() || moved.modes.contains(&link.mode))
                 && filter
                     .as_ref()
@@ -92,8 +90,9 @@ impl Making<'_> {
         Ok(found)
     }
 
-    pub(super) fn add_link(&mut self, added: &NewLink, change: usize) -> Result<Made, Vec<Wrong>> {
+    pub(super) fn add_link(&mut self, added: &NewLink) -> Result<Made, Vec<Wrong>> {
         let mut wrong: Vec<Wrong> = Vec::new();
+        self.added_links += 1;
         if self.package.nodes.is_empty() {
             let expected = "a package with a network: without one, minutes are over straight lines".to_owned();
             return Err(vec![("from", "no network".to_owned(), expected)]);
@@ -101,7 +100,7 @@ impl Making<'_> {
         let id = added
             .id
             .clone()
-            .unwrap_or_else(|| LinkId::from(format!("added-{}", change + 1)));
+            .unwrap_or_else(|| LinkId::from(format!("added-{}", self.added_links)));
         if self.package.links.iter().any(|link| link.id == id) {
             wrong.push(("id", quoted(id.as_str()), "an id that no other link has".to_owned()));
         }

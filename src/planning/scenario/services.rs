@@ -1,21 +1,22 @@
 //! Changes to supply.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 
 use super::{Made, Making, Wrong, quoted};
-use crate::equity::lies_in;
 use crate::model::{
-    ActualState, CommunityId, Fact, LanguageCode, NewService, NewSite, PartialDate, Provenance, Serves, Service,
-    ServiceId, ServicePatch, ServiceStatus, ServiceTypeId, Shown, Sites,
+    CommunityId, Fact, LanguageCode, NewService, NewSite, PartialDate, RegionId, Serves, Service, ServiceId,
+    ServicePatch, ServiceStatus, Shown, Sites,
 };
+use crate::planning::supposed::blank;
 
 impl Making<'_> {
-    pub(super) fn add_service(&mut self, added: &NewService, change: usize) -> Result<Made, Vec<Wrong>> {
+    pub(super) fn add_service(&mut self, added: &NewService) -> Result<Made, Vec<Wrong>> {
         let mut wrong = self.wrong_in(&added.like);
+        self.added_services += 1;
         let id = added
             .id
             .clone()
-            .unwrap_or_else(|| ServiceId::from(format!("added-{}", change + 1)));
+            .unwrap_or_else(|| ServiceId::from(format!("added-{}", self.added_services)));
         if self.service(id.as_str()).is_some() {
             wrong.push(("id", quoted(id.as_str()), "an id that no other service has".to_owned()));
         }
@@ -32,7 +33,8 @@ impl Making<'_> {
         if !wrong.is_empty() {
             return Err(wrong);
         }
-        let mut service = blank(id, added.name.clone(), added.service_type.clone());
+        let name = added.name.clone().unwrap_or_else(|| id.to_string());
+        let mut service = blank(id, name, added.service_type.clone());
         if let Some(site) = &added.site {
             stand(&mut service, site);
         }
@@ -125,14 +127,23 @@ impl Making<'_> {
     }
 
     fn is_area(&self, area: &str) -> bool {
+        let is_community = || self.basis.community(&CommunityId::from(area)).is_some();
+        is_community() || self.regions.get_or_init(|| self.regions()).contains(area)
+    }
+
+    /// Whatever names a region in which some community surely lies, as `equity::lies_in` reads names: laid out once, because a
+    /// document may name thousands.
+    fn regions(&self) -> HashSet<String> {
         let package = self.basis.package();
-        self.basis.community(&CommunityId::from(area)).is_some()
-            || area == package.settings.id
-            || package.regions.iter().any(|region| region.id.as_str() == area)
-            || package
-                .communities
-                .iter()
-                .any(|community| lies_in(community, area, package).certainly())
+        let outlined = package.regions.iter().map(|region| region.id.to_string());
+        let columns = package
+            .communities
+            .iter()
+            .flat_map(|one| [&one.region, &one.hss_region]);
+        let named = columns
+            .flatten()
+            .flat_map(|name| [name.clone(), RegionId::of_name(name).to_string()]);
+        outlined.chain(named).chain([package.settings.id.clone()]).collect()
     }
 
     /// Takes what is said of a service. It counts as looked at on the day of the question: what is supposed is no old
@@ -182,40 +193,5 @@ fn stand(service: &mut Service, site: &NewSite) {
         NewSite::Community(community) => service.community_id = Some(community.clone()),
         NewSite::Point(point) => service.point = Some(*point),
         NewSite::Each => service.sites = Sites::Each,
-    }
-}
-
-/// A service that runs, and of which nothing else is known.
-fn blank(id: ServiceId, name: Option<String>, service_type: ServiceTypeId) -> Service {
-    Service {
-        name: name.unwrap_or_else(|| id.to_string()),
-        id,
-        service_type,
-        status: ServiceStatus::Existing,
-        sites: Sites::One,
-        community_id: None,
-        place_name: None,
-        point: None,
-        in_territory: Fact::Unknown,
-        delivery_mode: Fact::Unknown,
-        serves: Serves::Unknown,
-        shown: Shown::Exact,
-        visit_frequency: None,
-        visits_per_month: Fact::Unknown,
-        delivered_share: Fact::Unknown,
-        wait_days: Fact::Unknown,
-        positions: Fact::Unknown,
-        operator: None,
-        operator_kind: None,
-        indigenous_led: Fact::Unknown,
-        languages: Fact::Unknown,
-        population_served: None,
-        capacity: None,
-        opened: None,
-        closed: None,
-        actual: Some(ActualState::Running),
-        observed: None,
-        attributes: BTreeMap::new(),
-        provenance: Provenance::default(),
     }
 }
