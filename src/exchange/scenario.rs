@@ -5,6 +5,8 @@ mod changes;
 mod compared;
 mod words;
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -164,12 +166,13 @@ impl<'a> Ground<'a> {
     fn compared(&self, sides: [&Assessment; 2], after: &Afterwards) -> ComparedAnswer {
         let standards = self.standards.iter().copied();
         let compared: Compared = compare(self.package(), sides, self.scope, standards);
-        let is_otherwise = |community: usize, standard: usize| {
-            let one = compared.standards.iter().find(|one| one.standard == standard);
-            one.is_some_and(|one| one.changes().any(|change| change.community == community))
-        };
+        let otherwise = compared.standards.iter().flat_map(|one| {
+            let changes = one.changes();
+            changes.map(|change| (change.community, one.standard))
+        });
+        let otherwise: HashSet<(usize, usize)> = otherwise.collect();
         let findings: Vec<Finding<'_>> = find(&after.basis, self.criteria, &after.assessment, self.scope, |gap| {
-            is_otherwise(gap.community, gap.standard)
+            otherwise.contains(&(gap.community, gap.standard))
         });
         ComparedAnswer::new(*self, &compared, &findings)
     }

@@ -1,5 +1,7 @@
 //! Before and after: two assessments of the same communities by the same definition, held against each other.
 
+use std::collections::HashSet;
+
 use crate::disclosure::{People, Released};
 use crate::equity::{Assessment, Gap, Metrics, Scope, Verdict, metrics};
 use crate::model::{Interval, Outcome, Package};
@@ -204,7 +206,9 @@ pub fn compare(
             .collect();
         // Whole atoms of people or nothing, before and after alike: no difference of two figures tells of fewer.
         let count = |is_so: fn(&Change) -> bool| {
-            people.count(|place| places.iter().any(|change| change.community == place && is_so(change)))
+            let so = places.iter().filter(|change| is_so(change));
+            let so: HashSet<usize> = so.map(|change| change.community).collect();
+            people.count(|place| so.contains(&place))
         };
         let [own, other] = metrics(package, scope, Some(&sides[0]), Some(&sides[1]));
         Some(ComparedStandard {

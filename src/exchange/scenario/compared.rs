@@ -1,5 +1,7 @@
 //! Before and after as they leave: standards, places that gain and lose, and features for the map.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -12,6 +14,9 @@ use crate::exchange::gaps::PointGeometry;
 use crate::exchange::rows::{Row, row};
 use crate::model::Text;
 use crate::planning::{Change, Compared, ComparedStandard, Direction};
+
+/// What is said afterwards of a community and a standard, by their places.
+type Said<'a> = HashMap<(usize, usize), &'a Finding<'a>>;
 
 #[derive(Debug, Serialize)]
 pub(super) struct ComparedAnswer {
@@ -110,12 +115,16 @@ impl DaysGained {
 impl ComparedAnswer {
     /// `findings` are what is said afterwards of the places that are otherwise.
     pub fn new(ground: Ground<'_>, compared: &Compared, findings: &[Finding<'_>]) -> Self {
+        let said: Said<'_> = findings
+            .iter()
+            .map(|one| ((one.gap.community, one.gap.standard), one))
+            .collect();
         let going = |direction: Direction| {
             let rows = compared.standards.iter().flat_map(|one| {
                 let going = one
                     .changes()
                     .filter(move |change| change.direction() == Some(direction));
-                going.map(|change| PlaceRow::new(ground, one, change, findings))
+                going.map(|change| PlaceRow::new(ground, one, change, &said))
             });
             rows.collect::<Vec<_>>()
         };
@@ -185,17 +194,14 @@ impl StandardRow {
 }
 
 impl PlaceRow {
-    fn new(ground: Ground<'_>, compared: &ComparedStandard, change: &Change, findings: &[Finding<'_>]) -> Self {
+    fn new(ground: Ground<'_>, compared: &ComparedStandard, change: &Change, said: &Said<'_>) -> Self {
         let community = &ground.package().communities[change.community];
         let standard = &ground.definition().standards[compared.standard];
-        let is_it = |one: &&Finding<'_>| (one.gap.community, one.gap.standard) == (change.community, compared.standard);
-        let said = |language| {
-            let finding = findings.iter().find(is_it);
-            finding.map(|one| one.reason.text(language)).unwrap_or_default()
-        };
+        let finding = said.get(&(change.community, compared.standard));
+        let reason = |language| finding.map(|one| one.reason.text(language)).unwrap_or_default();
         let reason = Text {
-            en: said(Language::English),
-            fr: said(Language::French),
+            en: reason(Language::English),
+            fr: reason(Language::French),
         };
         Self {
             community_id: community.id.to_string(),

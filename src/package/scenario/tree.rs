@@ -1,5 +1,6 @@
 //! A document as a tree, whether it was TOML or JSON: what a table says is read in one way.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
@@ -13,6 +14,9 @@ use crate::package::header::nearest_name;
 use crate::package::table::is_hidden;
 
 use super::Reading;
+
+/// The most keys of one JSON object: no table of a scenario has a third of them, and each is held against all before it.
+const MOST_KEYS: usize = 100;
 
 /// A value, and the line on which it stands.
 #[derive(Debug)]
@@ -142,6 +146,11 @@ impl<'de> Visitor<'de> for Values {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut entries: Vec<(String, Node)> = Vec::new();
         while let Some((key, node)) = map.next_entry::<String, Node>()? {
+            if entries.len() == MOST_KEYS {
+                return Err(A::Error::custom(format_args!(
+                    "more than {MOST_KEYS} keys in one object"
+                )));
+            }
             if entries.iter().any(|(known, _)| *known == key) {
                 return Err(A::Error::custom(format_args!("the key {} stands twice", quoted(&key))));
             }
@@ -309,10 +318,11 @@ impl<'a> Table<'a> {
             return None;
         }
         let mut names: Vec<String> = Vec::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         for (at, one) in list.iter().enumerate() {
             let place = format!("{}/{at}", self.place(key));
             match &one.value {
-                Value::Text(text) if names.contains(text) => {
+                Value::Text(text) if !seen.insert(text) => {
                     self.reading.fault(&place, one.line, quoted(text), "each name once");
                 }
                 Value::Text(text) => match fault_of_words(text, super::LINE) {
