@@ -14,6 +14,7 @@ pub mod equity;
 pub mod evaluation;
 pub mod gaps;
 pub mod heard;
+mod numbers;
 pub mod pathway;
 pub mod place;
 pub mod priorities;

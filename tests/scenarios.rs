@@ -137,12 +137,123 @@ fn a_new_road_brings_help_near_and_its_minutes_may_be_at_the_pace_of_others() {
             "{length}"
         );
     }
-    let (basis, _, compared) = afterwards(&world, &format!("{}one_way = true\n", road("minutes = 60")));
-    assert_eq!(
-        change(&basis, &compared, "here").after.days_met,
-        Interval::exact(365),
-        "there is the way"
+    let there = format!("{}one_way = true\n", road("minutes = 60"));
+    let back = there
+        .replace("to = \"there\"", "to = \"here\"")
+        .replace("from = \"here\"", "from = \"there\"");
+    for (changes, days) in [(there, 365), (back, 90)] {
+        let (basis, _, compared) = afterwards(&world, &changes);
+        let here = change(&basis, &compared, "here");
+        assert_eq!(here.after.days_met, Interval::exact(days), "{changes}");
+    }
+}
+
+#[test]
+fn a_place_that_is_on_no_network_gets_a_place_on_it_with_its_first_road() {
+    let mut world = over_the_ice();
+    world.file(
+        "communities.csv",
+        "id,name,lon,lat,population\nhere,Here,-120,62,100\nthere,There,-121,62,50\nquarter,Quarter,-120,62,7\nfar,Far,-110,66,9\n",
     );
+    let road = |from: &str, to: &str| {
+        format!(
+            "[[changes]]\nchange = \"add_link\"\nfrom = \"{from}\"\nto = \"{to}\"\nmode = \"ferry\"\nminutes = 20\n"
+        )
+    };
+    let (basis, after, compared) = afterwards(&world, &format!("{}{}", road("far", "there"), road("here", "far")));
+    for (place, days) in [("far", 365), ("here", 365)] {
+        let here = change(&basis, &compared, place);
+        assert_eq!(here.after.days_met, Interval::exact(days), "{place}");
+    }
+    let nodes = &after.supposed.package.nodes;
+    assert_eq!(nodes.len(), basis.package().nodes.len() + 1, "one, for both roads");
+}
+
+#[test]
+fn links_of_which_a_rule_is_not_known_to_hold_stay_as_they_are() {
+    let mut world = over_the_ice();
+    let few = "[[changes]]\nchange = \"move_window\"\nwhere = \"departures_per_week < 3\"\ngone = true\n";
+    let found = world.ask(|basis, _, _| suppose(&scenario(few), basis, AS_OF).expect_err("of none is it known"));
+    assert_eq!(found[0].pointer(), "changes/0/where");
+    world.links("ice,here,there,ice_crossing,20,30,01-01,03-31,\nflight,here,there,scheduled_air,20,30,01-01,12-31,2\nstreet,quarter,here,all_season_road,1,5,01-01,12-31,");
+    let (_, after, _) = afterwards(&world, few);
+    let made = &after.supposed.made[0];
+    let moved: Vec<_> = made
+        .links
+        .iter()
+        .map(|&at| after.supposed.package.links[at].id.as_str())
+        .collect();
+    assert_eq!(moved, ["flight"]);
+}
+
+#[test]
+fn nothing_but_its_own_change_speaks_of_a_service_that_fulfils_a_request() {
+    let mut world = World::new("200", &[], WITHIN_AN_HOUR);
+    world.file(
+        "requests.csv",
+        "id,requested_by,service_type,community_id,delivery_mode,status,visibility,origin\nr1,Somebody,help,here,resident,open,public,public_record\n",
+    );
+    let fulfil = "[[changes]]\nchange = \"fulfil_request\"\nrequest = \"r1\"\n";
+    let (basis, after, compared) = afterwards(&world, &fulfil.repeat(3));
+    assert!(change(&basis, &compared, "here").is_surely_gained());
+    let made = after.supposed.made.iter().filter_map(|one| one.service);
+    let ids: Vec<_> = made.map(|at| after.supposed.package.services[at].id.as_str()).collect();
+    assert_eq!(ids, ["supposed-r1", "supposed-r1-2", "supposed-r1-3"]);
+    let close = "[[changes]]\nchange = \"close_service\"\nservice = \"supposed-r1\"\n";
+    let found = world.ask(|basis, _, _| {
+        suppose(&scenario(&format!("{fulfil}{close}")), basis, AS_OF).expect_err("it is nobody's to name")
+    });
+    assert_eq!(found[0].pointer(), "changes/1/service");
+}
+
+#[test]
+fn what_is_set_counts_as_looked_at_on_the_day_of_the_question() {
+    let mut world = World::new(
+        "200",
+        &["s,help,existing,here,resident,all,,,,,running,2020-01-01,"],
+        WITHIN_AN_HOUR,
+    );
+    world.definition("impedance = \"travel\"\nstale_after_days = 30", "", WITHIN_AN_HOUR);
+    let set = "[[changes]]\nchange = \"change_service\"\nservice = \"s\"\nset = { actual = \"running\" }\n";
+    let (basis, _, compared) = afterwards(&world, set);
+    let here = change(&basis, &compared, "here");
+    assert_eq!(
+        here.before.verdict.outcome.at_least,
+        Outcome::Unmet,
+        "it is long ago that it ran"
+    );
+    assert!(here.is_surely_gained() && !here.is_perhaps_gained());
+}
+
+#[test]
+fn what_may_be_met_and_could_not_be_is_perhaps_gained_and_taken_away_again_perhaps_lost() {
+    let world = World::new("200", &[], WITHIN_AN_HOUR);
+    // Whom it serves is not said.
+    let add = "[[changes]]\nchange = \"add_service\"\nservice_type = \"help\"\ndelivery_mode = \"resident\"\ncommunity_id = \"here\"\n";
+    let (basis, _, compared) = afterwards(&world, add);
+    let here = change(&basis, &compared, "here");
+    assert!(here.is_perhaps_gained() && !here.is_surely_gained());
+    assert_eq!(here.direction(), Some(Direction::Gain));
+    let unsure = World::new("200", &["s,help,existing,here,resident,,,,,,,,"], WITHIN_AN_HOUR);
+    let close = "[[changes]]\nchange = \"close_service\"\nservice = \"s\"\n";
+    let (basis, _, compared) = afterwards(&unsure, close);
+    let here = change(&basis, &compared, "here");
+    assert!(here.is_perhaps_lost() && !here.is_surely_lost());
+}
+
+#[test]
+fn fewer_days_are_a_loss_also_where_enough_are_left() {
+    let shorter = "[[changes]]\nchange = \"move_window\"\nmodes = [\"ice_crossing\"]\ncloses_days = -10\n";
+    for (level, days) in [("met", -10), ("partly_met", 0)] {
+        let mut world = over_the_ice();
+        let way = WITHIN_AN_HOUR.replace("\"met\"", &format!("\"{level}\""));
+        world.definition("impedance = \"travel\"", "days = 60", &way);
+        let (basis, _, compared) = afterwards(&world, shorter);
+        let here = change(&basis, &compared, "here");
+        assert_eq!(here.before.verdict.outcome, here.after.verdict.outcome, "{level}");
+        assert_eq!(here.days_gained(), Interval::exact(days), "{level}");
+        assert_eq!(here.direction(), Some(Direction::Loss), "{level}");
+    }
 }
 
 #[test]
@@ -214,6 +325,43 @@ km = 3
         "changes/5/km",
     ];
     assert_eq!(told, expected, "{found:#?}");
+}
+
+#[test]
+fn what_has_no_id_is_called_by_how_many_were_added_whatever_else_is_changed() {
+    let world = World::new("200", &[], WITHIN_AN_HOUR);
+    let add = "[[changes]]\nchange = \"add_service\"\nservice_type = \"help\"\nserves = \"all\"\n";
+    let road = "[[changes]]\nchange = \"add_link\"\nfrom = \"here\"\nto = \"there\"\nmode = \"ferry\"\nminutes = 9\n";
+    let gone = "[[changes]]\nchange = \"move_window\"\nmodes = [\"all_season_road\"]\ngone = true\n";
+    let (_, after, _) = afterwards(&world, &format!("{gone}{add}{road}{gone}{add}{road}"));
+    let package = &after.supposed.package;
+    let made = &after.supposed.made;
+    let services: Vec<_> = made.iter().filter_map(|one| one.service).collect();
+    let ids: Vec<_> = services.iter().map(|&at| package.services[at].id.as_str()).collect();
+    assert_eq!(ids, ["added-1", "added-2"]);
+    let links = [2, 5].map(|at: usize| package.links[made[at].links[0]].id.as_str());
+    assert_eq!(links, ["added-1", "added-2"]);
+}
+
+#[test]
+fn an_edge_that_moves_by_no_day_is_neither_moved_nor_unknown() {
+    let world = over_the_ice();
+    let stay = "[[changes]]\nchange = \"move_window\"\nmodes = [\"ice_crossing\"]\nopens_days = 0\n";
+    let (_, after, _) = afterwards(&world, stay);
+    let made = &after.supposed.made[0];
+    assert_eq!((made.links.len(), made.unmoved), (0, 0));
+    assert!(after.supposed.is_as_it_is());
+}
+
+#[test]
+fn cents_add_up_as_on_paper() {
+    let close = |yearly: &str| {
+        format!(
+            "[[changes]]\nchange = \"close_service\"\nservice = \"s\"\ncost = {{ yearly = {yearly}, currency = \"CAD\" }}\n"
+        )
+    };
+    let costs = costs(&scenario(&[close("0.1"), close("0.2")].concat())).expect("it is said");
+    assert_eq!(costs.totals[0].yearly, Some(0.3));
 }
 
 #[test]

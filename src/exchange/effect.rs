@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::community::Words;
 use super::diff::{MetricsRow, VerdictRow};
+use super::numbers::{whole_en, whole_fr};
 use super::question::Asked;
 use crate::equity::Basis;
 use crate::model::{CommunityId, Definition, DeliveryMode, Request, Serves, Service, Sites, Text};
@@ -248,7 +249,10 @@ fn sentence(title: &Text, changed: usize, [gained, perhaps]: [usize; 2], people:
     let (mut en, mut fr) = (Vec::new(), Vec::new());
     if gained > 0 {
         let (people_en, people_fr) = match people {
-            Some(people) if people > 0 => (format!(", for {people} people"), format!(", pour {people} personnes")),
+            Some(people) if people > 0 => (
+                format!(", for {} people", whole_en(people)),
+                format!(", pour {} personnes", whole_fr(people)),
+            ),
             _ => (String::new(), String::new()),
         };
         en.push(format!("surely met in {}{people_en}", more_en(gained)));

@@ -36,7 +36,7 @@ pub fn costs(scenario: &Scenario) -> Option<Costs> {
         });
         for (sum, said) in [(&mut total.one_time, cost.one_time), (&mut total.yearly, cost.yearly)] {
             if let Some(said) = said {
-                *sum = Some(sum.unwrap_or(0.0) + said);
+                *sum = Some(plain(sum.unwrap_or(0.0) + said));
             }
         }
     }
@@ -44,4 +44,9 @@ pub fn costs(scenario: &Scenario) -> Option<Costs> {
         totals: totals.into_values().collect(),
         unsaid: scenario.changes.iter().filter(|change| change.cost.is_none()).count(),
     })
+}
+
+/// Without what binary fractions leave of a sum: ten cents and twenty are thirty.
+fn plain(amount: f64) -> f64 {
+    (amount * 1e4).round() / 1e4
 }

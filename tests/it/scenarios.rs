@@ -91,12 +91,10 @@ async fn a_scenario_of_the_territory_tells_who_gains_and_who_loses() {
         first["sentence"]
     );
     assert!(!list(&first["losses"]).is_empty());
-    assert!(
-        first["worse"]["en"]
-            .as_str()
-            .expect("said plainly")
-            .starts_with("What gets worse: ")
-    );
+    let worse = first["worse"]["en"].as_str().expect("said plainly");
+    assert!(worse.starts_with("What gets worse: "), "{worse}");
+    let others = list(&first["losses"]).len() - 6;
+    assert!(worse.ends_with(&format!("; and {others} more.")), "{worse}");
     assert!(list(&second["losses"]).is_empty() && second["worse"].is_null());
     let gain = &list(&second["gains"])[0];
     assert_eq!(
@@ -192,6 +190,13 @@ async fn what_is_wrong_with_a_scenario_is_told_at_its_place() {
         )
         .await;
     bad.is_problem(400, &["name", "twice"]);
+    // Each key is held against all before it: of many nobody waits for the end.
+    let keys: Vec<String> = (0..101).map(|key| format!("\"k{key}\":0")).collect();
+    let body = format!("{{\"scenario\":{{{}}}}}", keys.join(","));
+    let many = client
+        .send("POST", ANALYSE, &[("content-type", "application/json")], body)
+        .await;
+    many.is_problem(400, &["more than 100 keys"]);
 }
 
 #[tokio::test]
@@ -272,6 +277,25 @@ async fn a_scenario_is_kept_renamed_shared_copied_and_taken_away() {
         );
         assert_eq!(format!("{KEPT}/{}", fork["forked_from"].as_str().expect("known")), path);
 
+        // Of one that is somebody else's own, nobody hears more than of one that never was: whatever they do with it.
+        let own = town.kept(&town.planner, &scenario, "own").await;
+        let own_id = own.rsplit('/').next().expect("an id");
+        for id in [own_id, "00000000000000000000000000000000"] {
+            let body = json!({ "scenario": scenario, "forked_from": id });
+            let copied = town.house.send_as(Some(&town.group), "POST", KEPT, &body).await;
+            copied.is_problem(404, &["no such scenario"]);
+            let path = format!("{KEPT}/{id}");
+            let fork = (("POST", format!("{path}/fork")), "{}".to_owned());
+            let put = (("PUT", path.clone()), json!({ "scenario": scenario }).to_string());
+            let delete = (("DELETE", path), String::new());
+            for ((method, path), body) in [fork, put, delete] {
+                let reply = town
+                    .send(Some(&town.group), (method, &path), &[("if-match", "\"x\"")], body)
+                    .await;
+                reply.is_problem(404, &["no such scenario"]);
+            }
+        }
+
         let tag = town.tag(&town.planner, &path).await;
         let gone = town
             .send(Some(&town.planner), ("DELETE", &path), &[("if-match", &tag)], "")
@@ -345,6 +369,12 @@ async fn a_scenario_shows_a_request_only_to_those_who_may_read_it() {
         let path = town.kept(&town.owner, &both_changes, "working_group").await;
         assert_eq!(town.get(&town.group, &path).await.json()["changes"], 2);
 
+        // Nor with the working group, when not even that may read it.
+        town.show_to(&request, "owner").await;
+        let refused = town.keep(&town.owner, &both_changes, "working_group").await;
+        refused.is_problem(422, &["#/scenario/changes/0/request", &id]);
+        town.show_to(&request, "working_group").await;
+
         // While it is public it may be named in public; when it is restricted, it is as if it had never been named.
         town.show_to(&request, "public").await;
         let tag = town.tag(&town.owner, &path).await;
@@ -392,6 +422,70 @@ async fn a_scenario_shows_a_request_only_to_those_who_may_read_it() {
             own.text()
         );
     }
+}
+
+#[tokio::test]
+async fn what_is_left_of_a_scenario_fits_together_without_a_change_that_a_reader_may_not_know_of() {
+    for database in both().await {
+        let town = Town::open(&database).await;
+        let request = town.request("k1", &wanted()).await;
+        let id = request.rsplit('/').next().expect("an id").to_owned();
+        let mut scenario = fulfil(&id);
+        // Two without a name of their own, of which a later change speaks by the name that they get.
+        let add = json!({ "change": "add_service", "service_type": "counselling", "serves": ["ndilo"] });
+        let close = json!({ "change": "close_service", "service": "added-2" });
+        let changes = scenario["changes"].as_array_mut().expect("changes");
+        changes.extend([add.clone(), add, close]);
+        let path = town.kept(&town.owner, &scenario, "working_group").await;
+        town.show_to(&request, "owner").await;
+        let read = town.get(&town.group, &path).await.json();
+        assert_eq!(read["changes"], 3, "{}", database.name);
+        for person in [&town.group, &town.owner] {
+            let body = json!({ "scenario": town.get(person, &path).await.json()["scenario"] });
+            let answer = town.house.send_as(Some(person), "POST", ANALYSE, &body).await;
+            assert_eq!(answer.status, 200, "{}: {}", database.name, answer.text());
+            let answer = answer.json();
+            let told = list(&answer["scenarios"][0]["changes"]).iter();
+            let added: Vec<_> = told
+                .filter(|one| one["change"] == "add_service")
+                .map(|one| one["service_id"].as_str().expect("an id"))
+                .collect();
+            assert_eq!(added, ["added-1", "added-2"], "{}", database.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_change_is_told_in_the_words_of_each_language() {
+    let client = Client::new(shipped::package());
+    let set = json!({
+        "delivery_mode": "on_the_land", "visits_per_month": 1.5, "languages": ["chp"], "serves": ["wrigley", "sahtu"],
+    });
+    let add = json!({
+        "change": "add_service", "name": "N", "service_type": "aftercare", "delivery_mode": "visiting", "visits_per_month": 1,
+        "cost": { "yearly": 90000.5, "currency": "CAD" },
+    });
+    let change = json!({ "change": "change_service", "service": "ccp-inuvik", "set": set });
+    let body = json!({ "scenario": { "name": "x", "changes": [change, add] } });
+    let answer = client.post(ANALYSE, &body).await.json();
+    let side = &answer["scenarios"][0];
+    let told = |at: usize| ["en", "fr"].map(|language| side["changes"][at]["words"][language].as_str().expect("words"));
+    let [en, fr] = told(0);
+    let said = "is otherwise: delivery: on the land; visits a month: 1.5; languages: Chipewyan; serves Wrigley, Sahtu.";
+    assert!(en.ends_with(said), "{en}");
+    let said = "est autre\u{a0}: mode\u{a0}: dans la nature; visites par mois\u{a0}: 1,5; langues\u{a0}: Dëne Sųłıné Yatıé; dessert Wrigley, Sahtu.";
+    assert!(fr.ends_with(said), "{fr}");
+    let [en, fr] = told(1);
+    assert!(en.ends_with(", visiting, 1 visit a month."), "{en}");
+    assert!(fr.ends_with(", par visites, 1 visite par mois."), "{fr}");
+    assert_eq!(
+        side["cost"]["words"]["en"],
+        "Cost, as far as it is said: 90,000.5 CAD a year; of 1 change nobody has said what it would cost."
+    );
+    assert_eq!(
+        side["cost"]["words"]["fr"],
+        "Coût, dans la mesure où il est dit\u{a0}: 90\u{a0}000,5\u{a0}CAD par an; d’un changement, personne n’a dit ce qu’il coûterait."
+    );
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::community::Words;
+use super::super::numbers::{decimal_en, decimal_fr, whole_en, whole_fr};
 use crate::equity::{GroupRow, OutcomeCounts, Value, Why};
 use crate::model::Text;
 
@@ -141,52 +142,13 @@ fn mean(row: &GroupRow, value: Value) -> Text {
 }
 
 /// A number of days or a percentage to its tenth; minutes are whole, as no journey is known to the second.
-fn amount(number: f64, value: Value, write: fn(f64) -> String) -> String {
-    write(if value == Value::TravelMinutes {
+fn amount(number: f64, value: Value, write: fn(f64, usize) -> String) -> String {
+    let number = if value == Value::TravelMinutes {
         number.round()
     } else {
         number
-    })
-}
-
-fn grouped(digits: &str, sign: char) -> String {
-    let count = digits.len();
-    let mut out = String::with_capacity(count + count / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (count - at).is_multiple_of(3) {
-            out.push(sign);
-        }
-        out.push(digit);
-    }
-    out
-}
-
-fn whole_en(number: u64) -> String {
-    grouped(&number.to_string(), ',')
-}
-
-fn whole_fr(number: u64) -> String {
-    grouped(&number.to_string(), '\u{a0}')
-}
-
-/// With one decimal, where there is one.
-fn decimal(number: f64, sign: char, point: char) -> String {
-    let text = format!("{number:.1}");
-    let (whole, tenth) = text.split_once('.').unwrap_or((&text, "0"));
-    let whole = grouped(whole, sign);
-    if tenth == "0" {
-        whole
-    } else {
-        format!("{whole}{point}{tenth}")
-    }
-}
-
-fn decimal_en(number: f64) -> String {
-    decimal(number, ',', '.')
-}
-
-fn decimal_fr(number: f64) -> String {
-    decimal(number, '\u{a0}', ',')
+    };
+    write(number, 1)
 }
 
 /// What figures mean that mean the same whatever is looked at: name, English, French.
@@ -360,26 +322,6 @@ mod tests {
         assert_eq!(amount(58.46, Value::TravelMinutes, decimal_en), "58");
         assert_eq!(amount(1288.57, Value::DaysMet, decimal_fr), "1\u{a0}288,6");
         assert_eq!(amount(365.0, Value::DaysMet, decimal_en), "365");
-    }
-
-    #[test]
-    fn numbers_are_written_as_each_language_writes_them() {
-        assert_eq!(
-            (whole_en(32_198), whole_fr(32_198)),
-            ("32,198".to_owned(), "32\u{a0}198".to_owned())
-        );
-        assert_eq!(
-            (whole_en(198), whole_en(1_000_000)),
-            ("198".to_owned(), "1,000,000".to_owned())
-        );
-        assert_eq!(
-            (decimal_en(1234.56), decimal_fr(1234.56)),
-            ("1,234.6".to_owned(), "1\u{a0}234,6".to_owned())
-        );
-        assert_eq!(
-            (decimal_en(365.0), decimal_en(0.04)),
-            ("365".to_owned(), "0".to_owned())
-        );
     }
 
     #[test]

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use crate::exchange::community::Words;
 use crate::exchange::effect::{text, unsaid_words};
+use crate::exchange::numbers::{decimal_en, decimal_fr};
 use crate::model::{
-    ActualState, Cost, Definition, DeliveryMode, Fact, Link, Package, Scenario, ScenarioChange, Serves, Service,
-    ServicePatch, Sites, Supposition, Text, WindowShift,
+    ActualState, Cost, Definition, DeliveryMode, Fact, LanguageCode, Link, Package, RegionId, Scenario, ScenarioChange,
+    Serves, Service, ServicePatch, Sites, Supposition, Text, WindowShift,
 };
 use crate::planning::{Costs, Made, costs, unsaid};
 
@@ -119,24 +120,24 @@ fn cost_in_words(costs: &Costs) -> Text {
     let (mut en, mut fr) = (Vec::new(), Vec::new());
     for total in &costs.totals {
         let currency = &total.currency;
-        if let Some(amount) = total.one_time {
-            en.push(format!("{amount} {currency} once"));
-            fr.push(format!("{amount} {currency} une fois"));
+        if let Some(amount) = total.one_time.map(number) {
+            en.push(format!("{} {currency} once", amount.en));
+            fr.push(format!("{}\u{a0}{currency} une fois", amount.fr));
         }
-        if let Some(amount) = total.yearly {
-            en.push(format!("{amount} {currency} a year"));
-            fr.push(format!("{amount} {currency} par an"));
+        if let Some(amount) = total.yearly.map(number) {
+            en.push(format!("{} {currency} a year", amount.en));
+            fr.push(format!("{}\u{a0}{currency} par an", amount.fr));
         }
     }
     let (more_en, more_fr) = match costs.unsaid {
         0 => (String::new(), String::new()),
         1 => (
             "; of 1 change nobody has said what it would cost".to_owned(),
-            "\u{a0}; d’un changement, personne n’a dit ce qu’il coûterait".to_owned(),
+            "; d’un changement, personne n’a dit ce qu’il coûterait".to_owned(),
         ),
         unsaid => (
             format!("; of {unsaid} changes nobody has said what they would cost"),
-            format!("\u{a0}; de {unsaid} changements, personne n’a dit ce qu’ils coûteraient"),
+            format!("; de {unsaid} changements, personne n’a dit ce qu’ils coûteraient"),
         ),
     };
     text(
@@ -168,7 +169,7 @@ fn in_words(package: &Package, what: &Supposition, service: Option<&Service>, li
             }
         }
         Supposition::ChangeService { set, .. } => {
-            let (en, fr): (Vec<_>, Vec<_>) = settings(set).into_iter().unzip();
+            let (en, fr): (Vec<_>, Vec<_>) = settings(package, set).into_iter().unzip();
             text(
                 format!("{name} is otherwise: {}.", en.join("; ")),
                 format!("{name} est autre\u{a0}: {}.", fr.join("; ")),
@@ -185,7 +186,7 @@ fn in_words(package: &Package, what: &Supposition, service: Option<&Service>, li
         Supposition::MoveWindow(moved) => window(moved.shift, links.len(), unmoved),
         Supposition::AddLink(added) => {
             let [from, to] = [&added.from, &added.to].map(|end| end_name(package, end));
-            let (kind_en, kind_fr) = mode_words(links.first().copied());
+            let (kind_en, kind_fr) = link_words(links.first().copied());
             let minutes = links.first().and_then(|link| link.minutes.known());
             let minutes = minutes.map(|one| one.number().round());
             let (time_en, time_fr) = minutes.map_or_else(Default::default, |minutes| {
@@ -207,24 +208,46 @@ fn type_of(package: &Package, service: &Service) -> Text {
     )
 }
 
+/// How somebody is reached, and how often.
 fn mode(service: &Service) -> Text {
     let Fact::Known(mode) = service.delivery_mode else {
         return Text::default();
     };
-    let (en, fr) = match mode {
-        DeliveryMode::Resident => (", with staff who live there", ", avec du personnel sur place"),
-        DeliveryMode::Visiting => (", visiting", ", par visites"),
-        DeliveryMode::Virtual => (", by telephone or screen", ", par téléphone ou par écran"),
-        DeliveryMode::OnTheLand => (", on the land", ", dans la nature"),
-        DeliveryMode::ResidentialFacility => (", in a facility where people stay", ", en établissement résidentiel"),
-    };
+    let (en, fr) = mode_words(mode);
     match service.visits_per_month {
-        Fact::Known(visits) => text(
-            format!("{en}, {visits} visits a month"),
-            format!("{fr}, {visits} visites par mois"),
-        ),
-        Fact::Unknown => text(en, fr),
+        Fact::Known(visits) => {
+            let (visits_en, visits_fr) = visits_words(visits);
+            text(format!(", {en}, {visits_en}"), format!(", {fr}, {visits_fr}"))
+        }
+        Fact::Unknown => text(format!(", {en}"), format!(", {fr}")),
     }
+}
+
+const fn mode_words(mode: DeliveryMode) -> (&'static str, &'static str) {
+    match mode {
+        DeliveryMode::Resident => ("with staff who live there", "avec du personnel sur place"),
+        DeliveryMode::Visiting => ("visiting", "par visites"),
+        DeliveryMode::Virtual => ("by telephone or screen", "par téléphone ou par écran"),
+        DeliveryMode::OnTheLand => ("on the land", "dans la nature"),
+        DeliveryMode::ResidentialFacility => ("in a facility where people stay", "en établissement résidentiel"),
+    }
+}
+
+/// The plural is of all but 1 in English, and of 2 and more in French.
+fn visits_words(visits: f64) -> (String, String) {
+    let said = number(visits);
+    let (visit, visite) = (
+        if said.en == "1" { "visit" } else { "visits" },
+        if visits < 2.0 { "visite" } else { "visites" },
+    );
+    (
+        format!("{} {visit} a month", said.en),
+        format!("{} {visite} par mois", said.fr),
+    )
+}
+
+fn number(number: f64) -> Text {
+    text(decimal_en(number, 2), decimal_fr(number, 2))
 }
 
 fn site(package: &Package, service: &Service) -> Text {
@@ -246,29 +269,31 @@ fn site(package: &Package, service: &Service) -> Text {
     Text::default()
 }
 
-/// Each thing that is set, in words of the documents: they are what people see where they set it.
-fn settings(set: &ServicePatch) -> Vec<(String, String)> {
-    fn fact<T: ToString>(fact: &Fact<T>) -> [String; 2] {
+/// Each thing that is set.
+fn settings(package: &Package, set: &ServicePatch) -> Vec<(String, String)> {
+    fn fact<T>(fact: &Fact<T>, words: impl FnOnce(&T) -> Text) -> Text {
         match fact {
-            Fact::Known(value) => [value.to_string(), value.to_string()],
-            Fact::Unknown => ["not known".to_owned(), "inconnu".to_owned()],
+            Fact::Known(value) => words(value),
+            Fact::Unknown => text("not known", "inconnu"),
         }
     }
+    let figure = |fact_of: &Fact<f64>| fact(fact_of, |value| number(*value));
     let mut said = Vec::new();
-    let mut say = |names: [&str; 2], values: [String; 2]| {
-        let [en, fr] = values;
-        said.push((format!("{} {en}", names[0]), format!("{} {fr}", names[1])));
+    let mut say = |names: [&str; 2], words: Text| {
+        said.push((
+            format!("{} {}", names[0], words.en),
+            format!("{} {}", names[1], words.fr),
+        ));
     };
-    let yes = |is: bool| if is { ["yes", "oui"] } else { ["no", "non"] }.map(str::to_owned);
     if let Some(mode) = &set.delivery_mode {
-        let mode = match mode {
-            Fact::Known(mode) => Fact::Known(mode.as_str()),
-            Fact::Unknown => Fact::Unknown,
-        };
-        say(["delivery:", "mode\u{a0}:"], fact(&mode));
+        let words = fact(mode, |mode| {
+            let (en, fr) = mode_words(*mode);
+            text(en, fr)
+        });
+        say(["delivery:", "mode\u{a0}:"], words);
     }
     if let Some(visits) = &set.visits_per_month {
-        say(["visits a month:", "visites par mois\u{a0}:"], fact(visits));
+        say(["visits a month:", "visites par mois\u{a0}:"], figure(visits));
     }
     if let Some(share) = &set.delivered_share {
         say(
@@ -276,56 +301,80 @@ fn settings(set: &ServicePatch) -> Vec<(String, String)> {
                 "share of visits that take place:",
                 "part des visites qui ont lieu\u{a0}:",
             ],
-            fact(share),
+            figure(share),
         );
     }
     if let Some(days) = &set.wait_days {
-        say(["days of waiting:", "jours d’attente\u{a0}:"], fact(days));
+        say(["days of waiting:", "jours d’attente\u{a0}:"], figure(days));
     }
     if let Some(positions) = &set.positions {
-        say(["positions:", "postes\u{a0}:"], fact(positions));
+        say(["positions:", "postes\u{a0}:"], figure(positions));
     }
     if let Some(led) = &set.indigenous_led {
-        let words = match led {
-            Fact::Known(led) => yes(*led),
-            Fact::Unknown => fact(&Fact::<bool>::Unknown),
-        };
+        let yes = |led: &bool| if *led { text("yes", "oui") } else { text("no", "non") };
         say(
             ["led by Indigenous people:", "dirigé par des Autochtones\u{a0}:"],
-            words,
+            fact(led, yes),
         );
     }
     if let Some(languages) = &set.languages {
-        let codes = match languages {
-            Fact::Known(codes) => {
-                let codes: Vec<_> = codes.iter().map(ToString::to_string).collect();
-                Fact::Known(codes.join(", "))
-            }
-            Fact::Unknown => Fact::Unknown,
-        };
-        say(["languages:", "langues\u{a0}:"], fact(&codes));
+        let named = |codes: &Vec<LanguageCode>| languages_words(package, codes);
+        say(["languages:", "langues\u{a0}:"], fact(languages, named));
     }
     if let Some(serves) = &set.serves {
         let words = match serves {
-            Serves::All => ["everyone", "tout le monde"].map(str::to_owned),
-            Serves::Areas(areas) => [areas.join(", "), areas.join(", ")],
-            Serves::Unknown => fact(&Fact::<bool>::Unknown),
+            Serves::All => text("everyone", "tout le monde"),
+            Serves::Areas(areas) => {
+                let names: Vec<_> = areas.iter().map(|area| area_name(package, area)).collect();
+                text(names.join(", "), names.join(", "))
+            }
+            Serves::Unknown => text("nobody knows whom", "on ne sait qui"),
         };
         say(["serves", "dessert"], words);
     }
     if let Some(actual) = set.actual {
-        let words = match actual {
-            ActualState::Running => ["it runs", "il fonctionne"],
-            ActualState::Vacant => ["its post is vacant", "son poste est vacant"],
-            ActualState::Suspended => ["it is suspended", "il est suspendu"],
-            ActualState::Unknown => ["it is not known whether it runs", "on ne sait pas s’il fonctionne"],
+        let (en, fr) = match actual {
+            ActualState::Running => ("it runs", "il fonctionne"),
+            ActualState::Vacant => ("its post is vacant", "son poste est vacant"),
+            ActualState::Suspended => ("it is suspended", "il est suspendu"),
+            ActualState::Unknown => ("it is not known whether it runs", "on ne sait pas s’il fonctionne"),
         };
-        said.push((words[0].to_owned(), words[1].to_owned()));
+        said.push((en.to_owned(), fr.to_owned()));
     }
     if let Some(operator) = &set.operator {
         said.push((format!("run by {operator}"), format!("exploité par {operator}")));
     }
     said
+}
+
+/// Languages by their names: in French by their own, as nobody has written down another.
+fn languages_words(package: &Package, codes: &[LanguageCode]) -> Text {
+    if codes.is_empty() {
+        return text("none", "aucune");
+    }
+    let named = codes.iter().map(|code| {
+        let language = package.languages.iter().find(|one| one.code == *code);
+        language.map_or_else(
+            || (code.to_string(), code.to_string()),
+            |one| (one.name_en.clone(), one.name_self.clone()),
+        )
+    });
+    let (en, fr): (Vec<_>, Vec<_>) = named.unzip();
+    text(en.join(", "), fr.join(", "))
+}
+
+/// What people call a community, or a region in which communities lie.
+fn area_name(package: &Package, area: &str) -> String {
+    let community = package.communities.iter().find(|one| one.id.as_str() == area);
+    let columns = package
+        .communities
+        .iter()
+        .flat_map(|one| [&one.region, &one.hss_region]);
+    let mut regions = columns.flatten();
+    community
+        .map(|one| &one.name)
+        .or_else(|| regions.find(|name| RegionId::of_name(name).as_str() == area))
+        .map_or_else(|| area.to_owned(), Clone::clone)
 }
 
 fn window(shift: WindowShift, moved: usize, unmoved: usize) -> Text {
@@ -365,9 +414,7 @@ fn window(shift: WindowShift, moved: usize, unmoved: usize) -> Text {
         0 => (String::new(), String::new()),
         count => (
             format!("; {count} whose dates are not known, or that are open all year, stay as they are"),
-            format!(
-                "\u{a0}; {count} dont les dates sont inconnues, ou qui sont ouvertes toute l’année, restent inchangées"
-            ),
+            format!("; {count} dont les dates sont inconnues, ou qui sont ouvertes toute l’année, restent inchangées"),
         ),
     };
     text(
@@ -383,7 +430,7 @@ fn end_name(package: &Package, end: &str) -> String {
     name.map_or_else(|| end.to_owned(), Clone::clone)
 }
 
-fn mode_words(link: Option<&Link>) -> (&'static str, &'static str) {
+fn link_words(link: Option<&Link>) -> (&'static str, &'static str) {
     use crate::model::Mode::{AllSeasonRoad, CharterAir, Ferry, IceCrossing, ScheduledAir, SeasonalBoat, WinterRoad};
     match link.map(|link| link.mode) {
         Some(AllSeasonRoad) => ("road open all year", "Nouvelle route ouverte toute l’année"),

@@ -1,6 +1,7 @@
 //! Before and after in plain sentences, in English and in French.
 
 use crate::exchange::effect::{communities_en, communities_fr, text};
+use crate::exchange::numbers::{whole_en, whole_fr};
 use crate::model::{Definition, Package, Text};
 use crate::planning::{Change, Compared, ComparedStandard, Direction};
 
@@ -65,7 +66,10 @@ pub(super) fn of_standard(title: &Text, compared: &ComparedStandard) -> Text {
     let mut say = |count: usize, people: Option<u64>, words: [&str; 2]| {
         if count > 0 {
             let (for_en, for_fr) = people.map_or_else(Default::default, |people| {
-                (format!(", for {people} people"), format!(", pour {people} personnes"))
+                (
+                    format!(", for {} people", whole_en(people)),
+                    format!(", pour {} personnes", whole_fr(people)),
+                )
             });
             en.push(format!("{} {}{for_en}", words[0], communities_en(count)));
             fr.push(format!("{} {}{for_fr}", words[1], communities_fr(count)));
