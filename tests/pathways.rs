@@ -1,5 +1,7 @@
-//! The way through care in small worlds that can be reckoned on paper, and in the shipped package.
+//! The way through care in small worlds that can be reckoned on paper, and in worlds that dice have thrown.
 
+#[path = "support/way.rs"]
+mod way;
 #[expect(dead_code, reason = "definitions and requirements are thrown elsewhere")]
 #[path = "support/worlds.rs"]
 mod worlds;
@@ -7,164 +9,11 @@ mod worlds;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use evenreach::equity::{
-    Basis, PathwayDays, PathwayQuestion, PathwayYear, Question, Scope, StepState, Wayfinder, WhyNot,
-};
-use evenreach::model::{
-    CommunityId, DayOfYear, Fact, Minutes, Provenance, Serves, Service, ServiceStatus, Shown, Sites, Supply,
-};
+use evenreach::equity::{Basis, PathwayDays, Scope, StepState, Wayfinder, WhyNot};
+use evenreach::model::{DayOfYear, Fact, Minutes, Provenance, Serves, Service, ServiceStatus, Shown, Sites};
 use evenreach::package;
 use evenreach::planning::on_the_way;
-
-const PATHWAY: &str = r#"
-[[pathways]]
-id = "p"
-title = "P"
-standing = "illustrative"
-  [[pathways.steps]]
-  id = "home"
-  title = "Home"
-  at_home = true
-  [[pathways.steps]]
-  id = "entry"
-  title = "Entry"
-  service_types = ["counselling"]
-  [[pathways.steps]]
-  id = "treatment"
-  title = "Treatment"
-  service_types = ["treatment"]
-  [[pathways.steps]]
-  id = "back"
-  title = "Back"
-  at_home = true
-  service_types = ["aftercare"]
-"#;
-
-/// Here and Town, an hour of road apart, and Far, two more. Whoever wants a step otherwise changes a file.
-struct Small(BTreeMap<String, Vec<u8>>);
-
-const SERVICES: [&str; 3] = [
-    "talk,counselling,existing,here,resident,all",
-    "house,treatment,existing,town,residential_facility,all",
-    "after,aftercare,existing,here,resident,all",
-];
-
-const EVERYBODY: [&str; 3] = [
-    "e1,,counselling,self,src",
-    "e2,,treatment,self,src",
-    "e3,,aftercare,self,src",
-];
-
-impl Small {
-    fn new() -> Self {
-        let mut small = Self(BTreeMap::new());
-        small
-            .file("package.toml", "[package]\nid = \"small\"\nname = \"Small\"\nmade_on = \"2026-01-31\"\n")
-            .file("communities.csv", "id,name,lon,lat,population\nhere,Here,-120,62,100\ntown,Town,-121,62,500\nfar,Far,-123,62,50\n")
-            .file("sources.csv", "key,title\nsrc,Source\n")
-            .file("service_types.csv", "id,name_en\ncounselling,Counselling\ntreatment,Treatment\naftercare,Aftercare\nnavigation,Navigation\n")
-            .file("network/nodes.csv", "id,name,kind,lon,lat,community_id\nhere,Here,community,-120,62,here\ntown,Town,community,-121,62,town\nfar,Far,community,-123,62,far\n")
-            .file("pathways.toml", PATHWAY)
-            .file("definitions/d.toml", "id = \"d\"\nversion = \"1\"\nstanding = \"draft\"\ntitle = \"D\"\nimpedance = \"travel\"\n[[standards]]\nid = \"s\"\nservice_types = [\"counselling\"]\ntitle = \"S\"\n[[standards.ways]]\nid = \"w\"\nlevel = \"met\"\n")
-            .roads(&["road,here,town,60,01-01,12-31,true", "long,town,far,120,01-01,12-31,true"])
-            .services(&SERVICES)
-            .entries(&EVERYBODY);
-        small
-    }
-
-    fn file(&mut self, name: &str, text: &str) -> &mut Self {
-        self.0.insert(name.to_owned(), text.as_bytes().to_vec());
-        self
-    }
-
-    fn roads(&mut self, rows: &[&str]) -> &mut Self {
-        let rows: Vec<String> = rows
-            .iter()
-            .map(|row| {
-                let cells: Vec<&str> = row.split(',').collect();
-                let [id, from, to, minutes, opens, closes, both] = cells[..] else {
-                    panic!("seven cells: {row}")
-                };
-                format!("{id},{from},{to},all_season_road,10,{minutes},{opens},{closes},{both}")
-            })
-            .collect();
-        let head = "id,from_node,to_node,mode,distance_km,typical_minutes,opens,closes,bidirectional";
-        self.file("network/links.csv", &format!("{head}\n{}\n", rows.join("\n")))
-    }
-
-    fn services(&mut self, rows: &[&str]) -> &mut Self {
-        let head = "id,service_type,status,community_id,delivery_mode,serves";
-        self.file("services.csv", &format!("{head}\n{}\n", rows.join("\n")))
-    }
-
-    fn entries(&mut self, rows: &[&str]) -> &mut Self {
-        let head = "id,service_id,service_type,may_enter,source_keys";
-        self.file("entry.csv", &format!("{head}\n{}\n", rows.join("\n")))
-    }
-
-    fn referrals(&mut self, rows: &[&str]) -> &mut Self {
-        let head = "id,from_service_id,from_service_type,to_service_id,to_service_type,source_keys";
-        self.file("referrals.csv", &format!("{head}\n{}\n", rows.join("\n")))
-    }
-
-    /// Treatment takes a referral, which navigation gives; with these services more.
-    fn by_referral(&mut self, more: &[&str]) -> &mut Self {
-        let services = [&SERVICES, more].concat();
-        self.services(&services)
-            .entries(&[
-                EVERYBODY[0],
-                "e2,,treatment,provider,src",
-                EVERYBODY[2],
-                "e4,,navigation,self,src",
-            ])
-            .referrals(&["r1,,navigation,,treatment,src"])
-    }
-
-    fn ask<T>(&self, answer: impl FnOnce(&Basis, &Wayfinder<'_>) -> T) -> T {
-        let (package, _) = package::read(&self.0).unwrap_or_else(|faults| panic!("{faults}"));
-        let basis = Basis::new(Arc::new(package)).expect("a whole network");
-        let question = asked(&basis);
-        answer(
-            &basis,
-            &Wayfinder::new(&basis, &basis.links_on(question.question.as_of), question),
-        )
-    }
-
-    /// The year of somebody from Here.
-    fn year(&self) -> PathwayYear {
-        self.ask(|_, guide| guide.year(here(guide.basis())))
-    }
-
-    /// What comes of each step for somebody from Here on the first day of the year.
-    fn states(&self) -> Vec<StepState> {
-        self.year().periods[0].1.steps.iter().map(|step| step.state).collect()
-    }
-
-    fn days(&self) -> [u16; 3] {
-        counts(self.year().days(Scope::Year.days()))
-    }
-}
-
-fn counts(days: PathwayDays) -> [u16; 3] {
-    [days.holds, days.unknown, days.breaks]
-}
-
-fn here(basis: &Basis) -> usize {
-    basis.community(&CommunityId::from("here")).expect("Here")
-}
-
-fn asked(basis: &Basis) -> PathwayQuestion<'_> {
-    let package = basis.package();
-    PathwayQuestion {
-        pathway: &package.pathways[0],
-        modes: &package.definitions[0].modes,
-        impedance: package.definitions[0].impedance,
-        question: Question {
-            as_of: "2026-03-12".parse().expect("a date"),
-            supply: Supply::Actual,
-        },
-    }
-}
+use way::{EVERYBODY, SERVICES, Small, asked, counts, here};
 
 const HOLDS: StepState = StepState::Holds;
 
@@ -393,6 +242,71 @@ fn a_referral_that_is_needed_has_to_be_had_somewhere() {
 }
 
 #[test]
+fn a_position_that_one_may_not_walk_into_is_none() {
+    let walked_into = |entry: &str| {
+        let mut small = Small::new();
+        small
+            .by_referral(&["n,navigation,existing,here,resident,all"])
+            .entries(&[EVERYBODY[0], "e2,,treatment,provider,src", EVERYBODY[2], entry]);
+        small.states()[2]
+    };
+    assert_eq!(walked_into("e4,,navigation,self;provider,src"), HOLDS);
+    assert_eq!(
+        walked_into("e4,,navigation,provider,src"),
+        StepState::Breaks(WhyNot::Referral)
+    );
+    assert_eq!(
+        walked_into("e4,talk,,self,src"),
+        StepState::Unknown(WhyNot::Referral),
+        "nobody has said who may walk in"
+    );
+}
+
+/// The services by which Here's way goes, step by step, where these are all that there are.
+fn taken(services: &[&str], confidence: &[&str]) -> Vec<String> {
+    let mut small = Small::new();
+    let rows: Vec<String> = services
+        .iter()
+        .zip(confidence)
+        .map(|(row, confidence)| format!("{row},{confidence}"))
+        .collect();
+    let head = "id,service_type,status,community_id,delivery_mode,serves,confidence";
+    small.file("services.csv", &format!("{head}\n{}\n", rows.join("\n")));
+    small.ask(|basis, guide| {
+        let walked = guide.walk(here(basis), 0);
+        let services = walked.steps.iter().filter_map(|step| step.stop?.service);
+        services.map(|at| basis.package().services[at].id.to_string()).collect()
+    })
+}
+
+#[test]
+fn of_ways_as_sure_and_as_short_the_one_in_person_is_taken_and_then_the_surer_record() {
+    let others = [SERVICES[1], SERVICES[2]];
+    let entry = |pair: [&str; 2], confidence: [&str; 2]| {
+        let services = [&pair[..], &others].concat();
+        taken(&services, &[&confidence[..], &["high", "high"]].concat())[0].clone()
+    };
+    let in_person = "b-talk,counselling,existing,here,resident,all";
+    let by_screen = "a-talk,counselling,existing,,virtual,all";
+    let as_well = "a-talk,counselling,existing,here,resident,all";
+    assert_eq!(entry([by_screen, in_person], ["high", "low"]), "b-talk");
+    assert_eq!(entry([as_well, in_person], ["medium", "high"]), "b-talk");
+    assert_eq!(entry([as_well, in_person], ["", "low"]), "b-talk");
+    assert_eq!(entry([as_well, in_person], ["high", "high"]), "a-talk", "the earlier");
+    let doubtful = [
+        SERVICES[0],
+        SERVICES[1],
+        "a-after,aftercare,existing,,resident,all",
+        "b-after,aftercare,existing,here,resident,",
+    ];
+    assert_eq!(
+        taken(&doubtful, &["high"; 4])[2],
+        "b-after",
+        "as doubtful, but where it stands is known"
+    );
+}
+
+#[test]
 fn a_position_beyond_a_closed_road_gives_no_referral() {
     let mut small = Small::new();
     small.by_referral(&["n,navigation,existing,far,resident,all"]).roads(&[
@@ -505,6 +419,33 @@ fn a_referral_position_here_opens_the_way_for_everybody_who_reaches_it() {
             ]
         );
     });
+}
+
+#[test]
+fn of_steps_that_fail_on_as_many_days_the_earlier_is_told() {
+    let mut small = Small::new();
+    // The one road is closed in spring, the other in autumn, as many days each: 1 to 30 April and 1 to 30 September.
+    small
+        .services(&[
+            "talk,counselling,existing,town,resident,all",
+            "house,treatment,existing,far,residential_facility,all",
+            SERVICES[2],
+        ])
+        .file(
+            "network/links.csv",
+            "id,from_node,to_node,mode,distance_km,typical_minutes,opens,closes,bidirectional\n\
+             road,here,town,all_season_road,10,60,05-01,03-31,true\nlong,town,far,all_season_road,10,60,10-01,08-31,true\n",
+        );
+    let year = small.year();
+    let all = Scope::Year.days();
+    assert_eq!(counts(year.days(all)), [305, 0, 60]);
+    assert_eq!(year.weakest(all), Some((1, StepState::Breaks(WhyNot::Travel))));
+    assert_eq!(year.no_sure_way(all), Some((60, 1)));
+    assert_eq!(
+        [1, 2].map(|step| counts(year.step(step, all).days)[2]),
+        [30, 30],
+        "each on its own days"
+    );
 }
 
 #[test]

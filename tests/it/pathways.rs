@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use evenreach::model::{Package, Point, Service, Shown, Sites};
+use evenreach::model::{Entrance, Package, Point, Provenance, Referral, Service, Shown, Sites, Subject};
 use serde_json::Value;
 
 use crate::shipped;
@@ -145,6 +145,19 @@ async fn tsiigehtchic_has_no_sure_way_while_neither_ferry_nor_ice_carries() {
 }
 
 #[tokio::test]
+async fn nobody_travels_to_a_step_that_breaks_nor_to_those_behind_it() {
+    let mut package = small();
+    package.pathways[0].steps[1].service_types = vec!["nobody-gives-it".into()];
+    let client = Client::new(package);
+    let csv = client.get("/api/analysis/pathways/yellowknife?f=csv").await.text();
+    let rows: Vec<Vec<&str>> = csv.lines().map(|line| line.split(',').collect()).collect();
+    let column = |name: &str| rows[0].iter().position(|one| *one == name).expect("the column");
+    let (state, minutes) = (column("state"), column("travel_minutes"));
+    let told: Vec<(&str, &str)> = rows[1..].iter().map(|row| (row[state], row[minutes])).collect();
+    assert_eq!(told, [("holds", "0"), ("breaks", ""), ("beyond", "")], "{csv}");
+}
+
+#[tokio::test]
 async fn a_study_is_told_where_the_service_is_with_what_it_cannot_say_and_in_no_figure() {
     let client = Client::new(shipped::package());
     let item = client.json("/api/collections/services/items/icm-yellowknife").await;
@@ -213,6 +226,23 @@ fn with_camp(shown: Shown, at: [f64; 2], words: &str, community: Option<&str>) -
     for entry in &mut package.entries {
         words.clone_into(&mut entry.provenance.notes);
     }
+    // One may walk into it, and it refers to the clinic, which takes a referral.
+    for entry in package
+        .entries
+        .iter_mut()
+        .filter(|one| one.id.as_str() == "entry-hidden")
+    {
+        entry.entrances = vec![Entrance::SelfReferral];
+    }
+    package.referrals.push(Referral {
+        id: "refer-hidden".into(),
+        from: Subject::Service("camp-hidden".into()),
+        to: Subject::Service("clinic".into()),
+        provenance: Provenance {
+            notes: words.to_owned(),
+            ..Provenance::default()
+        },
+    });
     for one in &mut package.evaluations {
         if one.id.as_str() == "found-hidden" {
             one.limits.as_mut().expect("words").en.push_str(words);

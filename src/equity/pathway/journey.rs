@@ -35,8 +35,8 @@ pub struct StepJourneys {
 }
 
 impl Wayfinder<'_> {
-    /// How one comes to each step of a way that was gone in a period. A step that breaks for want of a way has the journey
-    /// home that is missing; of others that break there is none.
+    /// How one comes to each step of a way that was gone in a period. To one that breaks, and to those behind it, there is no
+    /// journey.
     pub fn journeys(&self, home: usize, period: usize, walked: &Walked) -> Vec<StepJourneys> {
         let mut spot = Spot::Community(home);
         let steps = self.asked.pathway.steps.iter().zip(&walked.steps);

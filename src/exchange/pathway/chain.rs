@@ -59,6 +59,8 @@ struct StepRow {
     /// The positions that refer to the service; `None` where none is needed.
     referral: Option<ReferralRow>,
     serving: Vec<ServingRow>,
+    #[serde(skip)]
+    is_taken: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -201,7 +203,7 @@ impl ChainAnswer {
                 ),
                 ("place", step.place.clone().into()),
                 ("without_travel", step.without_travel.into()),
-                ("travel_minutes", total(&step.journeys)),
+                ("travel_minutes", step.travel_minutes()),
                 ("sentence_en", sentence.map(Words::en).into()),
                 ("sentence_fr", sentence.map(Words::fr).into()),
             ])
@@ -228,12 +230,6 @@ impl ChainAnswer {
 
     /// Those for reading on a terminal.
     pub const READABLE: [&str; 6] = ["from", "to", "step", "state", "service", "travel_minutes"];
-}
-
-/// Minutes of all journeys to a step; nothing where one of them has none that is sure.
-fn total(journeys: &[JourneyRow]) -> serde_json::Value {
-    let minutes: Option<Minutes> = journeys.iter().map(|one| one.exact).sum();
-    serde_json::to_value(minutes.map(Number::from)).unwrap_or_default()
 }
 
 fn spoken_of(stretch: &PathwayStretch) -> Vec<usize> {
@@ -312,7 +308,15 @@ impl StepRow {
                 .collect(),
             referral,
             serving: found.serving.iter().map(|one| ServingRow::new(package, one)).collect(),
+            is_taken: found.stop.is_some(),
         }
+    }
+
+    /// Minutes of all journeys to a step; nothing where it is not taken, or one of them has none that is sure.
+    fn travel_minutes(&self) -> serde_json::Value {
+        let minutes: Option<Minutes> = self.journeys.iter().map(|one| one.exact).sum();
+        let minutes = minutes.filter(|_| self.is_taken);
+        serde_json::to_value(minutes.map(Number::from)).unwrap_or_default()
     }
 }
 
