@@ -99,6 +99,63 @@ async fn a_kept_scenario_comes_back_is_no_fact_and_leaves_nothing_behind() {
 }
 
 #[tokio::test]
+async fn of_a_scenario_that_is_taken_away_nothing_is_left_that_opens_any_version_of_it() {
+    const CANARY: &str = "canary-3b7c19";
+    for database in both().await {
+        let store = filled(&database).await;
+        let first = keep(&store, scenario("s1", CANARY), 2).await.expect("there is room");
+        let second = KeptScenario {
+            shared: Sharing::Public,
+            ..first
+        };
+        change(&store, "s1", KeptChange::To(Box::new(second))).await;
+        let of_s1 = "select secret from record_key join ledger on ledger.position = record_key.position
+            where record_id = 's1'";
+        let contents = "select coalesce(content, '') from record_version join ledger
+            on ledger.position = record_version.position where record_id = 's1' order by ledger.position";
+        let secrets = database.texts(of_s1).await;
+        let sealed = database.texts("select sealed from kept_scenario").await;
+        assert_eq!((secrets.len(), sealed.len()), (2, 1), "{}", database.name);
+        database.settle().await;
+        assert!(database.keeps(&secrets[0]), "the search finds what is there");
+        assert!(!database.keeps(CANARY), "{}: never in the open", database.name);
+
+        change(&store, "s1", KeptChange::Withdraw(date(2026, 3, 13))).await;
+        database.settle().await;
+        for secret in &secrets {
+            assert!(!database.keeps(secret), "{}: a secret is left in a file", database.name);
+        }
+        assert_eq!(database.texts(contents).await[..2], ["", ""], "{}", database.name);
+        assert_eq!(
+            database.texts("select coalesce(sealed, '') from kept_scenario").await,
+            [""],
+            "{}: the row stays, so that its id is never used again",
+            database.name
+        );
+        store.verify().await.expect("whole");
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_change_that_is_refused_or_none_leaves_no_entry() {
+    for database in both().await {
+        let store = filled(&database).await;
+        let kept = keep(&store, scenario("s1", "words"), 2).await.expect("there is room");
+        let head = store.head().await.expect("a head");
+        let refused = store
+            .change_scenario(&"s1".into(), &somebody(), now(), |_| Err::<KeptChange, _>("no"))
+            .await;
+        assert_eq!(refused.expect("the store works"), Err("no"));
+        let none = change(&store, "s1", KeptChange::None).await;
+        assert_eq!(none, KeptChanged::To(Box::new(kept)), "{}", database.name);
+        assert!(keep(&store, scenario("s2", "words"), 1).await.is_none());
+        assert_eq!(store.head().await.expect("a head"), head, "{}", database.name);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
 async fn a_backup_carries_what_is_kept_to_either_database() {
     for database in both().await {
         let store = filled(&database).await;
