@@ -19,7 +19,7 @@ interface Costed {
 export interface ServiceFields {
   delivery_mode?: string;
   /** Ids of communities or of regions, or everybody. */
-  serves?: readonly string[] | 'all';
+  serves?: readonly string[] | 'all' | 'unknown';
   visits_per_month?: number | 'unknown';
   delivered_share?: number | 'unknown';
   wait_days?: number | 'unknown';

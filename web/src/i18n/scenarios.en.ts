@@ -109,6 +109,7 @@ export const scenariosEn = {
   'serves.here': '{name} only',
   'serves.some': 'these places',
   'serves.all': 'everybody',
+  'serves.unknown': 'not known',
   'serves.which': 'Which places',
   'serves.chosen': 'Which places: {names}',
   'serves.region': 'the whole region {name}',
@@ -166,7 +167,7 @@ export const scenariosEn = {
   'cost.once': 'Once',
   'cost.each_year': 'Each year',
   'cost.unsaid': 'not said',
-  'cost.partial': 'Not every change says what it costs, so the whole costs more than this.',
+  'cost.partial': 'Not every change says what it costs, so the whole may cost more than this.',
 
   'answer.first': 'From today to “{name}”',
   'answer.between': 'From “{first}” to “{second}”',

@@ -116,6 +116,7 @@ export const scenariosFr: Record<ScenariosKey, string> = {
   'serves.here': '{name} seulement',
   'serves.some': 'ces collectivités',
   'serves.all': 'tout le monde',
+  'serves.unknown': 'inconnu',
   'serves.which': 'Quelles collectivités',
   'serves.chosen': 'Quelles collectivités : {names}',
   'serves.region': 'toute la région {name}',
@@ -174,7 +175,7 @@ export const scenariosFr: Record<ScenariosKey, string> = {
   'cost.each_year': 'Chaque année',
   'cost.unsaid': 'non précisé',
   'cost.partial':
-    'Tous les changements ne disent pas ce qu’ils coûtent; l’ensemble coûte donc plus que ce montant.',
+    'Certains changements ne disent pas ce qu’ils coûtent; l’ensemble peut donc coûter plus que ce montant.',
 
   'answer.first': 'D’aujourd’hui à « {name} »',
   'answer.between': 'De « {first} » à « {second} »',

@@ -5,7 +5,7 @@ import type { AddService, ChangeService, MoveService, ServiceFields } from '../.
 import { listed, pick, tData } from '../../i18n/i18n';
 import { pack } from '../../state/store';
 import { kindName, languageName, regionName } from '../requests/state';
-import { filledIn } from './documents';
+import { filledIn, type Reach, reachOf } from './documents';
 import { Choice, CostFields, type FormProps, NumberField, placeOptions, Radios, TextField } from './fields';
 import { communities, placeName, serviceName } from './state';
 import { w } from './words';
@@ -20,14 +20,6 @@ export function kindOptions() {
 }
 
 const modeOptions = () => DELIVERY_MODES.map((id) => ({ id, words: tData('delivery', id) }));
-
-type Reach = 'as_is' | 'here' | 'all' | 'some';
-
-function reachOf(serves: ServiceFields['serves'], here: string | undefined): Reach {
-  if (serves === undefined) return 'as_is';
-  if (serves === 'all') return 'all';
-  return here !== undefined && serves.length === 1 && serves[0] === here ? 'here' : 'some';
-}
 
 /** Whom it serves: the place where it stands, everybody, or those that are named. Regions are named as a whole. */
 function Serves({
@@ -44,7 +36,7 @@ function Serves({
 }) {
   const id = useId();
   const reach = reachOf(value, here);
-  const chosen = value === undefined || value === 'all' ? [] : value;
+  const chosen = Array.isArray(value) ? (value as readonly string[]) : [];
   const options: { id: Reach; words: string }[] = [
     ...(mayStay ? [{ id: 'as_is' as const, words: w('serves.as_is') }] : []),
     ...(here === undefined
@@ -52,6 +44,8 @@ function Serves({
       : [{ id: 'here' as const, words: w('serves.here', { name: placeName(here) }) }]),
     { id: 'some', words: w('serves.some') },
     { id: 'all', words: w('serves.all') },
+    // Nobody is asked to say so, but a document may.
+    ...(reach === 'unknown' ? [{ id: 'unknown' as const, words: w('serves.unknown') }] : []),
   ];
   const toggled = (one: string, on: boolean) =>
     on ? [...chosen, one] : chosen.filter((other) => other !== one);
@@ -74,7 +68,7 @@ function Serves({
         options={options}
         write={(next) => {
           if (next === 'as_is') write(undefined);
-          else if (next === 'all') write('all');
+          else if (next === 'all' || next === 'unknown') write(next);
           else if (next === 'here' && here !== undefined) write([here]);
           else
             write(chosen.length > 1 || here === undefined ? chosen : [...new Set([here, ...nearest(here)])]);

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Change, Scenario } from '../../api/scenarios';
-import { added, areSame, costOf, EMPTY, faultsOf, filledIn, freshId, removed, replaced } from './documents';
+import {
+  added,
+  areSame,
+  costOf,
+  EMPTY,
+  faultsOf,
+  filledIn,
+  freshId,
+  reachOf,
+  removed,
+  replaced,
+} from './documents';
 
 const add = (id: string): Change => ({ change: 'add_service', id, service_type: 'aftercare' });
 const close = (service: string): Change => ({ change: 'close_service', service });
@@ -70,5 +81,19 @@ describe('fields', () => {
   it('say the same in another order', () => {
     expect(areSame({ a: 1, b: [{ c: 2, d: 3 }] }, { b: [{ d: 3, c: 2 }], a: 1 })).toBe(true);
     expect(areSame({ a: [1, 2] }, { a: [2, 1] })).toBe(false);
+  });
+});
+
+describe('whom a service serves', () => {
+  it.each([
+    [undefined, 'as_is'],
+    ['all', 'all'],
+    ['unknown', 'unknown'],
+    [['a'], 'here'],
+    [['b'], 'some'],
+    [['a', 'b'], 'some'],
+    [[], 'some'],
+  ] as const)('%j is %s', (serves, reach) => {
+    expect(reachOf(serves, 'a')).toBe(reach);
   });
 });

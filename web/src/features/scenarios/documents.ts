@@ -97,3 +97,12 @@ export function serviceFields(of: Change): ServiceFields {
   const { change, id, name, service_type, community_id, lon, lat, sites, cost, ...fields } = of;
   return fields;
 }
+
+/** Whom a service is said to serve, as a form asks it. */
+export type Reach = 'as_is' | 'here' | 'all' | 'some' | 'unknown';
+
+export function reachOf(serves: ServiceFields['serves'], here: string | undefined): Reach {
+  if (serves === undefined) return 'as_is';
+  if (serves === 'all' || serves === 'unknown') return serves;
+  return here !== undefined && serves.length === 1 && serves[0] === here ? 'here' : 'some';
+}

@@ -58,9 +58,31 @@ describe('a scenario in an address', () => {
       Buffer.from('{"name":"x","changes":[{"change":"wish"}]}').toString('base64url'),
     ],
     ['with nothing for a change', Buffer.from('{"name":"x","changes":[null]}').toString('base64url')],
+    ...[
+      '{"change":"move_window","modes":"ferry","gone":true}',
+      '{"change":"move_window","links":[1],"gone":true}',
+      '{"change":"change_service","service":"a"}',
+      '{"change":"change_service","service":"a","set":[]}',
+      '{"change":"change_service","service":"a","set":{"serves":1}}',
+      '{"change":"add_service","service_type":"aftercare","serves":{}}',
+      '{"change":"add_service","service_type":"aftercare","cost":3}',
+      '{"change":"add_link","from":"a","to":"b"}',
+      '{"change":"close_service","service":3}',
+    ].map((change): [string, string] => [
+      `with a change of another build, ${change}`,
+      Buffer.from(`{"name":"x","changes":[${change}]}`).toString('base64url'),
+    ]),
     ['without a name', Buffer.from('{"changes":[]}').toString('base64url')],
   ])('that is %s is none', (_how, letters) => {
     expect(unpack(letters)).toBeNull();
+  });
+});
+
+describe('words that say that something is not known', () => {
+  it('are part of a scenario', () => {
+    const open = { change: 'change_service', service: 'a', set: { serves: 'unknown', languages: 'unknown' } };
+    const letters = Buffer.from(JSON.stringify({ name: 'x', changes: [open] })).toString('base64url');
+    expect(unpack(letters)?.changes).toEqual([open]);
   });
 });
 

@@ -116,15 +116,54 @@ function isText(of: unknown): boolean {
   return typeof en === 'string' && typeof fr === 'string';
 }
 
-/** Whether it has the build of a scenario; what each change says is for the server to read. */
-export function isScenario(of: unknown): of is Scenario {
-  if (of === null || typeof of !== 'object') return false;
-  const { name, changes } = of as { name?: unknown; changes?: unknown };
+const WORDS = ['service', 'service_type', 'request', 'from', 'to', 'mode', 'id', 'name', 'where'] as const;
+const LISTS = ['links', 'modes'] as const;
+const LISTS_OR_WORDS = ['serves', 'languages'] as const;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isTable(of: unknown): of is Fields {
+  return of !== null && typeof of === 'object' && !Array.isArray(of);
+}
+
+function isList(of: unknown): boolean {
+  return Array.isArray(of) && of.every((one) => typeof one === 'string');
+}
+
+/** Whether what is there of these keys is of the build that the pages show. */
+function passes(of: Fields, keys: readonly string[], is: (value: unknown) => boolean): boolean {
+  return keys.every((key) => of[key] === undefined || is(of[key]));
+}
+
+/** What no change of its kind can be shown without. */
+const NEEDED: Readonly<Record<Change['change'], readonly string[]>> = {
+  add_service: ['service_type'],
+  change_service: ['service', 'set'],
+  move_service: ['service'],
+  close_service: ['service'],
+  fulfil_request: ['request'],
+  move_window: [],
+  add_link: ['from', 'to', 'mode'],
+};
+
+function isChange(of: unknown): boolean {
+  if (!isTable(of) || !KINDS.includes(of.change as never)) return false;
+  const like = of.set === undefined ? of : of.set;
   return (
-    isText(name) &&
-    Array.isArray(changes) &&
-    changes.every((one) => KINDS.includes((one as { change?: Change['change'] } | null)?.change as never))
+    NEEDED[of.change as Change['change']].every((key) => of[key] !== undefined) &&
+    isTable(like) &&
+    (of.cost === undefined || isTable(of.cost)) &&
+    passes(of, WORDS, (value) => typeof value === 'string') &&
+    passes(of, LISTS, isList) &&
+    passes(like, LISTS_OR_WORDS, (value) => typeof value === 'string' || isList(value))
   );
+}
+
+/** Whether it has the build of a scenario, so that a page can show it; whether it says anything right is for the server. */
+export function isScenario(of: unknown): of is Scenario {
+  if (!isTable(of)) return false;
+  const { name, changes } = of;
+  return isText(name) && Array.isArray(changes) && changes.every(isChange);
 }
 
 /** `null` for what is no scenario: a link that was cut off, or not made here. */
