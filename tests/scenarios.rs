@@ -393,7 +393,8 @@ fn few_people_are_not_told_of() {
     );
     let add = "[[changes]]\nchange = \"add_service\"\nservice_type = \"help\"\ndelivery_mode = \"resident\"\ncommunity_id = \"there\"\nserves = \"all\"\n";
     let (basis, _, compared) = afterwards(&world, add);
-    assert!(change(&basis, &compared, "there").is_surely_gained());
+    let there = change(&basis, &compared, "there");
+    assert!(there.is_surely_gained() && !there.is_perhaps_gained());
     let standard = &compared.standards[0];
     assert!(
         standard.people_gained.is_withheld(),

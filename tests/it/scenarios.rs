@@ -93,6 +93,18 @@ async fn a_scenario_of_the_territory_tells_who_gains_and_who_loses() {
     assert!(!list(&first["losses"]).is_empty());
     let worse = first["worse"]["en"].as_str().expect("said plainly");
     assert!(worse.starts_with("What gets worse: "), "{worse}");
+    // What is lost most stands first: what was surely met, then the days.
+    let most = list(&first["losses"]).iter().min_by_key(|one| {
+        let met = ["before", "after"].map(|side| one[side]["at_least"] == "met");
+        let days = ["at_least", "at_most"].map(|end| one["days_gained"][end].as_i64());
+        (met != [true, false], days)
+    });
+    let most = most.expect("something is lost");
+    let [place, standard] = [&most["community"], &most["title"]["en"]].map(|text| text.as_str().expect("a name"));
+    assert!(
+        worse.starts_with(&format!("What gets worse: {place} ({standard}: ")),
+        "{worse}"
+    );
     let others = list(&first["losses"]).len() - 6;
     assert!(worse.ends_with(&format!("; and {others} more.")), "{worse}");
     assert!(list(&second["losses"]).is_empty() && second["worse"].is_null());
@@ -309,12 +321,13 @@ async fn of_one_that_is_somebody_elses_own_nobody_hears_more_than_of_one_that_ne
             let path = format!("{KEPT}/{id}");
             let fork = (("POST", format!("{path}/fork")), "{}".to_owned());
             let put = (("PUT", path.clone()), json!({ "scenario": scenario }).to_string());
+            let wrong = (("PUT", path.clone()), "{}".to_owned());
             let delete = (("DELETE", path), String::new());
-            for ((method, path), body) in [fork, put, delete] {
-                let reply = town
-                    .send(Some(&town.group), (method, &path), &[("if-match", "\"x\"")], body)
-                    .await;
-                reply.is_problem(404, &["no such scenario"]);
+            for ((method, path), body) in [fork, put, wrong, delete] {
+                for more in [&[("if-match", "\"x\"")][..], &[]] {
+                    let reply = town.send(Some(&town.group), (method, &path), more, body.as_str()).await;
+                    reply.is_problem(404, &["no such scenario"]);
+                }
             }
         }
     }
