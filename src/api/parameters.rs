@@ -232,4 +232,7 @@ parameters! {
     /// Format of a choice of places.
     F_SITING = Query "f", json!({"type": "string", "enum": ["json", "csv", "geojson"], "default": "json"}),
         "Format of the answer: everything as JSON, the additions as CSV, or additions and communities as GeoJSON.";
+    /// Format of a round.
+    F_CIRCUIT = Query "f", json!({"type": "string", "enum": ["json", "csv", "geojson"], "default": "json"}),
+        "Format of the answer: everything as JSON, the stops as CSV, or stops and the journeys between them as GeoJSON.";
 }

@@ -1,16 +1,20 @@
 //! A team's round, as it leaves; and the question of one, as it is sent.
 
+mod features;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Number, Value};
 
 use super::community::Words;
+use super::numbers::{decimal_en, decimal_fr};
 use super::place::Positions;
 use super::rows::{Row, row};
+use super::siting::common::CommonRow;
 use super::siting::input::{FieldFault, Reader};
 use super::siting::number;
-use crate::equity::{Basis, Scope, routes_between};
-use crate::model::{CommunityId, Definition, Mode, Text};
+use crate::equity::{Basis, routes_between};
+use crate::model::{CommunityId, Definition, Text};
 use crate::planning::circuit::{CircuitAnswer, CircuitQuestion, Left, Seconds};
 use crate::planning::siting::NeedKind;
 
@@ -33,6 +37,9 @@ const FIELDS: [&str; 17] = [
     "impedance",
     "modes",
 ];
+
+/// The most other sets of stops that are listed.
+const MOST_ALTERNATIVES: usize = 20;
 
 /// The most stops that are asked about at once.
 const MOST_STOPS: usize = 200;
@@ -180,6 +187,8 @@ pub struct CircuitRow {
     proof: ProofRow,
     /// Other sets of stops that are worth as much, in the order of the package.
     alternatives: Vec<Vec<String>>,
+    /// Whether these are all.
+    alternatives_are_all: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -194,14 +203,8 @@ struct AskedRow {
     rounds_a_month: u64,
     hours_a_day: u64,
     need: String,
-    date: Option<String>,
-    season: Option<String>,
-    as_of: String,
-    supply: &'static str,
-    impedance: &'static str,
-    modes: Vec<&'static str>,
-    measured_over: &'static str,
-    data_digest: String,
+    #[serde(flatten)]
+    common: CommonRow,
 }
 
 #[derive(Debug, Serialize)]
@@ -307,22 +310,12 @@ impl Writing<'_> {
             rounds_a_month: asked.rounds_a_month,
             hours_a_day: asked.hours_a_day,
             need: asked.need.word(),
-            date: if let Scope::Day(day) = &asked.scope {
-                Some(day.to_string())
-            } else {
-                None
-            },
-            season: if let Scope::Season(id, _) = &asked.scope {
-                Some(id.to_string())
-            } else {
-                None
-            },
-            as_of: asked.question.as_of.to_string(),
-            supply: asked.question.supply.as_str(),
-            impedance: asked.impedance.as_str(),
-            modes: asked.modes.iter().copied().map(Mode::as_str).collect(),
-            measured_over: self.basis.measured_over().as_str(),
-            data_digest: self.data_digest.to_owned(),
+            common: CommonRow::new(
+                (self.basis, self.data_digest),
+                &asked.scope,
+                asked.question,
+                (asked.impedance, &asked.modes),
+            ),
         }
     }
 
@@ -448,9 +441,10 @@ impl CircuitRow {
                 .best
                 .ties
                 .iter()
-                .take(20)
+                .take(MOST_ALTERNATIVES)
                 .map(|tie| tie.iter().map(|&stop| writing.id(stop)).collect())
                 .collect(),
+            alternatives_are_all: answer.best.ties_are_all && answer.best.ties.len() <= MOST_ALTERNATIVES,
         }
     }
 
@@ -510,10 +504,17 @@ fn sentence(writing: &Writing<'_>, presence: f64, stops: &[StopRow], proven: boo
     } else {
         ("A better round may exist.", "Une meilleure tournée peut exister.")
     };
+    let days = decimal_en(presence, 1);
+    let days = format!("{days} day{}", if days == "1" { "" } else { "s" });
+    let jours = format!(
+        "{} jour{}",
+        decimal_fr(presence, 1),
+        if presence < 2.0 { "" } else { "s" }
+    );
     Text {
-        en: format!("{base} → {names} → {base}: {presence} days of presence a month where the standard fails. {en}"),
+        en: format!("{base} → {names} → {base}: {days} of presence a month where the standard fails. {en}"),
         fr: format!(
-            "{base} → {names} → {base} : {presence} jours de présence par mois où la norme n’est pas respectée. {fr}"
+            "{base} → {names} → {base}\u{a0}: {jours} de présence par mois où la norme n’est pas respectée. {fr}"
         ),
     }
 }

@@ -1,5 +1,7 @@
 //! Where additions do most, as it leaves.
 
+pub mod common;
+mod features;
 pub mod input;
 mod words;
 
@@ -9,14 +11,15 @@ use serde::Serialize;
 use serde_json::{Number, Value};
 
 use super::community::Words;
-use super::gaps::PointGeometry;
 use super::place::Positions;
 use super::rows::{Row, row};
-use crate::equity::{Basis, Scope};
-use crate::model::{DeliveryMode, Minutes, Mode};
+use common::CommonRow;
+
+use crate::equity::Basis;
+use crate::model::{DeliveryMode, Minutes};
 use crate::planning::siting::{
-    Addition, Each, Gain, Metrics, NeedKind, NextBest, Objective, Server, Siting, SitingQuestion, Standing, Status,
-    YearRound,
+    Addition, Crowd, Each, Gain, Metrics, NeedKind, NextBest, Objective, Server, Siting, SitingQuestion, Standing,
+    Status, YearRound,
 };
 
 /// The answer to a question of siting.
@@ -31,6 +34,7 @@ pub struct SitingAnswer {
     proof: ProofRow,
     today: MetricsRow,
     after: MetricsRow,
+    capacity: Option<CapacityRow>,
     at_best: AtBestRow,
     ties: TiesRow,
     next_best: Option<NextBestRow>,
@@ -44,6 +48,7 @@ pub struct SitingAnswer {
 #[derive(Clone, Debug, Serialize)]
 struct AskedRow {
     service_type: String,
+    refers_to: Option<String>,
     delivery_mode: &'static str,
     objective: &'static str,
     count: usize,
@@ -53,17 +58,12 @@ struct AskedRow {
     existing_modes: Vec<&'static str>,
     need: String,
     year_round: &'static str,
-    date: Option<String>,
-    season: Option<String>,
-    as_of: String,
-    supply: &'static str,
-    impedance: &'static str,
-    modes: Vec<&'static str>,
     costs: Option<EachRow>,
     budget: Option<u64>,
+    capacity: Option<EachRow>,
     ties: usize,
-    measured_over: &'static str,
-    data_digest: String,
+    #[serde(flatten)]
+    common: CommonRow,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -121,6 +121,34 @@ struct MetricsRow {
     worst_community_id: Option<String>,
 }
 
+/// Who takes how much, in the unit of need; a room is for one day, what is taken is of all days asked about.
+#[derive(Debug, Serialize)]
+struct CapacityRow {
+    places: Vec<RoomRow>,
+    /// Need that finds no room: within the limit for coverage, else anywhere.
+    unmet_need: Number,
+    unmet: Vec<UnmetRow>,
+    /// Places that count as as many as this, because fewer may not be told of.
+    counted_as: u32,
+    rounded_up: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct RoomRow {
+    community_id: String,
+    community: String,
+    /// `null` where there is no limit.
+    capacity: Option<Number>,
+    taken: Number,
+}
+
+#[derive(Debug, Serialize)]
+struct UnmetRow {
+    community_id: String,
+    community: String,
+    need: Number,
+}
+
 #[derive(Debug, Serialize)]
 struct AtBestRow {
     today: MetricsRow,
@@ -141,6 +169,8 @@ struct TiesRow {
 struct NextBestRow {
     places: Vec<String>,
     objective: Option<Number>,
+    /// For fairness, the longest journey that more places make; `null` where more reach nothing, and for other objectives.
+    differs_at_minutes: Option<Number>,
 }
 
 #[derive(Debug, Serialize)]
@@ -305,7 +335,7 @@ impl Writing<'_> {
         let each = |each: &Option<Each>| {
             let each = each.as_ref()?;
             Some(EachRow {
-                each: (each.each != u64::MAX).then_some(each.each),
+                each: (each.each != Each::ENDLESS).then_some(each.each),
                 places: each
                     .places
                     .iter()
@@ -315,6 +345,7 @@ impl Writing<'_> {
         };
         AskedRow {
             service_type: asked.service_type.to_string(),
+            refers_to: asked.refers_to.as_ref().map(ToString::to_string),
             delivery_mode: asked.delivery_mode.as_str(),
             objective: asked.objective.as_str(),
             count: asked.count,
@@ -324,25 +355,39 @@ impl Writing<'_> {
             existing_modes: asked.existing_modes.iter().copied().map(DeliveryMode::as_str).collect(),
             need: asked.need.word(),
             year_round: asked.year_round.as_str(),
-            date: if let Scope::Day(day) = &asked.scope {
-                Some(day.to_string())
-            } else {
-                None
-            },
-            season: if let Scope::Season(id, _) = &asked.scope {
-                Some(id.to_string())
-            } else {
-                None
-            },
-            as_of: asked.question.as_of.to_string(),
-            supply: asked.question.supply.as_str(),
-            impedance: asked.impedance.as_str(),
-            modes: asked.modes.iter().copied().map(Mode::as_str).collect(),
             costs: each(&asked.costs),
             budget: asked.budget,
+            capacity: each(&asked.capacity),
             ties: asked.ties,
-            measured_over: self.basis.measured_over().as_str(),
-            data_digest: self.data_digest.to_owned(),
+            common: CommonRow::new(
+                (self.basis, self.data_digest),
+                &asked.scope,
+                asked.question,
+                (asked.impedance, &asked.modes),
+            ),
+        }
+    }
+
+    fn capacity(&self, siting: &Siting, crowd: &Crowd) -> CapacityRow {
+        let communities = &self.basis.package().communities;
+        let need = |need: u64| number(need as f64 / self.asked.need.parts() as f64);
+        let places = crowd.places.iter().map(|&(one, room, taken)| RoomRow {
+            community_id: self.id(self.community(one)),
+            community: communities[self.community(one)].name.clone(),
+            capacity: room.map(need),
+            taken: need(taken),
+        });
+        let unmet = crowd.unmet.iter().map(|&(place, lacks)| UnmetRow {
+            community_id: self.id(place),
+            community: communities[place].name.clone(),
+            need: need(lacks),
+        });
+        CapacityRow {
+            places: places.collect(),
+            unmet_need: need(crowd.unmet.iter().map(|(_, lacks)| lacks).sum()),
+            unmet: unmet.collect(),
+            counted_as: self.basis.package().settings.suppress_below,
+            rounded_up: siting.needs.rounded_up.iter().map(|&place| self.id(place)).collect(),
         }
     }
 
@@ -416,10 +461,15 @@ impl SitingAnswer {
             beyond_reach: siting.beyond_reach.iter().map(|&one| writing.id(one)).collect(),
         };
         let (next_best, next_best_why) = match &siting.next_best {
-            NextBest::Choice { places, objective } => (
+            NextBest::Choice {
+                places,
+                objective,
+                differs_at,
+            } => (
                 Some(NextBestRow {
                     places: writing.ids(places),
                     objective: objective.map(number),
+                    differs_at_minutes: differs_at.map(|seconds| number(f64::from(seconds) / 60.0)),
                 }),
                 None,
             ),
@@ -450,6 +500,7 @@ impl SitingAnswer {
             },
             today: writing.metrics(&least[0]),
             after: writing.metrics(&least[1]),
+            capacity: siting.crowd.as_ref().map(|crowd| writing.capacity(siting, crowd)),
             at_best: AtBestRow {
                 today: writing.metrics(&most[0]),
                 after: writing.metrics(&most[1]),
@@ -489,73 +540,4 @@ impl SitingAnswer {
     pub fn in_english(&self) -> &str {
         self.sentence.en()
     }
-
-    /// The additions and the communities as features.
-    pub fn features(self) -> SitingFeatures {
-        let places = self.places.into_iter().map(|place| Feature {
-            kind: "Feature",
-            id: format!("addition.{}", place.community_id),
-            geometry: PointGeometry::new(place.position),
-            properties: Properties::Addition {
-                role: "addition",
-                rank: place.rank,
-                community_id: place.community_id,
-                community: place.community,
-                gain: place.gain,
-            },
-        });
-        let communities = self.communities.into_iter().map(|one| Feature {
-            kind: "Feature",
-            id: one.community_id.clone(),
-            geometry: PointGeometry::new(one.position),
-            properties: Properties::Community {
-                role: "community",
-                row: Box::new(one),
-            },
-        });
-        let features: Vec<Feature> = places.chain(communities).collect();
-        SitingFeatures {
-            kind: "FeatureCollection",
-            question: self.question,
-            number_returned: features.len(),
-            features,
-        }
-    }
-}
-
-/// The answer as GeoJSON.
-#[derive(Debug, Serialize)]
-pub struct SitingFeatures {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    question: AskedRow,
-    #[serde(rename = "numberReturned")]
-    number_returned: usize,
-    features: Vec<Feature>,
-}
-
-#[derive(Debug, Serialize)]
-struct Feature {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    id: String,
-    geometry: PointGeometry,
-    properties: Properties,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-enum Properties {
-    Addition {
-        role: &'static str,
-        rank: usize,
-        community_id: String,
-        community: String,
-        gain: Option<Number>,
-    },
-    Community {
-        role: &'static str,
-        #[serde(flatten)]
-        row: Box<CommunityRow>,
-    },
 }

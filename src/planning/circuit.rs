@@ -59,6 +59,8 @@ pub struct BestRound {
     pub bound: u64,
     /// Other sets of stops that are worth as much.
     pub ties: Vec<Vec<usize>>,
+    /// Whether these are all: not where there are more stops than sets are looked at of.
+    pub ties_are_all: bool,
     /// States that were looked at.
     pub states: u64,
 }
@@ -108,6 +110,7 @@ impl Circuit {
         let mut best = self.among(&chosen);
         if able.len() > EXACT {
             best.bound = self.bound(&able).max(best.round.worth);
+            best.ties_are_all = false;
         }
         best
     }
@@ -216,6 +219,7 @@ impl Circuit {
         BestRound {
             bound: round.worth,
             ties: best.iter().skip(1).map(|&(_, _, set)| named(set)).collect(),
+            ties_are_all: true,
             round,
             states,
         }

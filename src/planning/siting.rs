@@ -6,25 +6,32 @@
 
 mod answer;
 mod cover;
+mod crowded;
 mod effort;
 mod exchange;
 mod field;
 mod ground;
+mod ladder;
 mod milp;
 mod objective;
 mod question;
 mod relax;
+mod room;
 mod search;
+mod second;
 mod standing;
 mod terrain;
 
+pub use crowded::Crowd;
 pub use effort::Effort;
 pub use field::{Seconds, UNREACHED};
+pub use ground::refers_to;
 pub use objective::Objective;
 pub use question::{Each, NeedKind, Needs, SitingFault, SitingQuestion, YearRound};
 pub use standing::{Metrics, Server, Standing};
 
 use answer::Asking;
+use crowded::shared_out;
 use ground::Ground;
 use search::Choice;
 
@@ -106,10 +113,13 @@ pub enum NextBest {
         places: Choice,
         /// What it comes to, in the objective's unit; `None` where withheld.
         objective: Option<f64>,
+        /// For [`Objective::Fairness`], the longest journey that more places make than with the best; `None` where more reach
+        /// nothing.
+        differs_at: Option<Seconds>,
     },
     /// Every other choice is as good, or there is no other.
     None,
-    /// The work ran out, or there are more tied optima than are listed.
+    /// The work ran out.
     NotLookedFor,
 }
 
@@ -134,6 +144,8 @@ pub struct Siting {
     pub standings: [[Vec<Standing>; 2]; 2],
     /// Their figures.
     pub metrics: [[Metrics; 2]; 2],
+    /// Who takes how much, where additions have room for so much.
+    pub crowd: Option<Crowd>,
     /// An optimum at the most favourable reading, and whether the choice is one too; `None` where that is not known.
     pub at_best: Option<(Choice, bool)>,
     /// Services that count at the most favourable reading alone.
@@ -151,13 +163,17 @@ pub struct Siting {
 /// # Errors
 /// Where need is not known, or things are asked for that do not go together.
 pub fn site(basis: &Basis, asked: &SitingQuestion, steps: u64, stop: &dyn Fn() -> bool) -> Result<Siting, SitingFault> {
-    let needs = Needs::of(basis, &asked.need)?;
+    let mut needs = Needs::of(basis, &asked.need)?;
+    if asked.capacity.is_some() {
+        needs = needs.for_rooms(basis.package().settings.suppress_below);
+    }
     let numbers = needs.numbers();
     let grounds = Ground::at_both(basis, asked, &numbers);
     Asking {
         basis,
         asked,
         needs,
+        rooms: shared_out(asked, &grounds),
         grounds,
     }
     .answer(&mut Effort::new(steps, stop))

@@ -154,6 +154,187 @@ async fn backup_budget_and_prices_are_kept() {
 }
 
 #[tokio::test]
+async fn room_is_shared_out_and_who_finds_none_is_named() {
+    let client = Client::new(shipped::package());
+    let document = client.json("/api/openapi.json").await;
+    let schema = &document["paths"][SITING]["post"]["responses"]["200"]["content"]["application/json"]["schema"];
+    let from_nothing = json!({ "existing_modes": [], "within_minutes": 60 });
+    for (objective, year_round) in [("coverage", "worst"), ("coverage", "days"), ("mean_travel", "worst")] {
+        let more = json!({ "capacity": { "each": 900, "places": { "yellowknife": 9000 } }, "year_round": year_round });
+        let question = with(with(question(objective, 4), &from_nothing), &more);
+        let answer = asked(&client, SITING, &question).await;
+        let found = faults(&document, schema, &answer);
+        assert!(found.is_empty(), "{objective}: {found:#?}");
+        assert_eq!(
+            (&answer["status"], &answer["proof"]["gap"]),
+            (&json!("optimal"), &json!(0)),
+            "{question}"
+        );
+        let rooms = answer["capacity"]["places"].as_array().expect("places");
+        let days = answer["communities"][0]["after"]["days"].as_u64().expect("days");
+        assert_eq!(rooms.len(), 4);
+        let mut taken = 0;
+        for room in rooms {
+            let own = if room["community_id"] == "yellowknife" {
+                9000
+            } else {
+                900
+            };
+            assert_eq!(room["capacity"], own);
+            assert!(room["taken"].as_u64() <= Some(own * days), "{room}");
+            taken += room["taken"].as_u64().expect("need");
+        }
+        let after = &answer["after"];
+        let unmet = answer["capacity"]["unmet_need"].as_u64().expect("need");
+        let met = if objective == "coverage" {
+            after["covered_need"].as_u64().expect("need")
+        } else {
+            after["need"].as_u64().expect("need") - after["unreached_need"].as_u64().expect("need")
+        };
+        assert_eq!(met + unmet, after["need"].as_u64().expect("need"));
+        // Room that nobody near enough wants is for others.
+        assert!(if objective == "coverage" {
+            met <= taken
+        } else {
+            met == taken
+        });
+        let named = answer["capacity"]["unmet"].as_array().expect("places").iter();
+        assert_eq!(named.filter_map(|one| one["need"].as_u64()).sum::<u64>(), unmet);
+        // Of few people nothing may be told: they count as as many as may be.
+        let [few, below] = [&answer["capacity"]["rounded_up"], &answer["capacity"]["counted_as"]];
+        let small = answer["communities"].as_array().expect("communities").iter();
+        let small = small.filter(|one| {
+            one["population"]
+                .as_u64()
+                .is_some_and(|people| (1..10).contains(&people))
+        });
+        for one in small {
+            assert!(few.as_array().expect("ids").contains(&one["community_id"]), "{one}");
+            assert_eq!(one["need"], *below);
+        }
+    }
+    // Room for all is as if there were no limit.
+    let plain = with(question("mean_travel", 3), &from_nothing);
+    let ample = with(
+        plain.clone(),
+        &json!({ "capacity": { "each": 100_000 }, "need": "places" }),
+    );
+    let plain = with(plain, &json!({ "need": "places" }));
+    let [plain, ample] = [
+        asked(&client, SITING, &plain).await,
+        asked(&client, SITING, &ample).await,
+    ];
+    for field in ["places", "today", "after", "ties", "communities"] {
+        assert_eq!(plain[field], ample[field], "{field}");
+    }
+    assert_eq!(plain["next_best"]["objective"], ample["next_best"]["objective"]);
+    // Less room never brings more.
+    let mut before = u64::MAX;
+    for each in [30_000, 5000, 800, 90, 0] {
+        let question = with(
+            with(question("coverage", 3), &from_nothing),
+            &json!({ "capacity": { "each": each } }),
+        );
+        let covered = asked(&client, SITING, &question).await["after"]["covered_need"]
+            .as_u64()
+            .expect("need");
+        assert!(covered <= before && covered <= 3 * each);
+        before = covered;
+    }
+    assert_eq!(before, 0);
+}
+
+#[tokio::test]
+async fn the_next_best_is_told_for_every_objective_that_has_one() {
+    let client = Client::new(shipped::package());
+    let from_nothing = json!({ "existing_modes": [], "season": "winter" });
+    for objective in ["coverage", "mean_travel", "worst_travel", "fairness"] {
+        let answer = asked(&client, SITING, &with(question(objective, 2), &from_nothing)).await;
+        let next = &answer["next_best"];
+        let chosen = ids(&answer);
+        let other: Vec<&str> = next["places"]
+            .as_array()
+            .expect("places")
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
+        assert!(other.len() == 2 && other != chosen, "{objective}: {next}");
+        // Those places by themselves come to what is said of them, and no better than the best.
+        let alone = with(
+            with(question(objective, 2), &from_nothing),
+            &json!({ "candidates": other }),
+        );
+        let alone = asked(&client, SITING, &alone).await;
+        assert_eq!(alone["proof"]["objective"], next["objective"], "{objective}");
+        let [best, worse] = [&answer, &alone].map(|one| {
+            let figure = |name: &str| one["after"][name].as_f64().expect("a figure");
+            (
+                figure("covered_need"),
+                figure("unreached_places"),
+                figure("worst_minutes"),
+            )
+        });
+        match objective {
+            "coverage" => assert!(worse.0 < best.0),
+            "worst_travel" => assert!((worse.1, worse.2) > (best.1, best.2), "{worse:?} {best:?}"),
+            _ => assert!(worse != best || objective == "fairness"),
+        }
+    }
+    let everyone = asked(
+        &client,
+        SITING,
+        &with(question("everyone", 20), &json!({ "within_minutes": 180 })),
+    )
+    .await;
+    assert_eq!(
+        (&everyone["next_best"], &everyone["next_best_why"]),
+        (&Value::Null, &json!("none"))
+    );
+}
+
+#[tokio::test]
+async fn a_referral_position_counts_whoever_refers_as_there() {
+    let client = Client::new(shipped::package());
+    let plain = with(
+        question("coverage", 2),
+        &json!({ "service_type": "referral_navigation" }),
+    );
+    let position = with(plain.clone(), &json!({ "refers_to": "facility_based_treatment" }));
+    let [navigation, position] = [
+        asked(&client, SITING, &plain).await,
+        asked(&client, SITING, &position).await,
+    ];
+    assert_eq!(position["question"]["refers_to"], "facility_based_treatment");
+    // Counsellors refer to treatment as well, and anybody may turn to them.
+    let covered = |answer: &Value, side: &str| answer[side]["covered_places"].as_u64().expect("places");
+    assert!(covered(&position, "today") > covered(&navigation, "today"));
+    let by = position["communities"].as_array().expect("communities").iter();
+    let by: Vec<&str> = by.filter_map(|one| one["today"]["by"].as_str()).collect();
+    let package = shipped::package();
+    let kinds = by.iter().map(|id| {
+        let service = package.services.iter().find(|one| one.id.as_str() == *id);
+        service.expect("a service").service_type.as_str()
+    });
+    let kinds: std::collections::BTreeSet<&str> = kinds.collect();
+    assert!(kinds.contains("community_counselling"), "{kinds:?}");
+    let known = client.json("/api/package").await;
+    let known = known["service_types"].as_array().expect("types").iter();
+    let refers = known
+        .filter(|one| one["refers_to"] != json!([]))
+        .map(|one| (&one["id"], &one["refers_to"]));
+    assert_eq!(
+        refers.collect::<Vec<_>>(),
+        [
+            (
+                &json!("community_counselling"),
+                &json!(["aftercare", "facility_based_treatment"])
+            ),
+            (&json!("referral_navigation"), &json!(["facility_based_treatment"])),
+        ]
+    );
+}
+
+#[tokio::test]
 async fn what_is_wrong_with_a_question_is_told_at_its_place() {
     let client = Client::new(shipped::package());
     let wrong = [
@@ -169,6 +350,17 @@ async fn what_is_wrong_with_a_question_is_told_at_its_place() {
         (json!({ "date": "03-12", "season": "winter" }), "#/date"),
         (json!({ "costs": { "places": { "atlantis": 1 } } }), "#/costs/places"),
         (json!({ "colour": "blue" }), "#/colour"),
+        (json!({ "capacity": { "each": -1 } }), "#/capacity/each"),
+        (json!({ "capacity": { "each": 5 }, "covered_by": 2 }), "#/capacity"),
+        (
+            json!({ "capacity": { "each": 5 }, "objective": "fairness" }),
+            "#/capacity",
+        ),
+        (
+            json!({ "refers_to": "facility_based_treatment", "service_type": "aftercare" }),
+            "#/refers_to",
+        ),
+        (json!({ "need": "column:road_access" }), "#/need"),
         (json!({ "objective": "fairness", "covered_by": 2 }), "#/covered_by"),
     ];
     for (more, pointer) in wrong {
@@ -237,6 +429,34 @@ async fn rows_features_and_the_command_say_what_the_answer_says() {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).expect("UTF-8")
     };
+    let round = client.post(&format!("{CIRCUIT}?f=csv"), &a_round()).await.text();
+    let stops = asked(&client, CIRCUIT, &a_round()).await["stops"]
+        .as_array()
+        .map_or(0, Vec::len);
+    assert!(
+        round.starts_with("order,community_id,arrive_day,") && round.lines().count() == stops + 1,
+        "{round}"
+    );
+    let in_metres = format!("{CIRCUIT}?f=geojson&crs=http://www.opengis.net/def/crs/EPSG/0/3580");
+    let lines_and_points = client.post(&in_metres, &a_round()).await.json();
+    let of = |kind: &str| {
+        let all = lines_and_points["features"].as_array().expect("features").iter();
+        all.filter(|one| one["geometry"]["type"] == kind).collect::<Vec<_>>()
+    };
+    // A point for the base and for each stop; a line to each of them, and home.
+    assert_eq!((of("Point").len(), of("LineString").len()), (stops + 1, stops + 1));
+    let [first, last] = [&of("LineString")[0], &of("LineString")[stops]].map(|one| &one["geometry"]["coordinates"]);
+    assert_eq!(
+        (&first[0], &last[1]),
+        (
+            &of("Point")[0]["geometry"]["coordinates"],
+            &of("Point")[0]["geometry"]["coordinates"]
+        )
+    );
+    assert!(
+        first[0][0].as_f64().is_some_and(|x| x.abs() > 1000.0),
+        "metres: {first}"
+    );
     let lines = |text: &str| text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
     assert_eq!(lines(&run("csv")), lines(&csv));
     let by_command: Value = serde_json::from_str(&run("json")).expect("JSON");
@@ -303,6 +523,13 @@ async fn both_databases_give_what_the_files_give() {
         (
             SITING,
             with(question("coverage", 3), &json!({ "covered_by": 2, "season": "winter" })),
+        ),
+        (
+            SITING,
+            with(
+                question("mean_travel", 3),
+                &json!({ "capacity": { "each": 700 }, "season": "winter" }),
+            ),
         ),
         (CIRCUIT, a_round()),
     ];

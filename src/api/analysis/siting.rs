@@ -14,13 +14,13 @@ use crate::api::wire::ProblemError;
 use crate::exchange::rows;
 use crate::exchange::siting::input::{FieldFault, SitingLimits, read};
 use crate::exchange::siting::{SitingAnswer, Writing};
-use crate::planning::siting::site;
+use crate::planning::siting::{SitingFault, site};
 
 /// Steps of work for one question: six seconds of one core where the numbers of the largest question do not fit its caches.
 const STEPS: u64 = 1_000_000_000;
 
-/// How long anybody waits for an answer.
-const WAIT: Duration = Duration::from_secs(10);
+/// How long anybody waits for an answer. A build that is not optimised, as for tests, takes several times as long for the same.
+const WAIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 10 });
 
 /// The choice with its proof, its ties and what stands beside it, as JSON, features or rows.
 pub fn answer(ask: &Ask) -> Result<Answer, Problem> {
@@ -29,8 +29,7 @@ pub fn answer(ask: &Ask) -> Result<Answer, Problem> {
     let basis = ask.view.basis();
     let asked = read(&sent, basis, ask.state.today(), SitingLimits::SERVED).map_err(wrong)?;
     let started = Instant::now();
-    let siting = site(basis, &asked, STEPS, &|| started.elapsed() >= WAIT)
-        .map_err(|fault| Problem::new(Kind::Invalid, fault.to_string()))?;
+    let siting = site(basis, &asked, STEPS, &|| started.elapsed() >= WAIT).map_err(|fault| cannot(&fault))?;
     if siting.is_called_off {
         // What had been found by then would hang on how fast this machine is.
         let detail =
@@ -52,6 +51,17 @@ pub fn answer(ask: &Ask) -> Result<Answer, Problem> {
         _ => Answer::json(media::JSON, &found),
     };
     Ok(not_kept(answer).header(CONTENT_CRS, crs.header()))
+}
+
+/// What a question asks for that these facts do not give.
+pub(super) fn cannot(fault: &SitingFault) -> Problem {
+    match fault {
+        SitingFault::Need { .. } => wrong(vec![FieldFault {
+            pointer: "/need".to_owned(),
+            detail: fault.to_string(),
+        }]),
+        SitingFault::TooLarge => Problem::new(Kind::Invalid, fault.to_string()),
+    }
 }
 
 /// Everything that is wrong with a question, each at its place.

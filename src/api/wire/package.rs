@@ -9,6 +9,7 @@ use crate::exchange::asks::{AsksRow, LimitsRow};
 use crate::model::{
     DayOfYear, Definition, IndigenousGovernment, Language, Mode, Package, Region, Season, ServiceType, Standard, Way,
 };
+use crate::planning::siting::refers_to;
 use crate::snapshot::{View, of_text};
 
 use super::{Bilingual, Number, ids};
@@ -96,6 +97,8 @@ struct ServiceTypeSummary<'a> {
     id: &'a str,
     name: Bilingual<'a>,
     description: &'a str,
+    /// Kinds of help to which all of this kind refer whom anybody may turn to.
+    refers_to: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -156,7 +159,11 @@ impl<'a> PackageSummary<'a> {
             default_definition: view.definition(None, None).map(|definition| definition.id.as_str()),
             definitions: current(package).map(DefinitionSummary::from).collect(),
             seasons: package.territory_seasons().map(SeasonSummary::from).collect(),
-            service_types: package.service_types.iter().map(ServiceTypeSummary::from).collect(),
+            service_types: package
+                .service_types
+                .iter()
+                .map(|one| ServiceTypeSummary::new(one, package))
+                .collect(),
             languages_official: package.languages.iter().map(LanguageSummary::from).collect(),
             regions: package.regions.iter().map(RegionSummary::from).collect(),
             governments: package.governments.iter().map(GovernmentSummary::from).collect(),
@@ -225,12 +232,16 @@ impl<'a> From<&'a Season> for SeasonSummary<'a> {
     }
 }
 
-impl<'a> From<&'a ServiceType> for ServiceTypeSummary<'a> {
-    fn from(one: &'a ServiceType) -> Self {
+impl<'a> ServiceTypeSummary<'a> {
+    fn new(one: &'a ServiceType, package: &Package) -> Self {
         Self {
             id: one.id.as_str(),
             name: (&one.name).into(),
             description: &one.description,
+            refers_to: refers_to(package, &one.id)
+                .into_iter()
+                .map(ToString::to_string)
+                .collect(),
         }
     }
 }

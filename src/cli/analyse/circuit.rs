@@ -135,7 +135,8 @@ pub fn run(words: &Words) -> Result<(), Failure> {
     let row = CircuitRow::new(&writing, &found);
     match words.output.format {
         Format::Json => words.output.json(&row),
-        Format::Geojson | Format::Table | Format::Csv | Format::Xlsx => {
+        Format::Geojson => words.output.json(&row.features()),
+        Format::Table | Format::Csv | Format::Xlsx => {
             eprintln!("{}", row.in_english());
             words.output.rows(&row.rows(), &CircuitRow::COLUMNS)
         }

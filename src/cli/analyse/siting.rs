@@ -21,6 +21,9 @@ pub struct Words {
     /// Kind of help, by its id
     #[arg(long, value_name = "ID")]
     service_type: String,
+    /// The additions are referral positions to this kind of help: whoever refers to it counts as there
+    #[arg(long, value_name = "ID")]
+    refers_to: Option<String>,
     /// What is to be best: `coverage`, `everyone`, `mean_travel`, `worst_travel` or `fairness` (docs/siting.md)
     #[arg(long, value_name = "OBJECTIVE")]
     objective: String,
@@ -75,6 +78,10 @@ pub struct Words {
     /// What places cost: ID=N with commas, and each=N for the rest, which cost 1 unless given
     #[arg(long, value_name = "COSTS", value_delimiter = ',', value_parser = pair)]
     costs: Vec<(String, u64)>,
+    /// For how much need an addition has room on a day, with coverage and `mean_travel`: ID=N with commas, and each=N for the
+    /// rest, which have no limit unless given
+    #[arg(long, value_name = "ROOM", value_delimiter = ',', value_parser = pair)]
+    capacity: Vec<(String, u64)>,
     /// How many tied optima are listed at most
     #[arg(long, value_name = "N")]
     ties: Option<u64>,
@@ -115,6 +122,7 @@ fn sent(words: &Words) -> Value {
         (!pairs.is_empty()).then(|| Value::from(each))
     };
     put("service_type", Some(Value::from(words.service_type.as_str())));
+    put("refers_to", words.refers_to.as_deref().map(Value::from));
     put("objective", Some(Value::from(words.objective.as_str())));
     put("count", words.count.map(Value::from));
     put("within_minutes", words.within_minutes.map(Value::from));
@@ -133,6 +141,7 @@ fn sent(words: &Words) -> Value {
     put("modes", list(&words.modes));
     put("budget", words.budget.map(Value::from));
     put("costs", each(&words.costs));
+    put("capacity", each(&words.capacity));
     put("ties", words.ties.map(Value::from));
     Value::from(fields)
 }

@@ -9,7 +9,7 @@ use crate::equity::{self, Basis, Scope};
 use crate::model::{
     CommunityId, DayOfYear, DeliveryMode, Impedance, Minutes, Mode, ServiceType, ServiceTypeId, Supply,
 };
-use crate::planning::siting::{Each, NeedKind, Objective, SitingQuestion, YearRound};
+use crate::planning::siting::{Each, NeedKind, Objective, SitingQuestion, YearRound, refers_to};
 
 /// A field that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,8 +46,9 @@ impl SitingLimits {
     };
 }
 
-const FIELDS: [&str; 19] = [
+const FIELDS: [&str; 21] = [
     "service_type",
+    "refers_to",
     "delivery_mode",
     "objective",
     "count",
@@ -65,6 +66,7 @@ const FIELDS: [&str; 19] = [
     "modes",
     "costs",
     "budget",
+    "capacity",
     "ties",
 ];
 
@@ -302,6 +304,7 @@ impl Reader<'_> {
             let is_known = (types.contains(&id) || used(id)) && id != ServiceType::FUNDING_PROGRAM;
             is_known.then(|| ServiceTypeId::from(id))
         });
+        let refers_to = self.refers_to(service_type.as_ref());
         let placed = "one of resident, visiting, on_the_land, residential_facility";
         let delivery_mode = self.word("delivery_mode", Some(DeliveryMode::Resident), placed, |word| {
             DeliveryMode::parse(word).filter(|mode| *mode != DeliveryMode::Virtual)
@@ -345,9 +348,11 @@ impl Reader<'_> {
         let modes = self.modes();
         let costs = self.each("costs", 1);
         let budget = self.number("budget", None, (0, 1_000_000_000_000));
+        let capacity = self.capacity(objective, covered_by);
         let ties = self.number("ties", Some(20), (1, 200));
         Some(SitingQuestion {
             service_type: service_type?,
+            refers_to,
             delivery_mode: delivery_mode?,
             objective: objective?,
             count: count? as usize,
@@ -363,8 +368,44 @@ impl Reader<'_> {
             modes: modes?,
             costs,
             budget,
+            capacity,
             ties: ties? as usize,
         })
+    }
+
+    /// To what a position refers, where additions are positions.
+    fn refers_to(&mut self, of_type: Option<&ServiceTypeId>) -> Option<ServiceTypeId> {
+        let (value, of_type) = (self.given("refers_to").cloned()?, of_type?);
+        let known = refers_to(self.basis.package(), of_type);
+        let found = known.iter().find(|id| Some(id.as_str()) == value.as_str());
+        if found.is_none() {
+            let names: Vec<&str> = known.iter().map(|id| id.as_str()).collect();
+            let expected = if names.is_empty() {
+                format!(
+                    "nothing: by referrals.csv and entry.csv no {of_type} is a referral position of one's own choice"
+                )
+            } else {
+                format!("one of {}, to which {of_type} refers", names.join(", "))
+            };
+            self.wrong("refers_to", &value, expected);
+        }
+        found.map(|id| (*id).clone())
+    }
+
+    /// Room for need, where that means anything.
+    fn capacity(&mut self, objective: Option<Objective>, covered_by: Option<u64>) -> Option<Each> {
+        let capacity = self.each("capacity", Each::ENDLESS)?;
+        let found = self.given("capacity").cloned().unwrap_or_default();
+        if objective.is_some_and(|one| !matches!(one, Objective::Coverage | Objective::MeanTravel)) {
+            let why = "none, unless the objective is coverage or mean_travel: the others count places, each of them whole, \
+                       and room is for need, of which a place may send a part";
+            self.wrong("capacity", &found, why);
+        } else if covered_by == Some(2) {
+            let why =
+                "none, where two have to be within reach: need that takes room at one place takes none at another";
+            self.wrong("capacity", &found, why);
+        }
+        Some(capacity)
     }
 
     fn limit(&mut self, is_needed: bool) -> Option<Minutes> {

@@ -1,12 +1,14 @@
 //! One question taken from its field to its answer: the optimum, what is tied with it, and what stands beside it.
 
 use super::effort::Effort;
-use super::field::{Field, UNREACHED};
+use super::field::{Field, Seconds, UNREACHED};
 use super::ground::{Ground, counting};
 use super::milp::{Covering, Outcome};
-use super::objective::{Least, Objective, Problem, REACH, Solved, everyone};
+use super::objective::{Least, Objective, Problem, Solved, everyone};
 use super::question::{Needs, SitingFault, SitingQuestion};
+use super::room::Rooms;
 use super::search::{Choice, Purse, Tied};
+use super::second::{Second, second};
 use super::standing::{Metrics, Standing, standings};
 use super::{Addition, Gain, Method, NextBest, Proof, Siting, Status};
 use crate::equity::Basis;
@@ -25,14 +27,16 @@ pub struct Asking<'a> {
     pub needs: Needs,
     /// Who travels how long at the least favourable reading, and at the most.
     pub grounds: [Ground; 2],
+    /// Who finds room at both readings, where room has limits.
+    pub rooms: Option<[Rooms; 2]>,
 }
 
 /// An optimum with its ties.
-struct Found {
-    solved: Solved,
-    count: usize,
-    ties: Tied,
-    next_best: NextBest,
+pub(super) struct Found {
+    pub solved: Solved,
+    pub count: usize,
+    pub ties: Tied,
+    pub next_best: NextBest,
 }
 
 impl Asking<'_> {
@@ -45,14 +49,12 @@ impl Asking<'_> {
         } else {
             Method::BranchAndBound
         };
-        let places = self.basis.package().communities.len();
         let choice = self.pick(&found);
-        let limit = self.asked.limit.seconds();
         let chosen = choice.clone().unwrap_or_default();
-        let standings = [0, 1].map(|reading| {
-            let of = |choice: &[u32]| standings(&self.grounds[reading], places, choice, limit);
-            [of(&[]), of(&chosen)]
-        });
+        let standings = [0, 1].map(|reading| [self.stand(reading, &[]), self.stand(reading, &chosen)]);
+        let capacity = self.asked.capacity.as_ref();
+        let rooms = capacity.zip(self.rooms.as_ref());
+        let crowd = rooms.map(|(capacity, [rooms, _])| self.crowd(capacity, rooms, &chosen, &standings[0][1]));
         let metrics = [0, 1].map(|reading| {
             let both: &[Vec<Standing>; 2] = &standings[reading];
             [0, 1].map(|side| Metrics::of(&both[side], &self.needs))
@@ -63,20 +65,18 @@ impl Asking<'_> {
             (_, false) => Status::Feasible,
         };
         let at_best = choice.as_ref().and_then(|choice| self.at_best(choice, effort));
+        let none = &standings[0][0];
         let mut alone: Vec<(u32, Gain)> = (0..self.asked.candidates.len() as u32)
-            .map(|one| (one, self.gain(&[], one)))
+            .map(|one| (one, self.gain(&[], none, one)))
             .collect();
         let key = |gain: &Gain| (gain.newly_reached, gain.amount);
         alone.sort_by(|a, b| key(&b.1).cmp(&key(&a.1)).then(a.0.cmp(&b.0)));
-        let (objective, bound) = self.objective(&found, metrics[0][1]);
-        let gap = match (found.solved.is_proven, objective, bound) {
-            (true, ..) => 0.0,
-            (false, Some(objective), Some(bound)) => (objective - bound).abs() / objective.abs().max(1.0),
-            (false, ..) if found.solved.choice.is_some() => {
-                (found.solved.value - found.solved.bound).abs() / found.solved.value.abs().max(1.0)
-            }
-            (false, ..) => 1.0,
-        };
+        let objective = found.solved.choice.as_ref().and_then(|choice| self.worth(choice));
+        let gap = self.gap(&found, objective, metrics[0][1]);
+        let bound = objective.map(|objective| match self.asked.objective {
+            Objective::Coverage => objective + gap * objective.abs().max(1.0),
+            _ => (objective - gap * objective.abs().max(1.0)).max(0.0),
+        });
         let mut ties = found.ties.choices;
         if let Some(choice) = &choice {
             ties.retain(|one| one != choice);
@@ -101,6 +101,7 @@ impl Asking<'_> {
             alone,
             standings,
             metrics,
+            crowd,
             at_best,
             unsure_services: counting(self.basis, self.asked)
                 .into_iter()
@@ -117,7 +118,7 @@ impl Asking<'_> {
         let sums = self.grounds.iter().map(|ground| {
             let longest = ground.field.journeys.iter().filter(|one| **one != UNREACHED).max();
             let need: f64 = ground.field.rows.iter().map(|row| row.need as f64).sum();
-            need * 20.0 * f64::from(longest.copied().unwrap_or(0) + 1)
+            need * self.asked.count.max(20) as f64 * f64::from(longest.copied().unwrap_or(0) + 1)
         });
         if sums.fold(0.0, f64::max) > EXACT {
             return Err(SitingFault::TooLarge);
@@ -126,7 +127,7 @@ impl Asking<'_> {
     }
 
     /// What places cost, where there is a budget, or where the cheapest choice for everyone is asked for.
-    fn purse(&self) -> Option<Purse> {
+    pub(super) fn purse(&self) -> Option<Purse> {
         let is_priced = self.asked.objective == Objective::Everyone && self.asked.costs.is_some();
         let budget = self.asked.budget.or(is_priced.then_some(u64::MAX))?;
         let price = |&community: &usize| self.asked.costs.as_ref().map_or(1, |costs| costs.of(community));
@@ -187,6 +188,7 @@ impl Asking<'_> {
                         found.ties.is_complete = true;
                         found.next_best = NextBest::Choice {
                             objective: self.worth(&next.choice),
+                            differs_at: None,
                             places: next.choice,
                         };
                         break;
@@ -209,6 +211,9 @@ impl Asking<'_> {
 
     /// An optimum at a reading, with its ties and the next best.
     fn find(&self, ground: &Ground, effort: &mut Effort<'_>) -> Found {
+        if let Some(capacity) = &self.asked.capacity {
+            return self.find_with_room(ground, capacity, effort);
+        }
         let field = ground.field.merged();
         let purse = self.purse();
         if let Some(program) = self.program(&field, purse.as_ref()) {
@@ -239,49 +244,20 @@ impl Asking<'_> {
         let mut portion = effort.portion(effort.spent().max(SIDE_STEPS));
         found.ties = problem.tied(found.solved.least, value, self.asked.ties, &mut portion);
         effort.settle(&portion);
-        if !found.ties.is_complete {
-            return found;
-        }
-        if self.asked.objective == Objective::Everyone {
-            found.next_best = NextBest::None;
-            return found;
-        }
-        let mut portion = effort.portion(effort.spent().max(SIDE_STEPS));
-        found.next_best = self.next_best(&field, &found, &choice, purse.as_ref(), &mut portion);
-        effort.settle(&portion);
-        found
-    }
-
-    fn next_best(
-        &self,
-        field: &Field,
-        found: &Found,
-        choice: &[u32],
-        purse: Option<&Purse>,
-        effort: &mut Effort<'_>,
-    ) -> NextBest {
-        let objective = self.asked.objective;
-        let problem = Problem::new(field, found.count, purse);
-        let is_plain = found
-            .solved
-            .guards
-            .iter()
-            .all(|guard| guard.most == 0 || guard.beyond == REACH);
-        let (least, guards) = match objective {
-            Objective::Coverage | Objective::MeanTravel if is_plain => (found.solved.least, &found.solved.guards[..]),
-            _ => return NextBest::NotLookedFor,
-        };
-        let problem = problem.keeping(guards);
-        let value = problem.value(least, choice);
-        match problem.next_best(least, value, choice, effort) {
-            (Some(places), true) => NextBest::Choice {
+        let mut portion = effort.portion(effort.spent().max(NEXT_STEPS));
+        let problem = Problem::new(&field, found.count, purse.as_ref());
+        let best = (&found.solved, choice.as_slice());
+        found.next_best = match second(self.asked.objective, &problem, best, &mut portion) {
+            Second::Found(places) => NextBest::Choice {
                 objective: self.worth(&places),
+                differs_at: self.differs_at(&field, &choice, &places),
                 places,
             },
-            // Among the choices that leave as few out of reach there is no other; those that leave more are not looked at.
-            (None, true) if guards.is_empty() => NextBest::None,
-            (None, true) | (_, false) => NextBest::NotLookedFor,
-        }
+            Second::None => NextBest::None,
+            Second::Unknown => NextBest::NotLookedFor,
+        };
+        effort.settle(&portion);
+        found
     }
 
     /// The optimum that is shown: of those listed the one with the least travel, then the first.
@@ -289,8 +265,17 @@ impl Asking<'_> {
         let field = &self.grounds[0].field;
         let limit = self.asked.limit.seconds();
         let travel = |choice: &Choice| {
+            if self.asked.capacity.is_some() {
+                let after = Metrics::of(&self.stand(0, choice), &self.needs);
+                return (after.unreached_need, after.need_seconds, after.unreached_places);
+            }
             let figures = field.figures(choice, limit);
-            (figures.unreached.need, figures.need_seconds, figures.unreached.places)
+            let unreached = figures.unreached;
+            (
+                Some(unreached.need.into()),
+                Some(figures.need_seconds),
+                unreached.places,
+            )
         };
         found.solved.choice.as_ref()?;
         found
@@ -307,7 +292,9 @@ impl Asking<'_> {
         let mut before: Choice = Vec::new();
         let mut additions = Vec::new();
         while !left.is_empty() {
-            let gains = left.iter().enumerate().map(|(at, &one)| (at, self.gain(&before, one)));
+            let stood = self.stand(0, &before);
+            let gains = left.iter().enumerate();
+            let gains = gains.map(|(at, &one)| (at, self.gain(&before, &stood, one)));
             let key = |gain: &Gain| (gain.newly_reached, gain.amount);
             let best = gains.reduce(|best, one| if key(&one.1) > key(&best.1) { one } else { best });
             let Some((at, gain)) = best else { break };
@@ -322,44 +309,53 @@ impl Asking<'_> {
         additions
     }
 
-    /// What one more adds to some.
-    fn gain(&self, before: &[u32], one: u32) -> Gain {
-        let places = self.basis.package().communities.len();
-        let limit = self.asked.limit.seconds();
-        let of = |choice: &[u32]| standings(&self.grounds[0], places, choice, limit);
-        let after: Choice = before.iter().copied().chain([one]).collect();
-        let [before, after] = [of(before), of(&after)];
+    /// What one more adds to some, under which places stand as they do.
+    fn gain(&self, before: &[u32], stood: &[Standing], one: u32) -> Gain {
+        let choice: Choice = before.iter().copied().chain([one]).collect();
+        let after = self.stand(0, &choice);
+        if let Some([rooms, _]) = &self.rooms {
+            return self.gain_with_room(rooms, (before, stood), (&choice, &after));
+        }
         let places = match self.asked.objective {
             Objective::WorstTravel | Objective::Fairness => true,
             Objective::Coverage | Objective::Everyone | Objective::MeanTravel => false,
         };
         let sum = |times: &dyn Fn(usize) -> u64| -> Option<i128> {
             if places {
-                return Some((0..before.len()).map(|at| i128::from(times(at))).sum());
+                return Some((0..stood.len()).map(|at| i128::from(times(at))).sum());
             }
             self.needs.sum(times).and_then(|sum| i128::try_from(sum).ok())
         };
         let by = self.asked.covered_by - 1;
-        let newly_reached = sum(&|at| after[at].reached - before[at].reached);
+        let newly_reached = sum(&|at| after[at].reached - stood[at].reached);
         let amount = match self.asked.objective {
-            Objective::Coverage | Objective::Everyone => sum(&|at| after[at].covered[by] - before[at].covered[by]),
-            Objective::MeanTravel => sum(&|at| {
-                // Days that reached nothing before save nothing.
-                if before[at].reached == after[at].reached {
-                    before[at].seconds - after[at].seconds
-                } else {
-                    0
-                }
-            }),
+            Objective::Coverage | Objective::Everyone => sum(&|at| after[at].covered[by] - stood[at].covered[by]),
+            Objective::MeanTravel => {
+                let saved = self.saved(before, &choice);
+                sum(&|at| saved[at])
+            }
             Objective::WorstTravel | Objective::Fairness => {
                 let longest = |side: &[Standing]| -> i128 {
-                    let own = before.iter().zip(side).filter(|(before, _)| before.longest.is_some());
+                    let own = stood.iter().zip(side).filter(|(before, _)| before.longest.is_some());
                     own.filter_map(|(_, one)| one.longest).max().map_or(0, i128::from)
                 };
-                Some(longest(&before) - longest(&after))
+                Some(longest(stood) - longest(&after))
             }
         };
         Gain { amount, newly_reached }
+    }
+
+    /// By place, the seconds that its people save on the days on which they reached something before.
+    fn saved(&self, before: &[u32], after: &[u32]) -> Vec<u64> {
+        let field = &self.grounds[0].field;
+        let mut saved = vec![0; self.basis.package().communities.len()];
+        for (at, row) in field.rows.iter().enumerate() {
+            let was = field.nearest(at, before);
+            if was != UNREACHED {
+                saved[row.community] += u64::from(row.days) * u64::from(was - field.nearest(at, after));
+            }
+        }
+        saved
     }
 
     /// An optimum at the most favourable reading, and whether a choice is one too.
@@ -368,6 +364,11 @@ impl Asking<'_> {
             return Some((choice.to_vec(), true));
         }
         let mut portion = effort.portion(effort.spent().max(SIDE_STEPS));
+        if let Some(capacity) = &self.asked.capacity {
+            let found = self.at_best_with_room(&self.grounds[1], capacity, choice, &mut portion);
+            effort.settle(&portion);
+            return found;
+        }
         let field = self.grounds[1].field.merged();
         let purse = self.purse();
         if let Some(program) = self.program(&field, purse.as_ref()) {
@@ -401,8 +402,32 @@ impl Asking<'_> {
         })
     }
 
+    /// How places stand under a choice at a reading.
+    fn stand(&self, reading: usize, choice: &[u32]) -> Vec<Standing> {
+        let (ground, places) = (&self.grounds[reading], self.basis.package().communities.len());
+        match &self.rooms {
+            Some(rooms) => self.stand_with_room(reading, &rooms[reading], choice),
+            None => standings(ground, places, choice, self.asked.limit.seconds()),
+        }
+    }
+
+    /// For fairness, the longest journey that more places make than with the best choice.
+    fn differs_at(&self, field: &Field, best: &[u32], other: &[u32]) -> Option<Seconds> {
+        if self.asked.objective != Objective::Fairness {
+            return None;
+        }
+        let (best, other) = (field.burdens(best), field.burdens(other));
+        let differs = other.iter().zip(best.iter().map(Some).chain(std::iter::repeat(None)));
+        let mut differs = differs.filter(|(other, best)| Some(*other) != *best);
+        let first = differs.next().map(|((seconds, _), _)| *seconds);
+        first.filter(|seconds| *seconds != UNREACHED)
+    }
+
     /// Need that is covered by as many as are asked for; `None` where withheld.
     fn covered(&self, standings: &[Standing]) -> Option<u128> {
+        if self.asked.capacity.is_some() {
+            return Metrics::of(standings, &self.needs).covered_need;
+        }
         self.needs
             .sum(|place| standings[place].covered[self.asked.covered_by - 1])
     }
@@ -417,9 +442,8 @@ impl Asking<'_> {
     }
 
     /// What a choice comes to, in the objective's unit; `None` where withheld.
-    fn worth(&self, choice: &[u32]) -> Option<f64> {
-        let places = self.basis.package().communities.len();
-        let standings = standings(&self.grounds[0], places, choice, self.asked.limit.seconds());
+    pub(super) fn worth(&self, choice: &[u32]) -> Option<f64> {
+        let standings = self.stand(0, choice);
         let after = Metrics::of(&standings, &self.needs);
         let scale = self.asked.need.parts() as f64;
         match self.asked.objective {
@@ -430,27 +454,35 @@ impl Asking<'_> {
         }
     }
 
-    /// What the choice comes to, and what no choice does better than, in the objective's unit.
-    fn objective(&self, found: &Found, after: Metrics) -> (Option<f64>, Option<f64>) {
-        let is_proven = found.solved.is_proven;
-        let Some(choice) = &found.solved.choice else {
-            return (None, None);
-        };
-        let scale = self.asked.need.parts() as f64;
-        let objective = self.worth(choice);
-        let bound = match self.asked.objective {
-            _ if is_proven => objective,
-            // What is not covered at least, taken from all.
-            Objective::Coverage => after.need.map(|need| (need as f64 - found.solved.bound) / scale),
-            Objective::Everyone => Some(found.solved.bound),
+    /// How far the choice may be from the best, as a share. Where people are counted it is taken wide enough that it tells
+    /// nothing of the few people of a place: their numbers are in the bound as they are.
+    fn gap(&self, found: &Found, objective: Option<f64>, after: Metrics) -> f64 {
+        /// A tenth of a percent.
+        const COARSE: f64 = 0.001;
+        if found.solved.is_proven {
+            return 0.0;
+        }
+        let Some(choice) = &found.solved.choice else { return 1.0 };
+        let parts = self.asked.need.parts() as f64;
+        let apart = (found.solved.value - found.solved.bound).abs();
+        let (apart, of) = match (self.asked.objective, objective) {
+            (Objective::Coverage, Some(_)) => (apart / parts, objective),
+            (Objective::Everyone, _) => (apart, Some(self.cost(choice) as f64)),
             // What is out of reach adds the same to both.
-            Objective::MeanTravel => objective.map(|one| {
-                let apart = (found.solved.value - found.solved.bound) / 60.0 / scale;
-                (one - apart).max(0.0)
-            }),
-            Objective::WorstTravel | Objective::Fairness => Some(found.solved.bound / 60.0),
+            (Objective::MeanTravel, Some(_)) => (apart / 60.0 / parts, objective),
+            (Objective::WorstTravel | Objective::Fairness, _) => (apart / 60.0, objective),
+            (Objective::Coverage | Objective::MeanTravel, None) => (apart, Some(found.solved.value)),
         };
-        (objective, bound.filter(|_| objective.is_some()))
+        let of = of.unwrap_or(1.0).abs().max(1.0);
+        let few = f64::from(self.basis.package().settings.suppress_below);
+        let few = match self.asked.objective {
+            _ if self.needs.people.is_none() => return apart / of,
+            Objective::Coverage => few,
+            Objective::MeanTravel => few * after.mean_minutes().unwrap_or(1.0).max(1.0),
+            Objective::Everyone | Objective::WorstTravel | Objective::Fairness => return apart / of,
+        };
+        let step = COARSE.max(few / of);
+        (apart / of / step).ceil() * step
     }
 
     /// Places that not all candidates together cover, on some of their days.
@@ -465,5 +497,8 @@ impl Asking<'_> {
     }
 }
 
-/// Steps for a side question, at the least.
+/// Steps for the next best, at the least.
+const NEXT_STEPS: u64 = 30_000_000;
+
+/// Steps for another side question, at the least.
 const SIDE_STEPS: u64 = 100_000_000;

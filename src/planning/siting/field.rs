@@ -17,6 +17,8 @@ pub struct Row {
     pub need: u64,
     /// Days, or one where they are not counted.
     pub days: u32,
+    /// Which of the days that are alike for everybody; 0 where they are not counted.
+    pub alike: usize,
     /// Seconds to the nearest service that is there, and to the next one.
     pub existing: [Seconds; 2],
 }

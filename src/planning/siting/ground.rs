@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::field::{Field, Row, Seconds, UNREACHED};
 use super::question::{SitingQuestion, YearRound};
 use crate::equity::{Basis, Journeys, Site, exists, runs, serves};
-use crate::model::{DeliveryMode, Minutes, Service, Truth};
+use crate::model::{DeliveryMode, Entrance, Minutes, Package, Service, ServiceTypeId, Truth, entry_of};
 use crate::travel::{DaySet, Reading};
 
 /// The field at one reading of what is not known.
@@ -17,11 +17,63 @@ pub struct Ground {
     pub nearest: Vec<Option<usize>>,
 }
 
-/// Services that count, each as sure as it is: those of the type and the modes that are asked for which exist and run.
+/// Whether a service is a referral position for a kind of help, to which people may turn by their own word.
+fn is_position(package: &Package, service: &Service, to: &ServiceTypeId) -> Truth {
+    let own_word = entry_of(service, &package.entries).map_or(Truth::Unknown, |entry| {
+        Truth::from(entry.entrances.contains(&Entrance::SelfReferral))
+    });
+    let of_kind = |one: &Service| one.service_type == *to;
+    let refers = package.referrals.iter().any(|row| {
+        let leads = row.to.service_type() == Some(to)
+            || row
+                .to
+                .service()
+                .is_some_and(|id| package.services.iter().any(|one| one.id == *id && of_kind(one)));
+        leads && row.from.is_about(service)
+    });
+    Truth::from(refers).and(own_word)
+}
+
+/// The kinds of help to which every service of a type refers that people may turn to by their own word, in the package's order.
+pub fn refers_to<'a>(package: &'a Package, of_type: &ServiceTypeId) -> Vec<&'a ServiceTypeId> {
+    let entry = package
+        .entries
+        .iter()
+        .find(|entry| entry.of.service_type() == Some(of_type));
+    if !entry.is_some_and(|entry| entry.entrances.contains(&Entrance::SelfReferral)) {
+        return Vec::new();
+    }
+    let rows = package
+        .referrals
+        .iter()
+        .filter(|row| row.from.service_type() == Some(of_type));
+    let leads = |id: &ServiceTypeId| {
+        rows.clone().any(|row| {
+            let one = row
+                .to
+                .service()
+                .and_then(|to| package.services.iter().find(|service| service.id == *to));
+            row.to.service_type() == Some(id) || one.is_some_and(|one| one.service_type == *id)
+        })
+    };
+    package
+        .service_types
+        .iter()
+        .map(|one| &one.id)
+        .filter(|id| leads(id))
+        .collect()
+}
+
+/// Services that count, each as sure as it is: those of the type (or that refer to what is asked for) and the modes that are
+/// asked for which exist and run.
 pub fn counting(basis: &Basis, asked: &SitingQuestion) -> Vec<(usize, Truth)> {
     let made_on = basis.package().settings.made_on;
+    let is_asked_for = |service: &Service| match &asked.refers_to {
+        Some(to) => is_position(basis.package(), service, to),
+        None => Truth::from(service.service_type == asked.service_type),
+    };
     let counts = |service: &Service| {
-        Truth::from(service.service_type == asked.service_type)
+        is_asked_for(service)
             .and(service.delivery_mode.is(|mode| asked.existing_modes.contains(mode)))
             .and(exists(service, asked.question.as_of, made_on))
             .and(runs(service, asked.question.supply, asked.question.as_of))
@@ -137,7 +189,7 @@ impl Ground {
             nearest: Vec::new(),
         };
         for (community, laid) in rows.into_iter().enumerate() {
-            for mut one in laid {
+            for (alike, mut one) in laid.into_iter().enumerate() {
                 let days = if asked.year_round == YearRound::Days {
                     one.days
                 } else {
@@ -151,6 +203,7 @@ impl Ground {
                     community,
                     need: need[community] * u64::from(days),
                     days,
+                    alike,
                     existing,
                 });
                 ground.field.journeys.extend(one.journeys);

@@ -7,6 +7,7 @@
 
 use super::effort::Effort;
 use super::field::{Field, Seconds, UNREACHED};
+use super::ladder::{Journeys, Ladder};
 use super::search::{Best, Choice, Purse, Search, Tied};
 use super::terrain::Terrain;
 
@@ -83,6 +84,8 @@ pub struct Problem<'a> {
     count: usize,
     purse: Option<&'a Purse>,
     guards: Vec<Guard>,
+    /// Guards of which one has to be broken, where there are any: only choices that are worse by one are looked for.
+    broken: Vec<Guard>,
 }
 
 /// What a step makes least.
@@ -123,6 +126,7 @@ impl<'a> Problem<'a> {
             count,
             purse,
             guards: Vec::new(),
+            broken: Vec::new(),
         }
     }
 
@@ -134,16 +138,25 @@ impl<'a> Problem<'a> {
         }
     }
 
+    /// The same among the choices that break one of some guards.
+    pub fn breaking(&self, guards: &[Guard]) -> Self {
+        Self {
+            broken: guards.to_vec(),
+            ..self.clone()
+        }
+    }
+
     /// What a choice comes to in a step, as [`Self::least`] reckons it.
     pub fn value(&self, least: Least, choice: &[u32]) -> f64 {
         let choice: Vec<usize> = choice.iter().map(|&one| one as usize).collect();
         self.terrain(least).total(&choice)
     }
 
-    /// Whether a choice keeps the guards.
+    /// Whether a choice keeps the guards, and breaks what has to be broken.
     pub fn keeps(&self, choice: &[u32]) -> bool {
-        let keeps = |guard: &Guard| self.beyond(choice, guard.beyond, guard.counted) <= guard.most;
-        self.guards.iter().all(keeps)
+        let journeys = Journeys::of(self.field, choice);
+        let is_broken = |guard: &Guard| !journeys.keep(guard);
+        !self.guards.iter().any(is_broken) && (self.broken.is_empty() || self.broken.iter().any(is_broken))
     }
 
     /// What of a choice travels beyond a limit.
@@ -174,18 +187,10 @@ impl<'a> Problem<'a> {
             }
             Least::Beyond(..) | Least::Nothing => 1.0,
         };
-        let prices: Vec<f64> = self.guards.iter().map(|guard| price(guard).ceil()).collect();
+        let ladder = Ladder::new(&self.guards, |guard| price(guard).ceil());
         let cost = |row: usize, seconds: Seconds| -> f64 {
             let own = &self.field.rows[row];
-            let guards = self
-                .guards
-                .iter()
-                .zip(&prices)
-                .filter(|(guard, _)| seconds > guard.beyond);
-            let broken: f64 = guards
-                .map(|(guard, price)| price * amount(guard.counted, own) as f64)
-                .sum();
-            broken
+            ladder.broken(own, seconds)
                 + match least {
                     Least::Beyond(limit, counted) if seconds > limit => amount(counted, own) as f64,
                     Least::Travel if seconds != UNREACHED => own.need as f64 * f64::from(seconds),
@@ -250,6 +255,13 @@ impl<'a> Problem<'a> {
         let known: Vec<usize> = known.iter().map(|&one| one as usize).collect();
         let (found, is_sure) = self.search(least, |search| search.next_best(value, &known, effort));
         (found.map(|(_, choice)| choice), is_sure)
+    }
+
+    /// Some choice; with it, whether the answer is sure.
+    pub fn any(&self, effort: &mut Effort<'_>) -> (Option<Choice>, bool) {
+        let guards: u64 = self.guards.iter().map(|guard| guard.most).sum();
+        let (found, is_sure, _) = self.search(Least::Nothing, |search| search.any_within(guards as f64, effort));
+        (found, is_sure)
     }
 
     /// Some choice with no more than so much beyond a limit; with it, whether the answer is sure.
@@ -319,7 +331,7 @@ impl<'a> Problem<'a> {
     }
 
     /// All journeys that anybody may have to make, the shortest first.
-    fn distinct(&self) -> Vec<Seconds> {
+    pub fn distinct(&self) -> Vec<Seconds> {
         let existing = self.field.rows.iter().map(|row| row.existing[0]);
         let mut all: Vec<Seconds> = self.field.journeys.iter().copied().chain(existing).collect();
         all.retain(|&seconds| seconds != UNREACHED);
@@ -329,7 +341,7 @@ impl<'a> Problem<'a> {
     }
 
     /// The shortest of some journeys beyond which no more travel than `most`: by halving. `known` keeps that at the last of them.
-    fn shortest(
+    pub fn shortest(
         &self,
         journeys: &[Seconds],
         most: u64,
@@ -404,7 +416,11 @@ impl<'a> Problem<'a> {
     /// Level by level: the longest journey as short as may be, then as few as may be that make it, then the next longest. As
     /// soon as few choices are left they are held against each other.
     fn fairest(&self, effort: &mut Effort<'_>) -> Solved {
-        let mut solved = self.center(effort);
+        self.level_by_level(self.center(effort), effort)
+    }
+
+    /// Goes on from a choice whose longest journey is the last of its guards.
+    pub fn level_by_level(&self, mut solved: Solved, effort: &mut Effort<'_>) -> Solved {
         let all = self.distinct();
         if all.is_empty() {
             return solved;

@@ -78,7 +78,7 @@ impl NeedKind {
     }
 }
 
-/// What places cost.
+/// A number for each place: what it costs, or for how much need it has room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Each {
     /// Those that are not named.
@@ -88,6 +88,9 @@ pub struct Each {
 }
 
 impl Each {
+    /// No limit.
+    pub const ENDLESS: u64 = u64::MAX;
+
     /// Of one community.
     pub fn of(&self, community: usize) -> u64 {
         self.places.get(&community).copied().unwrap_or(self.each)
@@ -99,6 +102,9 @@ impl Each {
 pub struct SitingQuestion {
     /// The kind of help.
     pub service_type: ServiceTypeId,
+    /// Where the additions are referral positions: to which kind of help. Whoever refers to it and may be turned to by one's
+    /// own word then counts as there, whatever its type.
+    pub refers_to: Option<ServiceTypeId>,
     /// How the additions reach people.
     pub delivery_mode: DeliveryMode,
     /// What is to be best.
@@ -129,6 +135,8 @@ pub struct SitingQuestion {
     pub costs: Option<Each>,
     /// What the additions may cost together.
     pub budget: Option<u64>,
+    /// For how much need an addition has room, on each day; [`Each::ENDLESS`] is no limit.
+    pub capacity: Option<Each>,
     /// How many tied optima are listed at most.
     pub ties: usize,
 }
@@ -147,9 +155,6 @@ pub enum SitingFault {
     /// Numbers too large for exact sums.
     #[error("need, days and minutes together are too large to be added up exactly")]
     TooLarge,
-    /// Two things that do not go together.
-    #[error("{0}")]
-    Together(&'static str),
 }
 
 fn listed(ids: &[String]) -> String {
@@ -164,6 +169,8 @@ pub struct Needs {
     pub of: Vec<Fact<u64>>,
     /// People are told of through here.
     pub people: Option<People>,
+    /// Places that count as more people than they have.
+    pub rounded_up: Vec<usize>,
 }
 
 impl Needs {
@@ -196,8 +203,10 @@ impl Needs {
                     let rows = package.need.iter();
                     let own = rows
                         .filter(|row| row.indicator == *name && row.area_kind == "community" && row.area == community);
-                    let newest = own.max_by(|a, b| a.year.cmp(&b.year))?;
-                    thousandths(newest.value.as_deref()?)
+                    // A row without a number says nothing; of one year the first row counts.
+                    let told = own.filter_map(|row| Some((&row.year, thousandths(row.value.as_deref()?)?)));
+                    let newest = told.reduce(|newest, one| if one.0 > newest.0 { one } else { newest });
+                    newest.map(|(_, value)| value)
                 };
                 package.communities.iter().map(|one| newest(one.id.as_str())).collect()
             }
@@ -215,7 +224,25 @@ impl Needs {
         Ok(Self {
             of: of.into_iter().map(Fact::from).collect(),
             people: is_people.then(|| People::of(package)),
+            rounded_up: Vec::new(),
         })
+    }
+
+    /// The same where room is shared. How many find room could be asked with one room after the other until the few of a small
+    /// place are known; so a place whose people may not be told of counts as so many as may be, and what is reckoned from
+    /// that tells nothing of them.
+    #[must_use]
+    pub fn for_rooms(mut self, suppress_below: u32) -> Self {
+        let Some(people) = self.people.take() else {
+            return self;
+        };
+        for (place, need) in self.of.iter_mut().enumerate() {
+            if let Some(known) = need.known().filter(|known| *known > 0 && people.is_bound(place)) {
+                *need = Fact::Known(known.max(u64::from(suppress_below)));
+                self.rounded_up.push(place);
+            }
+        }
+        self
     }
 
     /// The numbers, with nothing for what is not known.

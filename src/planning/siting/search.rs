@@ -261,6 +261,7 @@ impl Walk<'_, '_> {
         {
             return;
         }
+        self.effort.spend(self.asked.terrain.rows() as u64);
         if !(self.asked.admits)(&choice) {
             return;
         }
@@ -299,6 +300,12 @@ impl Walk<'_, '_> {
                     self.effort.spend(1 + node.terrain.pairs());
                     self.offer(&node.terrain, &node.open, &all);
                 }
+                return;
+            }
+            if let Aim::Above(least, _) = self.aim
+                && node.terrain.total_of_none() <= least
+            {
+                // More places only ever make it less.
                 return;
             }
             if node.count == 1 {

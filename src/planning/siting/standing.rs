@@ -3,6 +3,7 @@
 use super::field::{Field, Seconds, UNREACHED};
 use super::ground::Ground;
 use super::question::Needs;
+use super::room::Share;
 
 /// Whom a place goes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,21 @@ pub struct Standing {
     pub longest: Option<Seconds>,
     /// Whom it goes to on most days.
     pub by: Option<Server>,
+    /// What of its need finds room; `None` where rooms have no limits.
+    pub taken: Option<Taken>,
+}
+
+/// What of a place's need (times days, where these are counted) finds room.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// All of it.
+    pub need: u64,
+    /// Within the limit.
+    pub covered: u64,
+    /// Anywhere.
+    pub reached: u64,
+    /// Need that finds room times its seconds.
+    pub seconds: u128,
 }
 
 impl Standing {
@@ -75,6 +91,79 @@ fn nearest(field: &Field, row: usize, choice: &[u32], service: Option<usize>) ->
     best
 }
 
+/// The same where need was shared out: a place is covered where all of its need is, and reaches something where any does.
+pub fn shared_standings(
+    ground: &Ground,
+    needs: &[u64],
+    choice: &[u32],
+    limit: Seconds,
+    shares: Vec<(usize, Vec<Share>)>,
+) -> Vec<Standing> {
+    let mut by_row: Vec<Vec<Share>> = vec![Vec::new(); ground.field.rows.len()];
+    for (row, shares) in shares {
+        by_row[row] = shares;
+    }
+    let mut standings = vec![Standing::default(); needs.len()];
+    let mut most = vec![0_u64; needs.len()];
+    for (at, (row, shares)) in ground.field.rows.iter().zip(by_row).enumerate() {
+        let own = &mut standings[row.community];
+        let days = u64::from(row.days);
+        own.days += days;
+        own.covered[1] += if ground.field.within(at, choice, limit) >= 2 {
+            days
+        } else {
+            0
+        };
+        let outside = (row.existing[0], ground.nearest[at].map(Server::Service));
+        // Nobody, or nobody counted, takes no room.
+        let parts: Vec<(u64, Seconds, Option<Server>)> = if row.need == 0 {
+            let (seconds, by) = nearest(&ground.field, at, choice, ground.nearest[at]);
+            vec![(0, seconds, by)]
+        } else {
+            let part = |share: Share| match share.by {
+                None => (share.need, outside.0, outside.1),
+                Some(one) => (
+                    share.need,
+                    ground.field.journey(at, one as usize),
+                    Some(Server::Addition(one)),
+                ),
+            };
+            shares.into_iter().map(part).collect()
+        };
+        let taken = own.taken.get_or_insert_default();
+        taken.need += row.need;
+        let is_covered = |seconds: Seconds| seconds != UNREACHED && seconds <= limit;
+        own.covered[0] += if parts.iter().all(|part| is_covered(part.1)) {
+            days
+        } else {
+            0
+        };
+        let reached: Vec<_> = parts.into_iter().filter(|part| part.1 != UNREACHED).collect();
+        let Some(&(_, longest, _)) = reached.iter().max_by_key(|part| part.1) else {
+            continue;
+        };
+        let (mut need, mut sum) = (0_u64, 0_u128);
+        for &(part, seconds, _) in &reached {
+            need += part;
+            sum += u128::from(part) * u128::from(seconds);
+            taken.covered += if is_covered(seconds) { part } else { 0 };
+        }
+        taken.reached += need;
+        taken.seconds += sum;
+        own.reached += days;
+        let mean = sum
+            .checked_div(need.into())
+            .map_or(u64::from(longest), |mean| mean as u64);
+        own.seconds += days * mean;
+        own.longest = own.longest.max(Some(longest));
+        if days > most[row.community] {
+            most[row.community] = days;
+            own.by = reached.iter().max_by_key(|part| part.0).and_then(|part| part.2);
+        }
+    }
+    standings
+}
+
 /// The figures of a choice that may be published.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Metrics {
@@ -102,7 +191,12 @@ impl Metrics {
     /// The figures of all places.
     pub fn of(standings: &[Standing], needs: &Needs) -> Self {
         let sum = |of: fn(&Standing) -> u64| standings.iter().map(of).sum::<u64>();
-        let need = |of: fn(&Standing) -> u64| needs.sum(|place| of(&standings[place]));
+        let need = |of: fn(&Standing) -> u64, taken: fn(&Taken) -> u128| {
+            if standings.iter().any(|one| one.taken.is_some()) {
+                return Some(standings.iter().filter_map(|one| one.taken.as_ref()).map(taken).sum());
+            }
+            needs.sum(|place| of(&standings[place]))
+        };
         let longest = standings
             .iter()
             .enumerate()
@@ -112,10 +206,10 @@ impl Metrics {
             backup_places: sum(|one| one.covered[1]),
             unreached_places: sum(Standing::unreached),
             places: sum(|one| one.days),
-            covered_need: need(|one| one.covered[0]),
-            unreached_need: need(Standing::unreached),
-            need: need(|one| one.days),
-            need_seconds: need(|one| one.seconds),
+            covered_need: need(|one| one.covered[0], |taken| taken.covered.into()),
+            unreached_need: need(Standing::unreached, |taken| (taken.need - taken.reached).into()),
+            need: need(|one| one.days, |taken| taken.need.into()),
+            need_seconds: need(|one| one.seconds, |taken| taken.seconds),
             worst: longest.reduce(|worst, one| if one.0 > worst.0 { one } else { worst }),
         }
     }

@@ -5,8 +5,9 @@ use proptest::prelude::*;
 use super::Effort;
 use super::field::{Field, Row, Seconds, UNREACHED};
 use super::milp::{Covering, Outcome};
-use super::objective::{Counted, Least, Objective, Problem, REACH, everyone};
+use super::objective::{Counted, Objective, Problem, REACH, everyone};
 use super::search::{Choice, Purse};
+use super::second::{Second, second};
 
 /// What a choice comes to, the least first: everything that an objective looks at, in its order.
 fn worth(objective: Objective, field: &Field, choice: &[u32], limit: Seconds) -> Vec<(u64, u128)> {
@@ -29,7 +30,7 @@ fn worth(objective: Objective, field: &Field, choice: &[u32], limit: Seconds) ->
     }
 }
 
-fn choices(candidates: u32, count: usize) -> Vec<Choice> {
+pub(super) fn choices(candidates: u32, count: usize) -> Vec<Choice> {
     let mut choices: Vec<Choice> = (0_u32..1 << candidates)
         .filter(|set| set.count_ones() as usize == count)
         .map(|set| (0..candidates).filter(|one| set & (1 << one) != 0).collect())
@@ -49,12 +50,12 @@ fn best_of(objective: Objective, field: &Field, all: &[Choice], limit: Seconds) 
     pairs.map(|(choice, _)| choice.clone()).collect()
 }
 
-fn a_journey() -> impl Strategy<Value = Seconds> {
+pub(super) fn a_journey() -> impl Strategy<Value = Seconds> {
     // Few numbers, so that there are ties.
     prop_oneof![1 => Just(UNREACHED), 5 => (0_u32..9).prop_map(|tens| tens * 10)]
 }
 
-fn a_field() -> impl Strategy<Value = Field> {
+pub(super) fn a_field() -> impl Strategy<Value = Field> {
     (1_usize..7, 1_usize..8).prop_flat_map(|(candidates, rows)| {
         let row = (0_u64..6, 1_u32..4, a_journey(), a_journey());
         (
@@ -70,6 +71,7 @@ fn a_field() -> impl Strategy<Value = Field> {
                         community,
                         need: need * u64::from(days),
                         days,
+                        alike: 0,
                         existing: [a.min(b), a.max(b)],
                     })
                     .collect(),
@@ -79,7 +81,7 @@ fn a_field() -> impl Strategy<Value = Field> {
     })
 }
 
-fn endless() -> Effort<'static> {
+pub(super) fn endless() -> Effort<'static> {
     Effort::new(u64::MAX, &|| false)
 }
 
@@ -129,18 +131,34 @@ proptest! {
     }
 
     #[test]
-    fn the_next_best_is_the_best_of_the_rest(field in a_field(), count in 1_usize..4) {
+    fn the_next_best_is_the_best_of_the_rest(
+        field in a_field(),
+        count in 1_usize..4,
+        purse in prop::option::of((prop::collection::vec(0_u64..5, 7), 0_u64..9)),
+    ) {
         let count = count.min(field.candidates);
-        let all = choices(field.candidates as u32, count);
-        let problem = Problem::new(&field, count, None);
-        let least = Least::Beyond(40, Counted::Need);
-        let solved = problem.solve(Objective::Coverage, 40, &mut endless());
-        let choice = solved.choice.expect("some choice is best");
-        let value = problem.value(least, &choice);
-        let (next, is_sure) = problem.next_best(least, value, &choice, &mut endless());
-        let worse = all.iter().map(|choice| problem.value(least, choice)).filter(|other| *other > value);
-        prop_assert!(is_sure);
-        prop_assert_eq!(next.map(|next| problem.value(least, &next)), worse.reduce(f64::min));
+        let purse = purse.map(|(prices, budget)| Purse { prices, budget });
+        let price = |choice: &Choice| {
+            choice.iter().map(|&one| purse.as_ref().map_or(0, |purse| purse.prices[one as usize])).sum::<u64>()
+        };
+        let counts = if purse.is_some() { 0..=count } else { count..=count };
+        let mut all: Vec<Choice> = counts.flat_map(|count| choices(field.candidates as u32, count)).collect();
+        all.retain(|choice| purse.as_ref().is_none_or(|purse| price(choice) <= purse.budget));
+        for objective in [Objective::Coverage, Objective::MeanTravel, Objective::WorstTravel, Objective::Fairness] {
+            let problem = Problem::new(&field, count, purse.as_ref());
+            let solved = problem.solve(objective, 40, &mut endless());
+            let choice = solved.choice.clone().expect("some choice is best");
+            let of = |choice: &Choice| worth(objective, &field, choice, 40);
+            let expected = all.iter().map(of).filter(|other| *other > of(&choice)).min();
+            match second(objective, &problem, (&solved, &choice), &mut endless()) {
+                Second::Found(next) => {
+                    prop_assert!(all.contains(&next), "{objective:?}: {next:?} is no choice");
+                    prop_assert_eq!(Some(of(&next)), expected, "{:?}: {:?} after {:?}", objective, next, choice);
+                }
+                Second::None => prop_assert_eq!(None, expected, "{:?}", objective),
+                Second::Unknown => prop_assert!(false, "nothing ran out"),
+            }
+        }
     }
 
     #[test]
@@ -232,6 +250,7 @@ fn towns(people: &[u64], distance: impl Fn(usize, usize) -> Seconds) -> Field {
                 community,
                 need,
                 days: 1,
+                alike: 0,
                 existing: [UNREACHED; 2],
             })
             .collect(),

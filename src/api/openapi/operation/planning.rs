@@ -6,8 +6,8 @@ use super::super::schema::{count, list, number, object, object_of, reference, te
 use super::{ANALYSIS, Operation, analysis};
 use crate::api::answer::media;
 use crate::api::parameters::{
-    BOUNDS, CRS, F_PRIORITIES, F_SITING, FIRST, ID, LANG, NEED, OPTIONS, ORDER, PRESET, Parameter, SAMPLES, SCALES,
-    SEED, SERVICE_TYPE, STANDARD, WEIGHTS,
+    BOUNDS, CRS, F_CIRCUIT, F_PRIORITIES, F_SITING, FIRST, ID, LANG, NEED, OPTIONS, ORDER, PRESET, Parameter, SAMPLES,
+    SCALES, SEED, SERVICE_TYPE, STANDARD, WEIGHTS,
 };
 use crate::planning::priorities::{Preset, Which};
 
@@ -44,8 +44,10 @@ pub fn circuit() -> Operation {
     Operation {
         body: Some(reference("CircuitQuestion")),
         statuses: vec![413, 415, 422],
+        also: &[media::CSV, media::GEOJSON],
         has_crs: true,
-        ..Operation::new("planCircuit", ANALYSIS, summary, &[&CRS]).answers(media::JSON, reference("Circuit"))
+        ..Operation::new("planCircuit", ANALYSIS, summary, &[&F_CIRCUIT, &CRS])
+            .answers(media::JSON, reference("Circuit"))
     }
 }
 

@@ -30,6 +30,7 @@ fn package() -> Value {
         ("id", text()),
         ("name", reference("Bilingual")),
         ("description", text()),
+        ("refers_to", list(text())),
     ]);
     let language = object(&[
         ("code", text()),

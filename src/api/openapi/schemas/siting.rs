@@ -34,13 +34,14 @@ fn objective() -> Value {
 
 fn question() -> Value {
     let placed = word(["resident", "visiting", "on_the_land", "residential_facility"]);
-    let each = |least: &str| {
+    let each = |said: &str| {
         let mut each = object(&[("each?", count()), ("places?", object_of(count()))]);
-        each["description"] = json!(least);
+        each["description"] = json!(said);
         each
     };
-    object(&[
+    let own = [
         ("service_type", text()),
+        ("refers_to?", text()),
         ("delivery_mode?", placed),
         ("objective", objective()),
         ("count?", between(1, 20)),
@@ -50,22 +51,51 @@ fn question() -> Value {
         ("existing_modes?", list(delivery_mode())),
         ("need?", text()),
         ("year_round?", word(["worst", "days"])),
-        ("date?", text()),
-        ("season?", text()),
-        ("as_of?", json!({ "type": "string", "format": "date" })),
-        ("supply?", word(Supply::ALL.iter().map(|one| one.as_str()))),
-        (
-            "impedance?",
-            word([Impedance::Travel.as_str(), Impedance::Journey.as_str()]),
-        ),
-        ("modes?", list(mode())),
         (
             "costs?",
             each("What a place costs; 1 for those that are not named unless each says otherwise."),
         ),
         ("budget?", count()),
+        (
+            "capacity?",
+            each(
+                "For how much need an addition has room, on a day; no limit for those that are not named unless each says \
+                 otherwise. With coverage and mean_travel.",
+            ),
+        ),
         ("ties?", between(1, 200)),
-    ])
+    ];
+    object(&[&own[..], &common_question()].concat())
+}
+
+/// What every question of planning may say: on which days, which records, by which ways.
+fn common_question() -> Vec<(&'static str, Value)> {
+    vec![
+        ("date?", text()),
+        ("season?", text()),
+        ("as_of?", json!({ "type": "string", "format": "date" })),
+        ("supply?", word(Supply::ALL.iter().map(|one| one.as_str()))),
+        ("impedance?", impedance()),
+        ("modes?", list(mode())),
+    ]
+}
+
+/// The same as it was read.
+fn common() -> Vec<(&'static str, Value)> {
+    vec![
+        ("date", or_null(text())),
+        ("season", or_null(text())),
+        ("as_of", json!({ "type": "string", "format": "date" })),
+        ("supply", word(Supply::ALL.iter().map(|one| one.as_str()))),
+        ("impedance", impedance()),
+        ("modes", list(mode())),
+        ("measured_over", word(["network", "straight_lines"])),
+        ("data_digest", text()),
+    ]
+}
+
+fn impedance() -> Value {
+    word([Impedance::Travel.as_str(), Impedance::Journey.as_str()])
 }
 
 fn position() -> Value {
@@ -73,9 +103,10 @@ fn position() -> Value {
 }
 
 fn asked() -> Value {
-    let each = object(&[("each", or_null(count())), ("places", object_of(count()))]);
-    object(&[
+    let each = || or_null(object(&[("each", or_null(count())), ("places", object_of(count()))]));
+    let own = [
         ("service_type", text()),
+        ("refers_to", or_null(text())),
         ("delivery_mode", delivery_mode()),
         ("objective", objective()),
         ("count", count()),
@@ -85,20 +116,29 @@ fn asked() -> Value {
         ("existing_modes", list(delivery_mode())),
         ("need", text()),
         ("year_round", word(["worst", "days"])),
-        ("date", or_null(text())),
-        ("season", or_null(text())),
-        ("as_of", json!({ "type": "string", "format": "date" })),
-        ("supply", word(Supply::ALL.iter().map(|one| one.as_str()))),
-        (
-            "impedance",
-            word([Impedance::Travel.as_str(), Impedance::Journey.as_str()]),
-        ),
-        ("modes", list(mode())),
-        ("costs", or_null(each)),
+        ("costs", each()),
         ("budget", or_null(count())),
+        ("capacity", each()),
         ("ties", count()),
-        ("measured_over", word(["network", "straight_lines"])),
-        ("data_digest", text()),
+    ];
+    object(&[&own[..], &common()].concat())
+}
+
+/// Who takes how much, and who finds no room.
+fn capacity() -> Value {
+    let place = object(&[
+        ("community_id", text()),
+        ("community", text()),
+        ("capacity", or_null(number())),
+        ("taken", number()),
+    ]);
+    let unmet = object(&[("community_id", text()), ("community", text()), ("need", number())]);
+    object(&[
+        ("places", list(place)),
+        ("unmet_need", number()),
+        ("unmet", list(unmet)),
+        ("counted_as", count()),
+        ("rounded_up", list(text())),
     ])
 }
 
@@ -178,6 +218,7 @@ fn siting() -> Value {
         ("proof", proof),
         ("today", metrics()),
         ("after", metrics()),
+        ("capacity", or_null(capacity())),
         (
             "at_best",
             object(&[
@@ -197,7 +238,11 @@ fn siting() -> Value {
         ),
         (
             "next_best",
-            or_null(object(&[("places", list(text())), ("objective", or_null(number()))])),
+            or_null(object(&[
+                ("places", list(text())),
+                ("objective", or_null(number())),
+                ("differs_at_minutes", or_null(number())),
+            ])),
         ),
         ("next_best_why", or_null(word(["none", "not_looked_for"]))),
         ("alone", list(alone)),
@@ -214,7 +259,7 @@ fn siting() -> Value {
 }
 
 fn circuit_question() -> Value {
-    object(&[
+    let own = [
         ("base", text()),
         ("stops?", list(text())),
         ("definition?", text()),
@@ -226,20 +271,12 @@ fn circuit_question() -> Value {
         ("stays?", object_of(number())),
         ("hours_a_day?", between(4, 14)),
         ("need?", text()),
-        ("date?", text()),
-        ("season?", text()),
-        ("as_of?", json!({ "type": "string", "format": "date" })),
-        ("supply?", word(Supply::ALL.iter().map(|one| one.as_str()))),
-        (
-            "impedance?",
-            word([Impedance::Travel.as_str(), Impedance::Journey.as_str()]),
-        ),
-        ("modes?", list(mode())),
-    ])
+    ];
+    object(&[&own[..], &common_question()].concat())
 }
 
 fn circuit() -> Value {
-    let asked = object(&[
+    let asked = [
         ("base", text()),
         ("stops", list(text())),
         ("definition", text()),
@@ -250,18 +287,8 @@ fn circuit() -> Value {
         ("rounds_a_month", count()),
         ("hours_a_day", count()),
         ("need", text()),
-        ("date", or_null(text())),
-        ("season", or_null(text())),
-        ("as_of", json!({ "type": "string", "format": "date" })),
-        ("supply", word(Supply::ALL.iter().map(|one| one.as_str()))),
-        (
-            "impedance",
-            word([Impedance::Travel.as_str(), Impedance::Journey.as_str()]),
-        ),
-        ("modes", list(mode())),
-        ("measured_over", word(["network", "straight_lines"])),
-        ("data_digest", text()),
-    ]);
+    ];
+    let asked = object(&[&asked[..], &common()].concat());
     let leg = object(&[
         ("from", text()),
         ("to", text()),
@@ -320,5 +347,6 @@ fn circuit() -> Value {
         ("not_visited", list(left)),
         ("proof", proof),
         ("alternatives", list(list(text()))),
+        ("alternatives_are_all", truth()),
     ])
 }
