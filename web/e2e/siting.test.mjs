@@ -1,5 +1,6 @@
 // Where to put it, with the proof; and the round of a team: as the server has them, in the words of the page.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { faults } from './axe.mjs';
 import { DESKTOP, PHONE, start } from './support.mjs';
@@ -43,6 +44,16 @@ function texts(page, selector) {
   return page.$$eval(selector, (all) => all.map((one) => one.textContent.trim()));
 }
 
+function nameOf(answer, id) {
+  return answer.communities.find((one) => one.community_id === id).community;
+}
+
+/** The file that a click brings, as its name and its text. */
+async function taken(page, selector) {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click(selector)]);
+  return [download.suggestedFilename(), await readFile(await download.path(), 'utf8')];
+}
+
 const people = (n) => `${n.toLocaleString('en-CA')} ${n === 1 ? 'person' : 'people'}`;
 
 describe('where to put it', () => {
@@ -64,6 +75,12 @@ describe('where to put it', () => {
         assert.equal(await page.getAttribute('.proof', 'data-proven'), String(answer.proof.proven));
         if (answer.proof.proven && answer.status === 'optimal')
           assert.match(await page.textContent('.proof-said'), /^Proven best/);
+        assert.equal(
+          await page.getAttribute('.next-best', 'data-next'),
+          answer.next_best?.places.join(' ') ?? answer.next_best_why,
+        );
+        for (const id of answer.next_best?.places ?? [])
+          assert.ok((await page.textContent('.next-best')).includes(nameOf(answer, id)), id);
         const others = answer.ties.listed.length - 1;
         assert.equal(await page.locator('.ties li').count(), Math.max(others, 0));
         const places = page.locator('[data-figure="covered_places"] td');
@@ -110,6 +127,127 @@ describe('where to put it', () => {
       assert.equal(await page.inputValue('.siting-form input[type="number"] >> nth=0'), '2');
       await page.goBack();
       await page.waitForFunction(() => !location.search.includes('aim='));
+    });
+  });
+
+  it('keeps to a budget, with prices that are written with the keys', async () => {
+    const money = { costs: { each: 3, places: { behchoko: 10 } }, budget: 7 };
+    const answer = await site('coverage', money);
+    await house.visit(aimed('coverage'), { ready: READY }, async (page) => {
+      await page.getByLabel('Budget for all together').fill('7');
+      const costs = page.locator('.somewhere', { hasText: 'What a place costs:' });
+      await costs.locator('summary').focus();
+      await page.keyboard.press('Enter');
+      await costs.getByLabel('Each place that is not named below').fill('3');
+      const add = costs.getByLabel('A place with a number of its own');
+      for (const id of ['behchoko', 'whati']) await add.selectOption(id);
+      await costs.locator('[data-community="behchoko"] input').fill('10');
+      await costs.locator('[data-community="whati"] button').click();
+      assert.equal(
+        await page.evaluate(() => document.activeElement.tagName),
+        'SELECT',
+        'whoever removes a number is not lost',
+      );
+      await page.click('.siting-form .primary');
+      await page.waitForSelector('.chosen td.cost');
+      await page.waitForSelector(READY);
+      const query = new URL(page.url()).searchParams;
+      assert.deepEqual(
+        [query.get('budget'), query.get('cost'), query.get('costs')],
+        ['7', '3', 'behchoko:10'],
+      );
+      assert.deepEqual(
+        await page.$$eval('.chosen tbody tr', (all) => all.map((row) => row.dataset.community)),
+        answer.places.map((place) => place.community_id),
+      );
+      assert.deepEqual(
+        await texts(page, '.chosen td.cost'),
+        answer.places.map((place) => String(place.cost)),
+      );
+    });
+  });
+
+  it('says who takes how many where there is room for so many, and who finds none', async () => {
+    const answer = await site('mean_travel', { capacity: { each: 400, places: { whati: 50 } } });
+    const search = aimed('mean_travel', '&room=400&rooms=whati:50');
+    await house.visit(search, { ready: READY }, async (page) => {
+      assert.equal(await page.textContent('.answer .said'), answer.sentence.en);
+      assert.deepEqual(
+        await page.$$eval('.rooms tbody tr', (all) =>
+          all.map((row) => [
+            row.dataset.community,
+            ...[...row.querySelectorAll('td')].map((td) => td.textContent),
+          ]),
+        ),
+        answer.capacity.places.map((one) => [
+          one.community_id,
+          one.capacity.toLocaleString('en-CA'),
+          one.taken.toLocaleString('en-CA'),
+        ]),
+      );
+      const unmet = page.locator('.rooms [data-unmet]');
+      assert.equal(await unmet.getAttribute('data-unmet'), String(answer.capacity.unmet_need));
+      for (const one of answer.capacity.unmet) assert.ok((await unmet.textContent()).includes(one.community));
+      // Where places count whole there is no room to be shared.
+      await page.check('[data-aim="fairness"] input');
+      assert.equal(await page.getByText('For how many there is room:').count(), 0);
+      await page.click('.siting-form .primary');
+      await page.waitForFunction(() => location.search.includes('aim=fairness'));
+      await page.waitForSelector(READY);
+      assert.equal(await page.locator('.rooms').count(), 0);
+    });
+  });
+
+  it('places a referral position among all who refer', async () => {
+    const question = { service_type: 'referral_navigation', refers_to: 'facility_based_treatment' };
+    const answer = await site('coverage', question);
+    const search = `${PAGE}&help=referral_navigation&aim=coverage`;
+    await house.visit(search, { ready: READY }, async (page) => {
+      await page.getByLabel('As a referral position to').selectOption('facility_based_treatment');
+      await page.click('.siting-form .primary');
+      await page.waitForFunction(() => location.search.includes('refers='));
+      await page.waitForFunction(
+        (said) => document.querySelector('.answer .said')?.textContent === said,
+        answer.sentence.en,
+      );
+    });
+  });
+
+  it('has a column that not every community has beside its field', async () => {
+    await house.visit(aimed('coverage'), { ready: READY, expected: EXPECTED }, async (page) => {
+      await page.getByLabel('What counts').selectOption('column');
+      await page.getByLabel('Name of the column').fill('road_access');
+      await page.click('.siting-form .primary');
+      await page.waitForSelector('.siting .fault');
+      assert.match(await page.textContent('.siting .fault'), /found a number for 0 of/);
+      assert.equal(await page.getAttribute('.siting-form [aria-invalid="true"]', 'id').then(Boolean), true);
+    });
+  });
+
+  it('is taken away as a file in each form, and goes on as a scenario', async () => {
+    const answer = await site('coverage');
+    await house.visit(aimed('coverage'), { ready: READY }, async (page) => {
+      const [name, rows] = await taken(page, '[data-format="csv"]');
+      assert.equal(name, 'community-counselling-coverage.csv');
+      assert.deepEqual(
+        rows
+          .trim()
+          .split(/\r?\n/)
+          .slice(1)
+          .map((row) => row.split(',')[1]),
+        answer.places.map((place) => place.community_id),
+      );
+      const whole = JSON.parse((await taken(page, '[data-format="json"]'))[1]);
+      assert.deepEqual(whole.places, answer.places);
+      const features = JSON.parse((await taken(page, '[data-format="geojson"]'))[1]).features;
+      assert.equal(features.length, answer.places.length + answer.communities.length);
+      await page.click('.as-scenario');
+      await page.waitForSelector('.said-part[data-state="ready"]');
+      assert.equal(await page.locator('.supposed').count(), answer.places.length);
+      const supposed = (await texts(page, '.supposed')).join(' ');
+      for (const place of answer.places) assert.ok(supposed.includes(place.community), place.community);
+      await page.goBack();
+      await page.waitForSelector(READY);
     });
   });
 
@@ -187,6 +325,11 @@ describe('a round', () => {
         assert.ok(stops[at].said.includes(stop.community));
         assert.match(stops[at].said, new RegExp(`days? ${stop.arrive_day}\\b`));
       });
+      const [name, rows] = await taken(page, '[data-format="csv"]');
+      assert.equal(name, 'round-inuvik.csv');
+      assert.equal(rows.trim().split('\n').length, answer.stops.length + 1);
+      const { features } = JSON.parse((await taken(page, '[data-format="geojson"]'))[1]);
+      assert.equal(features.length, 2 * (answer.stops.length + 1));
       assert.match(await page.textContent('.home-again'), new RegExp(`day ${answer.home.day}\\b`));
       for (const why of new Set(answer.not_visited.map((one) => one.why))) {
         const line = await page.textContent(`.not-visited [data-why="${why}"]`);
@@ -222,7 +365,12 @@ describe('the pages of siting', () => {
   ]) {
     it(`have nothing that axe would refuse, nor run over their edge, at ${size.width} in ${locale}`, async () => {
       const [standard] = definition.standards;
-      for (const search of [aimed('everyone'), `${PAGE}&search=round&base=inuvik&fails=${standard.id}`]) {
+      const crowded = aimed('coverage', '&room=300&rooms=whati:20&cost=2&costs=gameti:3&budget=9');
+      for (const search of [
+        aimed('everyone'),
+        crowded,
+        `${PAGE}&search=round&base=inuvik&fails=${standard.id}`,
+      ]) {
         await house.visit(search, { size, locale, ready: READY }, async (page) => {
           await page.waitForSelector('.map[data-phase="ready"]');
           await page.$$eval('.siting details', (all) => {

@@ -128,6 +128,12 @@ export function send<T>(
   return sendText<T>(method, path, JSON.stringify(body), more);
 }
 
+/** Sends JSON that is written out, and gets a file back, in the form that the address asks for. */
+export async function sendForFile(path: string, body: string): Promise<Blob> {
+  const headers = { 'content-type': 'application/json' };
+  return (await answer(path, { method: 'POST', headers, body })).blob();
+}
+
 /** Ends what is at `path`; what may be read afterwards is not. */
 export async function remove(path: string, ifMatch: string | null = null): Promise<void> {
   const headers: Record<string, string> = { accept: ACCEPT, 'content-type': 'application/json' };

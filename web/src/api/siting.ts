@@ -1,5 +1,5 @@
 /** Siting: where additions of one kind of help serve best; and the round of a visiting team. */
-import { send } from './client';
+import { send, sendForFile } from './client';
 import type { Asked } from './paths';
 import type { Outcome, Text } from './wire';
 
@@ -10,9 +10,27 @@ export type Aim = (typeof AIMS)[number];
 export const SITED_MODES = ['resident', 'visiting', 'on_the_land', 'residential_facility'] as const;
 export type SitedMode = (typeof SITED_MODES)[number];
 
-/** What a place weighs. */
-export const WEIGHED = ['people', 'places'] as const;
-export type Weighed = (typeof WEIGHED)[number];
+/** By what a place weighs: of the latter two, by a named column of the communities, or a named indicator of need. */
+export const WEIGHED = ['people', 'places', 'column', 'indicator'] as const;
+export type WeighedBy = (typeof WEIGHED)[number];
+export type Weighed = 'people' | 'places' | `column:${string}` | `indicator:${string}`;
+
+/** A number for each place, and others for some. */
+export interface Each {
+  each: number | null;
+  places: Readonly<Record<string, number>>;
+}
+
+export const NO_EACH: Each = { each: null, places: {} };
+
+/** Which aims can share out room: the others count places, each of them whole. */
+export const HAS_ROOM: Record<Aim, boolean> = {
+  coverage: true,
+  everyone: false,
+  mean_travel: true,
+  worst_travel: false,
+  fairness: false,
+};
 
 /** Which aims need a limit of minutes. */
 export const HAS_LIMIT: Record<Aim, boolean> = {
@@ -25,6 +43,8 @@ export const HAS_LIMIT: Record<Aim, boolean> = {
 
 export interface SitingAsked {
   service_type: string;
+  /** Where additions are referral positions: to which kind of help. */
+  refers_to: string | null;
   delivery_mode: SitedMode;
   objective: Aim;
   count: number;
@@ -34,9 +54,15 @@ export interface SitingAsked {
   candidates: readonly string[];
   need: Weighed;
   year_round: 'worst' | 'days';
+  /** What places cost; one for each that has no number. */
+  costs: Each;
+  budget: number | null;
+  /** For how much need there is room, on a day; no limit for those that have no number. */
+  capacity: Each;
 }
 
 export const START_SITING: Omit<SitingAsked, 'service_type' | 'objective'> = {
+  refers_to: null,
   delivery_mode: 'resident',
   count: 3,
   within_minutes: 60,
@@ -44,12 +70,16 @@ export const START_SITING: Omit<SitingAsked, 'service_type' | 'objective'> = {
   candidates: [],
   need: 'people',
   year_round: 'worst',
+  costs: NO_EACH,
+  budget: null,
+  capacity: NO_EACH,
 };
 
 export interface Chosen {
   rank: number;
   community_id: string;
   community: string;
+  cost: number;
   /** What it adds to those before it; `null`: withheld. */
   gain: number | null;
   /** What reached nothing before it; counts before the gain. */
@@ -103,6 +133,23 @@ export interface SitedCommunity {
   after: Served;
 }
 
+/** Who takes how much, and who finds no room; what is taken is of all days asked about, a room is for one. */
+export interface Rooms {
+  places: { community_id: string; community: string; capacity: number | null; taken: number }[];
+  unmet_need: number;
+  unmet: { community_id: string; community: string; need: number }[];
+  /** As how many the places below count, because fewer may not be told of. */
+  counted_as: number;
+  rounded_up: string[];
+}
+
+export interface NextBest {
+  places: string[];
+  objective: number | null;
+  /** For fairness, the longest journey that more places make than with the best. */
+  differs_at_minutes: number | null;
+}
+
 export interface Sited {
   status: 'optimal' | 'feasible' | 'infeasible';
   sentence: Text;
@@ -111,11 +158,12 @@ export interface Sited {
   proof: Proof;
   today: SitingMetrics;
   after: SitingMetrics;
+  capacity: Rooms | null;
   /** `null` in it: not known. */
   at_best: { same_choice: boolean | null; places: string[] | null };
   ties: { count: number; complete: boolean; listed: string[][] };
-  next_best: { places: string[]; objective: number | null } | null;
-  next_best_why?: 'not_looked_for' | 'none' | null;
+  next_best: NextBest | null;
+  next_best_why: 'not_looked_for' | 'none' | null;
   alone: { community_id: string; community: string; gain: number | null; newly_reached: number | null }[];
   communities: SitedCommunity[];
   unknown: { need: string[]; services: string[]; beyond_reach: string[] };
@@ -175,6 +223,7 @@ export interface Circuit {
   not_visited: { community_id: string; community: string; why: string }[];
   proof: Proof;
   alternatives: string[][];
+  alternatives_are_all: boolean;
 }
 
 /** The part of a question that every analysis shares, as these two have it in their body. */
@@ -184,6 +233,11 @@ function shared(asked: Asked): Record<string, unknown> {
   if (asked.when.kind === 'date') body.date = asked.when.day;
   if (asked.when.kind === 'season') body.season = asked.when.id;
   return body;
+}
+
+function each({ each: usual, places }: Each): Record<string, unknown> | null {
+  if (usual === null && Object.keys(places).length === 0) return null;
+  return usual === null ? { places } : { each: usual, places };
 }
 
 /** The question as it is sent; fields that do not belong to the aim are left out. */
@@ -200,6 +254,11 @@ export function sitingBody(of: SitingAsked, asked: Asked): Record<string, unknow
   if (of.objective !== 'everyone') body.count = of.count;
   if (HAS_LIMIT[of.objective]) body.covered_by = of.covered_by;
   if (of.candidates.length > 0) body.candidates = of.candidates;
+  if (of.refers_to !== null) body.refers_to = of.refers_to;
+  if (of.budget !== null) body.budget = of.budget;
+  const [costs, capacity] = [each(of.costs), each(of.capacity)];
+  if (costs !== null) body.costs = costs;
+  if (HAS_ROOM[of.objective] && capacity !== null) body.capacity = capacity;
   return body;
 }
 
@@ -220,4 +279,17 @@ export async function askSiting(question: string, signal: AbortSignal): Promise<
 
 export async function askCircuit(question: string, signal: AbortSignal): Promise<Circuit> {
   return (await send<Circuit>('POST', CIRCUIT, JSON.parse(question), { signal })).value;
+}
+
+/** What an answer can be taken away as. */
+export const FORMATS = ['json', 'csv', 'geojson'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** The answer to a question, written out, as a file. */
+export function siteFile(question: string, format: Format): Promise<Blob> {
+  return sendForFile(`${SITING}?f=${format}`, question);
+}
+
+export function circuitFile(question: string, format: Format): Promise<Blob> {
+  return sendForFile(`${CIRCUIT}?f=${format}`, question);
 }

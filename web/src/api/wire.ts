@@ -94,7 +94,8 @@ export interface Package {
   default_definition: string | null;
   definitions: Definition[];
   seasons: Season[];
-  service_types: { id: string; name: Text; description: string }[];
+  /** With the kinds of help to which one may be referred there, by one's own choice. */
+  service_types: { id: string; name: Text; description: string; refers_to: string[] }[];
   languages_official: {
     code: string;
     name_en: string;

@@ -1,11 +1,12 @@
 import {
   AIMS,
   type CircuitAsked,
+  type Each,
   SITED_MODES,
   type SitingAsked,
   START_CIRCUIT,
   START_SITING,
-  WEIGHED,
+  type Weighed,
 } from '../api/siting';
 
 /** What the page of siting looks for: places, or the round of a team. */
@@ -27,6 +28,35 @@ function numberIn(text: string | null, least: number, most: number, otherwise: n
   return value >= least && value <= most && Number.isInteger(value / step) ? value : otherwise;
 }
 
+/** People or places, or a named column or indicator. */
+function weighedIn(text: string | null, otherwise: Weighed): Weighed {
+  const named = /^(column|indicator):./.test(text ?? '');
+  return named || text === 'people' || text === 'places' ? (text as Weighed) : otherwise;
+}
+
+const MOST = 1_000_000_000;
+
+function wholeIn(text: string | null): number | null {
+  const value = numberIn(text, 0, MOST, -1);
+  return value < 0 ? null : value;
+}
+
+/** `whati:140,gameti:90`; what is no pair of a place and a number is left out. */
+function eachIn(each: string | null, own: string | null): Each {
+  const pairs = idsIn(own).flatMap((pair): [string, number][] => {
+    const [id, number] = pair.split(':');
+    const value = wholeIn(number ?? null);
+    return id === undefined || id === '' || value === null ? [] : [[id, value]];
+  });
+  return { each: wholeIn(each), places: Object.fromEntries(pairs) };
+}
+
+function ownWords({ places }: Each): string {
+  return Object.entries(places)
+    .map(([id, value]) => `${id}:${value}`)
+    .join(',');
+}
+
 function idsIn(text: string | null): string[] {
   return (text ?? '').split(',').filter((id) => id !== '');
 }
@@ -37,14 +67,18 @@ function parsePlaces(query: URLSearchParams): SitingAsked | null {
   if (help === null || help === '' || aim === undefined) return null;
   return {
     service_type: help,
+    refers_to: query.get('refers') || null,
     delivery_mode: SITED_MODES.find((one) => one === query.get('delivery')) ?? START_SITING.delivery_mode,
     objective: aim,
     count: numberIn(query.get('count'), 1, 20, START_SITING.count),
     within_minutes: numberIn(query.get('within'), 1, 10_000, START_SITING.within_minutes),
     covered_by: query.get('backup') === 'yes' ? 2 : 1,
     candidates: idsIn(query.get('candidates')),
-    need: WEIGHED.find((one) => one === query.get('weigh')) ?? START_SITING.need,
+    need: weighedIn(query.get('weigh'), START_SITING.need),
     year_round: query.get('days') === 'each' ? 'days' : 'worst',
+    costs: eachIn(query.get('cost'), query.get('costs')),
+    budget: wholeIn(query.get('budget')),
+    capacity: eachIn(query.get('room'), query.get('rooms')),
   };
 }
 
@@ -57,10 +91,10 @@ function parseRound(query: URLSearchParams): CircuitAsked | null {
     standard,
     stops: idsIn(query.get('stops')),
     days_a_month: numberIn(query.get('away'), 1, 31, START_CIRCUIT.days_a_month),
-    stay_days: numberIn(query.get('stay'), 0.5, 31, START_CIRCUIT.stay_days, 0.5),
+    stay_days: numberIn(query.get('stay'), 0.5, 30, START_CIRCUIT.stay_days, 0.5),
     rounds_a_month: numberIn(query.get('rounds'), 1, 4, START_CIRCUIT.rounds_a_month),
     hours_a_day: numberIn(query.get('hours'), 4, 14, START_CIRCUIT.hours_a_day),
-    need: query.get('weigh') === 'people' ? 'people' : 'places',
+    need: weighedIn(query.get('weigh'), START_CIRCUIT.need),
   };
 }
 
@@ -81,6 +115,7 @@ export function writeSiting(query: URLSearchParams, { search, places, round }: S
   if (search === 'places' && places !== null) {
     query.set('help', places.service_type);
     query.set('aim', places.objective);
+    put('refers', places.refers_to ?? '', '');
     put('delivery', places.delivery_mode, START_SITING.delivery_mode);
     put('count', places.count, START_SITING.count);
     put('within', places.within_minutes, START_SITING.within_minutes);
@@ -88,6 +123,11 @@ export function writeSiting(query: URLSearchParams, { search, places, round }: S
     put('candidates', places.candidates.join(','), '');
     put('weigh', places.need, START_SITING.need);
     put('days', places.year_round === 'days' ? 'each' : '', '');
+    put('cost', places.costs.each ?? '', '');
+    put('costs', ownWords(places.costs), '');
+    put('budget', places.budget ?? '', '');
+    put('room', places.capacity.each ?? '', '');
+    put('rooms', ownWords(places.capacity), '');
   }
   if (search === 'round' && round !== null) {
     query.set('base', round.base);

@@ -6,6 +6,7 @@ import { lang } from '../../i18n/lang';
 import { latest } from '../../state/resource';
 import { address, announcement } from '../../state/store';
 import { PageLink } from '../../ui/PageLink';
+import { saveFile } from '../../ui/save';
 import { Trouble } from '../../ui/Trouble';
 import { nameIn } from './documents';
 import { rowWords } from './KeepPart';
@@ -41,15 +42,11 @@ function FilePart({ document }: { document: Scenario }) {
 
   function save(): void {
     const text = `${JSON.stringify(withName(document), null, 2)}\n`;
-    const link = window.document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
     const name = nameIn(withName(document), lang.value)
       .normalize('NFC')
       .replace(/[^\p{L}\p{N}]+/gu, '-');
-    link.download = `${name.replace(/^-|-$/g, '') || 'scenario'}.json`;
-    link.click();
-    // Once the browser has taken it.
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    const content = new Blob([text], { type: 'application/json' });
+    saveFile(content, `${name.replace(/^-|-$/g, '') || 'scenario'}.json`);
   }
 
   async function open(file: File): Promise<void> {

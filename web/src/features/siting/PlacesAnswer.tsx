@@ -1,11 +1,26 @@
 import { useId } from 'preact/hooks';
-import { type Chosen, HAS_LIMIT, type Served, type Sited, type SitingAsked } from '../../api/siting';
+import {
+  type Chosen,
+  HAS_LIMIT,
+  type NextBest,
+  type Served,
+  type Sited,
+  type SitingAsked,
+  siteFile,
+} from '../../api/siting';
 import { count, duration, listed, number, pick, t } from '../../i18n/i18n';
+import { START } from '../../state/address';
+import { pack } from '../../state/store';
+import { PageLink } from '../../ui/PageLink';
+import { formatNamed } from '../scenarios/packed';
 import { Mark } from './MarkSign';
 import { SITED_MARKS, sitedMark, sitedMarks } from './marks';
 import { PlanMap } from './PlanMap';
 import { type Communities, nameOf } from './places';
-import { addsWords, FIGURES, figureTitle, figureWords, proofWords, tiesWords, w } from './words';
+import { RoomPart } from './RoomPart';
+import { scenarioOf } from './scenario';
+import { TakePart } from './TakePart';
+import { addsWords, FIGURES, figureTitle, figureWords, gainWords, proofWords, tiesWords, w } from './words';
 
 function rowId(community: string): string {
   return `sited-${community}`;
@@ -17,8 +32,10 @@ function aloneWords(of: Sited, { community_id, alone }: Chosen): string {
   return addsWords(listed ?? { gain: alone, newly_reached: null }, of.unit);
 }
 
-function ChosenTable({ of }: { of: Sited }) {
+function ChosenTable({ of, asked }: { of: Sited; asked: SitingAsked }) {
   const id = useId();
+  const { costs, budget } = asked;
+  const isPriced = budget !== null || costs.each !== null || Object.keys(costs.places).length > 0;
   return (
     <section class="chosen" aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}>{w('chosen.title')}</h3>
@@ -31,6 +48,7 @@ function ChosenTable({ of }: { of: Sited }) {
             <tr>
               <th scope="col">{w('chosen.order')}</th>
               <th scope="col">{w('place')}</th>
+              {isPriced && <th scope="col">{w('chosen.cost')}</th>}
               <th scope="col">{w('chosen.gain')}</th>
               <th scope="col">{w('chosen.alone')}</th>
               <th scope="col">{w('chosen.always')}</th>
@@ -41,6 +59,7 @@ function ChosenTable({ of }: { of: Sited }) {
               <tr key={place.community_id} data-community={place.community_id}>
                 <td>{number(place.rank)}</td>
                 <th scope="row">{place.community}</th>
+                {isPriced && <td class="cost">{number(place.cost)}</td>}
                 <td>{addsWords(place, of.unit)}</td>
                 <td>{aloneWords(of, place)}</td>
                 <td>
@@ -57,12 +76,25 @@ function ChosenTable({ of }: { of: Sited }) {
   );
 }
 
+/** The best of the choices that are worse, and by how much: fairness says at which journey. */
+function nextWords(next: NextBest, of: Sited, asked: SitingAsked, names: string): string {
+  if (asked.objective === 'fairness') {
+    return next.differs_at_minutes === null
+      ? w('next.fair.unreached', { names })
+      : w('next.fair', { names, minutes: duration(next.differs_at_minutes) });
+  }
+  const [value, best] = [next.objective, of.proof.objective].map((one) => gainWords(one, of.unit));
+  return w('next.value', { names, value: value ?? '', best: best ?? '' });
+}
+
 /** How good the choice is, what is as good, and what comes next. */
-function ProofPart({ of, communities }: { of: Sited; communities: Communities }) {
+function ProofPart({ of, asked, communities }: { of: Sited; asked: SitingAsked; communities: Communities }) {
   const id = useId();
   const ties = tiesWords(of.ties);
   const names = (places: readonly string[]) => listed(places.map((place) => nameOf(communities, place)));
   const others = of.ties.listed.slice(1);
+  // Of fewest places one more is as good, and of none there is nothing to say.
+  const isNextSaid = asked.objective !== 'everyone' && of.places.length > 0;
   return (
     <section class="proof" aria-labelledby={`${id}-title`} data-proven={of.proof.proven}>
       <h3 id={`${id}-title`}>{w('proof.title')}</h3>
@@ -80,7 +112,11 @@ function ProofPart({ of, communities }: { of: Sited; communities: Communities })
           </ol>
         </details>
       )}
-      {of.next_best !== null && <p>{w('next', { names: names(of.next_best.places) })}</p>}
+      <p class="next-best" data-next={of.next_best?.places.join(' ') ?? of.next_best_why}>
+        {of.next_best !== null
+          ? nextWords(of.next_best, of, asked, names(of.next_best.places) || t('app.none'))
+          : isNextSaid && w(of.next_best_why === 'none' ? 'next.none' : 'next.unknown')}
+      </p>
       {of.at_best.same_choice === true && <p>{w('at_best.same')}</p>}
       {of.at_best.same_choice === false && of.at_best.places !== null && (
         <p>{w('at_best.other', { names: names(of.at_best.places) })}</p>
@@ -231,14 +267,43 @@ function LeftOut({ of, communities }: { of: Sited; communities: Communities }) {
   );
 }
 
+/** The chosen places as a scenario, and the answer as a file. */
+function TakeFurther({ of, asked, written }: { of: Sited; asked: SitingAsked; written: string }) {
+  const kind = pack.value?.service_types.find((one) => one.id === asked.service_type);
+  const name = kind?.name ?? { en: asked.service_type, fr: asked.service_type };
+  const scenario = formatNamed(null, scenarioOf(asked, of.places, name));
+  return (
+    <TakePart
+      name={`${asked.service_type}-${asked.objective}`.replaceAll('_', '-')}
+      words={(format) => w(`take.${format}`)}
+      fetchFile={(format) => siteFile(written, format)}
+    >
+      {of.places.length > 0 && (
+        <p>
+          <PageLink
+            class="as-scenario"
+            to={{ view: 'scenarios', siting: START.siting, whatIf: { ...START.whatIf, scenario } }}
+          >
+            {w('take.scenario')}
+          </PageLink>{' '}
+          <span class="hint">{w('take.scenario.what')}</span>
+        </p>
+      )}
+    </TakePart>
+  );
+}
+
 /** The places that serve best, the proof that they do, and what there is beside them. */
 export function PlacesAnswer({
   of,
   asked,
+  written,
   communities,
 }: {
   of: Sited;
   asked: SitingAsked;
+  /** The question as it was sent. */
+  written: string;
   communities: Communities;
 }) {
   const marks = sitedMarks(of, asked.objective);
@@ -270,14 +335,16 @@ export function PlacesAnswer({
           <Legend of={of} asked={asked} />
         </div>
         <div>
-          <ChosenTable of={of} />
-          <ProofPart of={of} communities={communities} />
+          <ChosenTable of={of} asked={asked} />
+          <ProofPart of={of} asked={asked} communities={communities} />
         </div>
       </div>
       <Figures of={of} asked={asked} />
+      {of.capacity !== null && <RoomPart of={of.capacity} asked={asked} communities={communities} />}
       <LeftOut of={of} communities={communities} />
       <AlonePart of={of} />
       <CommunitiesPart of={of} asked={asked} />
+      <TakeFurther of={of} asked={asked} written={written} />
       <p class="hint">{w('share')}</p>
     </>
   );

@@ -1,25 +1,26 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useId } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import {
   AIMS,
   type Aim,
   HAS_LIMIT,
+  HAS_ROOM,
   SITED_MODES,
   type SitingAsked,
   START_SITING,
-  WEIGHED,
 } from '../../api/siting';
 import type { ProblemDetails } from '../../api/wire';
-import { pick, t, tData } from '../../i18n/i18n';
+import { pick, tData } from '../../i18n/i18n';
 import { address, go, pack, standard } from '../../state/store';
-import { AsOfChoice, SupplyChoice } from '../gaps/Controls';
-import { WhenChoice } from '../gaps/WhenChoice';
-import { Choice, Faults, faultsAt, NumberField, Rest, Somewhere } from './fields';
+import { EachFields } from './EachFields';
+import { Choice, Faults, faultsAt, NumberField, Somewhere } from './fields';
+import { PlanForm, useDraft } from './PlanForm';
 import type { Communities } from './places';
+import { Weighing } from './Weighing';
 import { w } from './words';
 
 const FIELDS = [
   'service_type',
+  'refers_to',
   'delivery_mode',
   'objective',
   'count',
@@ -28,6 +29,9 @@ const FIELDS = [
   'candidates',
   'need',
   'year_round',
+  'costs',
+  'budget',
+  'capacity',
 ];
 
 /** Money is no help that stands in a place. */
@@ -66,29 +70,22 @@ export function PlacesForm({
   problem: ProblemDetails | null;
   busy: boolean;
 }) {
-  const draft = useSignal<SitingAsked>(address.peek().siting.places ?? beginning());
+  const { draft, write } = useDraft<SitingAsked>(address.value.siting.places, beginning);
   const of = draft.value;
-  // Who steps back through what was asked finds it in the form again.
-  const asked = address.value.siting.places;
-  useEffect(() => {
-    if (asked !== null) draft.value = asked;
-  }, [draft, asked]);
-  const write = (change: Partial<SitingAsked>) => {
-    draft.value = { ...draft.value, ...change };
-  };
   const types = (pack.value?.service_types ?? []).map((type) => type.id).filter((id) => id !== NO_SUPPLY);
   const kind = (id: string) =>
     pick(pack.value?.service_types.find((one) => one.id === id)?.name ?? { en: id, fr: id });
+  const refers = pack.value?.service_types.find((one) => one.id === of.service_type)?.refers_to ?? [];
   const at = (...fields: string[]) => faultsAt(problem, ...fields);
   const backup = useId();
   return (
-    <form
-      class="siting-form"
-      aria-label={w('form.places')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        go({ siting: { ...address.peek().siting, places: draft.peek() } });
-      }}
+    <PlanForm
+      label={w('form.places')}
+      find={w('find')}
+      ask={() => go({ siting: { ...address.peek().siting, places: draft.peek() } })}
+      problem={problem}
+      fields={FIELDS}
+      busy={busy}
     >
       <div class="fields">
         <Choice
@@ -96,9 +93,19 @@ export function PlacesForm({
           value={of.service_type}
           values={types}
           words={kind}
-          choose={(service_type) => write({ service_type })}
+          choose={(service_type) => write({ service_type, refers_to: null })}
           faults={at('service_type')}
         />
+        {refers.length > 0 && (
+          <Choice
+            label={w('refers')}
+            value={of.refers_to ?? ''}
+            values={['', ...refers]}
+            words={(id) => (id === '' ? w('refers.none') : kind(id))}
+            choose={(id) => write({ refers_to: id || null })}
+            faults={at('refers_to')}
+          />
+        )}
         <Choice
           label={w('delivery')}
           value={of.delivery_mode}
@@ -126,11 +133,10 @@ export function PlacesForm({
           set={(within_minutes) => write({ within_minutes })}
           faults={at('within_minutes')}
         />
-        <Choice
+        <Weighing
           label={w('weigh')}
+          words={(by) => w(`weigh.${by}`)}
           value={of.need}
-          values={WEIGHED}
-          words={(need) => w(`weigh.${need}`)}
           choose={(need) => write({ need })}
           faults={at('need')}
         />
@@ -167,20 +173,40 @@ export function PlacesForm({
         change={(candidates) => write({ candidates })}
         faults={at('candidates')}
       />
-      <WhenChoice />
-      <details class="more">
-        <summary>{t('choose.more')}</summary>
-        <div class="more-body">
-          <SupplyChoice />
-          <AsOfChoice />
-        </div>
-      </details>
-      <Rest problem={problem} fields={FIELDS} />
-      <p class="actions">
-        <button type="submit" class="primary" aria-busy={busy}>
-          {w('find')}
-        </button>
-      </p>
-    </form>
+      <div class="fields">
+        <NumberField
+          label={w('budget')}
+          value={of.budget}
+          min={0}
+          max={1_000_000_000}
+          hint={w('budget.hint')}
+          set={(budget) => write({ budget })}
+          clear={() => write({ budget: null })}
+          faults={at('budget')}
+        />
+      </div>
+      <EachFields
+        legend={w('costs')}
+        each={w('costs.each')}
+        none={w('costs.none')}
+        usual={1}
+        of={communities}
+        value={of.costs}
+        change={(how) => write({ costs: how(draft.peek().costs) })}
+        faults={at('costs')}
+      />
+      {HAS_ROOM[of.objective] && (
+        <EachFields
+          legend={w('room')}
+          each={w('room.each')}
+          none={w('room.none')}
+          usual={100}
+          of={communities}
+          value={of.capacity}
+          change={(how) => write({ capacity: how(draft.peek().capacity) })}
+          faults={at('capacity')}
+        />
+      )}
+    </PlanForm>
   );
 }

@@ -1,9 +1,10 @@
 import { useId } from 'preact/hooks';
-import type { Circuit, CircuitAsked, CircuitLeg } from '../../api/siting';
+import { type Circuit, type CircuitAsked, type CircuitLeg, circuitFile } from '../../api/siting';
 import { duration, listed, number, pick, t, tData } from '../../i18n/i18n';
 import { roundMarks, roundPath } from './marks';
 import { PlanMap } from './PlanMap';
 import { type Communities, nameOf } from './places';
+import { TakePart } from './TakePart';
 import { circuitProofWords, daysWords, w } from './words';
 
 function rowId(community: string): string {
@@ -107,10 +108,13 @@ function NotVisited({ of }: { of: Circuit }) {
 export function RoundAnswer({
   of,
   asked,
+  written,
   communities,
 }: {
   of: Circuit;
   asked: CircuitAsked;
+  /** The question as it was sent. */
+  written: string;
   communities: Communities;
 }) {
   const id = useId();
@@ -157,10 +161,16 @@ export function RoundAnswer({
                 <li key={places.join()}>{names(places)}</li>
               ))}
             </ul>
+            {!of.alternatives_are_all && <p class="hint">{w('round.more')}</p>}
           </details>
         )}
         <NotVisited of={of} />
       </section>
+      <TakePart
+        name={`round-${asked.base}`}
+        words={(format) => w(format === 'json' ? 'take.json' : `take.${format}.round`)}
+        fetchFile={(format) => circuitFile(written, format)}
+      />
       <p class="hint">{w('share')}</p>
     </>
   );

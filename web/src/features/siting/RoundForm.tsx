@@ -1,13 +1,12 @@
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
-import { type CircuitAsked, START_CIRCUIT, WEIGHED } from '../../api/siting';
+import { type CircuitAsked, START_CIRCUIT } from '../../api/siting';
 import type { ProblemDetails } from '../../api/wire';
-import { compareText, pick, t } from '../../i18n/i18n';
+import { compareText, pick } from '../../i18n/i18n';
 import { address, definition, go, standard } from '../../state/store';
-import { AsOfChoice, DefinitionChoice, SupplyChoice } from '../gaps/Controls';
-import { WhenChoice } from '../gaps/WhenChoice';
-import { Choice, faultsAt, NumberField, Rest, Somewhere } from './fields';
+import { DefinitionChoice } from '../gaps/Controls';
+import { Choice, faultsAt, NumberField, Somewhere } from './fields';
+import { PlanForm, useDraft } from './PlanForm';
 import { type Communities, nameOf } from './places';
+import { Weighing } from './Weighing';
 import { w } from './words';
 
 const FIELDS = [
@@ -39,34 +38,25 @@ export function RoundForm({
   problem: ProblemDetails | null;
   busy: boolean;
 }) {
-  const draft = useSignal<CircuitAsked>(
-    address.peek().siting.round ?? {
-      ...START_CIRCUIT,
-      base: likelyBase(communities),
-      standard: standard.peek()?.id ?? '',
-    },
-  );
+  const { draft, write } = useDraft<CircuitAsked>(address.value.siting.round, () => ({
+    ...START_CIRCUIT,
+    base: likelyBase(communities),
+    standard: standard.peek()?.id ?? '',
+  }));
   const of = draft.value;
-  // Who steps back through what was asked finds it in the form again.
-  const asked = address.value.siting.round;
-  useEffect(() => {
-    if (asked !== null) draft.value = asked;
-  }, [draft, asked]);
-  const write = (change: Partial<CircuitAsked>) => {
-    draft.value = { ...draft.value, ...change };
-  };
   const at = (...fields: string[]) => faultsAt(problem, ...fields);
   const places = communities.all.map(({ properties }) => properties);
   const bases = [...places].sort((a, b) => compareText(a.name, b.name)).map((place) => place.id);
   const standards = definition.value?.standards ?? [];
   return (
-    <form
-      class="siting-form"
-      aria-label={w('form.round')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        go({ siting: { ...address.peek().siting, round: draft.peek() } });
-      }}
+    <PlanForm
+      label={w('form.round')}
+      find={w('find.round')}
+      ask={() => go({ siting: { ...address.peek().siting, round: draft.peek() } })}
+      problem={problem}
+      fields={FIELDS}
+      busy={busy}
+      more={<DefinitionChoice />}
     >
       <div class="fields">
         <Choice
@@ -106,7 +96,7 @@ export function RoundForm({
           label={w('stay')}
           value={of.stay_days}
           min={0.5}
-          max={31}
+          max={30}
           step={0.5}
           set={(stay_days) => write({ stay_days })}
           faults={at('stay_days', 'stays')}
@@ -119,11 +109,10 @@ export function RoundForm({
           set={(hours_a_day) => write({ hours_a_day })}
           faults={at('hours_a_day')}
         />
-        <Choice
+        <Weighing
           label={w('presence')}
+          words={(by) => w(`presence.${by}`)}
           value={of.need}
-          values={WEIGHED}
-          words={(need) => w(`presence.${need}`)}
           choose={(need) => write({ need })}
           faults={at('need')}
         />
@@ -136,21 +125,6 @@ export function RoundForm({
         change={(stops) => write({ stops })}
         faults={at('stops')}
       />
-      <WhenChoice />
-      <details class="more">
-        <summary>{t('choose.more')}</summary>
-        <div class="more-body">
-          <DefinitionChoice />
-          <SupplyChoice />
-          <AsOfChoice />
-        </div>
-      </details>
-      <Rest problem={problem} fields={FIELDS} />
-      <p class="actions">
-        <button type="submit" class="primary" aria-busy={busy}>
-          {w('find.round')}
-        </button>
-      </p>
-    </form>
+    </PlanForm>
   );
 }

@@ -50,7 +50,7 @@ function Search<Q, A>({
   body: (question: Q, asked: Asked) => Record<string, unknown>;
   ask: (written: string, signal: AbortSignal) => Promise<A>;
   form: (problem: ProblemDetails | null, busy: boolean) => ComponentChildren;
-  answer: (of: A, question: Q) => ComponentChildren;
+  answer: (of: A, question: Q, written: string) => ComponentChildren;
 }) {
   const shared = asked.value;
   const written = question === null || shared === null ? null : JSON.stringify(body(question, shared));
@@ -79,7 +79,7 @@ function Search<Q, A>({
       )}
       {shown.current !== null && (
         <div class="answer" aria-busy={waiting}>
-          {answer(shown.current.of, shown.current.question)}
+          {answer(shown.current.of, shown.current.question, shown.current.written)}
         </div>
       )}
     </>
@@ -93,7 +93,9 @@ function Places({ communities }: { communities: Communities }) {
       body={sitingBody}
       ask={askSiting}
       form={(problem, busy) => <PlacesForm communities={communities} problem={problem} busy={busy} />}
-      answer={(of, question) => <PlacesAnswer of={of} asked={question} communities={communities} />}
+      answer={(of, question, written) => (
+        <PlacesAnswer of={of} asked={question} written={written} communities={communities} />
+      )}
     />
   );
 }
@@ -105,7 +107,9 @@ function Round({ communities }: { communities: Communities }) {
       body={circuitBody}
       ask={askCircuit}
       form={(problem, busy) => <RoundForm communities={communities} problem={problem} busy={busy} />}
-      answer={(of, question) => <RoundAnswer of={of} asked={question} communities={communities} />}
+      answer={(of, question, written) => (
+        <RoundAnswer of={of} asked={question} written={written} communities={communities} />
+      )}
     />
   );
 }

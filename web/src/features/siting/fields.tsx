@@ -72,15 +72,18 @@ export function NumberField({
   step = 1,
   hint,
   set,
+  clear,
   faults,
 }: {
   label: string;
-  value: number;
+  value: number | null;
   min: number;
   max: number;
   step?: number;
   hint?: string;
   set: (value: number) => void;
+  /** Where nothing may stand there: what is done then. */
+  clear?: () => void;
   faults: readonly string[];
 }) {
   const id = useId();
@@ -91,16 +94,19 @@ export function NumberField({
       <input
         id={id}
         type="number"
-        required
+        required={clear === undefined}
         min={min}
         max={max}
         step={step}
-        value={value}
+        value={value ?? ''}
         inputMode={step === 1 ? 'numeric' : 'decimal'}
         aria-invalid={faults.length > 0}
         aria-describedby={described.filter((one) => one !== '').join(' ') || undefined}
         onChange={(event) => {
-          if (event.currentTarget.checkValidity()) set(event.currentTarget.valueAsNumber);
+          const field = event.currentTarget;
+          if (!field.checkValidity()) return;
+          if (field.value === '') clear?.();
+          else set(field.valueAsNumber);
         }}
       />
       {hint !== undefined && (

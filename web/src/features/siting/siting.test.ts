@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { CircuitStop, Served, Sited, SitedCommunity } from '../../api/siting';
+import type { Asked } from '../../api/paths';
+import {
+  type CircuitStop,
+  type Served,
+  type Sited,
+  type SitedCommunity,
+  type SitingAsked,
+  START_SITING,
+  sitingBody,
+} from '../../api/siting';
 import { roundMarks, roundPath, sitedMark, sitedMarks } from './marks';
 import { scenarioOf } from './scenario';
 import { addsWords, gainWords, proofWords, tiesWords } from './words';
@@ -114,6 +123,36 @@ describe('a gain', () => {
     [30, 2, 'people', '30 people'],
   ] as const)('of %d with %d newly reached, in %s, is %s', (gain, newly_reached, unit, words) => {
     expect(addsWords({ gain, newly_reached }, unit)).toBe(words);
+  });
+});
+
+describe('the question as it is sent', () => {
+  const asked = { supply: 'actual', asOf: null, when: { kind: 'year' } } as Asked;
+  const question: SitingAsked = { ...START_SITING, service_type: 'aftercare', objective: 'coverage' };
+
+  it('says nothing of costs, room and positions that are not asked about', () => {
+    const body = sitingBody(question, asked);
+    for (const field of ['costs', 'budget', 'capacity', 'refers_to']) expect(body).not.toHaveProperty(field);
+  });
+
+  it('has a number for each, and those that are others', () => {
+    const costs = { each: null, places: { a: 0 } };
+    const capacity = { each: 300, places: {} };
+    const body = sitingBody({ ...question, costs, capacity, budget: 0, refers_to: 'treatment' }, asked);
+    expect(body).toMatchObject({
+      costs: { places: { a: 0 } },
+      capacity: { each: 300, places: {} },
+      budget: 0,
+      refers_to: 'treatment',
+    });
+    expect(body.costs).not.toHaveProperty('each');
+  });
+
+  it('leaves room out where places count whole', () => {
+    const capacity = { each: 300, places: {} };
+    expect(sitingBody({ ...question, objective: 'fairness', capacity }, asked)).not.toHaveProperty(
+      'capacity',
+    );
   });
 });
 
