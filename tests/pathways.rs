@@ -1,5 +1,7 @@
 //! The way through care in small worlds that can be reckoned on paper, and in the shipped package.
 
+#[path = "pathways/positions.rs"]
+mod positions;
 #[expect(dead_code, reason = "definitions and requirements are thrown elsewhere")]
 #[path = "support/worlds.rs"]
 mod worlds;

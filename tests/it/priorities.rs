@@ -269,7 +269,12 @@ async fn settings_that_cannot_be_read_are_told_with_their_place() {
         assert!(reply.text().contains(told), "{query}: {}", reply.text());
     }
     for (body, pointer) in [
-        (json!({ "weights": { "people": -1 } }), "#/weights"),
+        (json!({ "weights": { "people": -1 } }), "#/weights/people"),
+        (json!({ "scales": { "days": [5, 5] } }), "#/scales/days"),
+        (json!({ "bounds": { "money/time": [0, 1] } }), "#/bounds/money~1time"),
+        (json!({ "order": ["people,days"] }), "#/order/0"),
+        (json!({ "need": "nothing" }), "#/need"),
+        (json!({ "bounds": { "evaluation": [0, 1] } }), "#/bounds/evaluation"),
         (json!({ "order": ["money"] }), "#/order"),
         (json!({ "colour": "red" }), "#"),
     ] {
