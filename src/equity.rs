@@ -44,7 +44,7 @@ mod trend;
 mod value;
 
 pub use access::{Access, AccessFault, AccessMethod, AccessQuestion, Catchment, SupplyColumn, access};
-pub use assess::{Assessment, Question, assess, assess_again, assess_some};
+pub use assess::{Assessment, Question, assess, assess_again, assess_places, assess_some};
 pub use basis::{Basis, BasisFault, Joint, MeasuredOver, Site};
 pub use because::Seen;
 pub use changes::{Change, Place, Setting, leads_on, only};

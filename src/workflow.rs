@@ -39,8 +39,8 @@ pub use accounts::{
 pub use archive::{Archive, Unfound};
 pub use check_definition::{Checked, check_definition};
 pub use decisions::{
-    DecisionAsSent, DecisionRefusal, change_decision, decision_as_sent, decision_versions, decisions, ranking_parts,
-    record_decision,
+    DecisionAsSent, DecisionRefusal, change_decision, decided_on, decision_as_sent, decision_versions, decisions,
+    ranking_parts, ranking_supply, record_decision,
 };
 pub use edit_definition::edit_definition;
 pub use load_package::{Collision, load_package};

@@ -1,5 +1,7 @@
 //! The way through care in small worlds that can be reckoned on paper, and in worlds that dice have thrown.
 
+#[path = "pathways/positions.rs"]
+mod positions;
 #[path = "support/way.rs"]
 mod way;
 #[expect(dead_code, reason = "definitions and requirements are thrown elsewhere")]

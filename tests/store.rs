@@ -9,6 +9,8 @@ mod backup;
 mod corrections;
 #[path = "support/databases.rs"]
 mod databases;
+#[path = "store/decisions.rs"]
+mod decisions;
 #[path = "store/history.rs"]
 mod history;
 #[path = "store/ledger.rs"]

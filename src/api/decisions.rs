@@ -17,7 +17,7 @@ use crate::policy::{ReadDecision, RecordDecision, allow};
 use crate::snapshot::{Found as _, View, of_text};
 use crate::workflow::{
     self, DecisionAsSent, DecisionRefusal, Fault, Severity, change_decision, decision_as_sent, decision_versions,
-    ranking_parts, record_decision,
+    ranking_parts, ranking_supply, record_decision,
 };
 
 use super::answer::{Answer, media};
@@ -58,7 +58,7 @@ impl Sent {
 pub async fn all(ask: Ask) -> Result<Answer, Problem> {
     let mut found = readable(&ask).await?;
     if let Some(option) = ask.query.text(OPTION.name) {
-        let expected = "the id of an option, gap:COMMUNITY.STANDARD or request:ID";
+        let expected = "the id of an option, gap:COMMUNITY.STANDARD, request:ID or position:COMMUNITY";
         DecisionSubject::parse(option).ok_or_else(|| Problem::bad(OPTION.name, option, expected))?;
         found.retain(|one| one.subject.option() == option);
     }
@@ -132,7 +132,7 @@ pub async fn change(ask: Ask) -> Result<Answer, Problem> {
     answer(&ask, &done.map_err(refused)?).await
 }
 
-fn refused(refusal: DecisionRefusal) -> Problem {
+pub(super) fn refused(refusal: DecisionRefusal) -> Problem {
     let detail = refusal.to_string();
     match refusal {
         DecisionRefusal::Faults(faults) => of_faults(&faults),
@@ -160,7 +160,7 @@ fn wrong(field: &str, found: &str, expected: &str) -> Problem {
 }
 
 fn no_option(option: Option<&str>) -> Problem {
-    let expected = "an option of the ranking, such as gap:COMMUNITY.STANDARD or request:ID";
+    let expected = "an option of the ranking, such as gap:COMMUNITY.STANDARD, request:ID or position:COMMUNITY";
     wrong("option", option.unwrap_or_default(), expected)
 }
 
@@ -234,11 +234,7 @@ fn by_ranking(view: &View, subject: &DecisionSubject, ranking: &str, today: Date
     let Ok(criteria) = Criteria::new(definition, view.package()) else {
         return Standing::NoDefinition;
     };
-    let supply = if ranking.contains("supply=intended") {
-        Supply::Intended
-    } else {
-        Supply::Actual
-    };
+    let supply = ranking_supply(ranking).unwrap_or(Supply::Actual);
     let package = view.package();
     let place = match subject {
         DecisionSubject::Request(id) => {
@@ -252,6 +248,12 @@ fn by_ranking(view: &View, subject: &DecisionSubject, ranking: &str, today: Date
             let standard = definition.standards.iter().position(|one| one.id == *standard);
             let pair = community.zip(standard);
             pair.map(|(community, standard)| Subject::Gap(community, standard))
+        }
+        DecisionSubject::Position(community) => {
+            let mut communities = package.communities.iter();
+            let place = communities.position(|one| one.id == *community);
+            // Without a way through care there is nothing that a position could open.
+            place.filter(|_| !package.pathways.is_empty()).map(Subject::Position)
         }
     };
     let Some(subject) = place else {

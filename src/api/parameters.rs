@@ -198,7 +198,7 @@ parameters! {
         "What criteria weigh, by name: all the same, or half on people gaining, on days gained (a place counts once, however many live there), on who is worst off, or on what an Indigenous government asked for. Not together with weights.";
     /// Weights by hand.
     WEIGHTS = Query "weights", json!({"type": "string", "example": "people:2,days:1"}),
-        "What criteria weigh, by hand: CRITERION:NUMBER with commas between them. Only how they stand to each other counts; one that is left out weighs nothing. Criteria: people, worst_off, days, need, asked, culture.";
+        "What criteria weigh, by hand: CRITERION:NUMBER with commas between them. Only how they stand to each other counts; one that is left out weighs nothing. Criteria: people, worst_off, days, need, asked, culture; and evaluation, what studies found, which is a criterion only where it is given a weight.";
     /// Seed.
     SEED = Query "seed", json!({"type": "integer", "minimum": 0, "maximum": 9_007_199_254_740_991_u64, "default": 1}),
         "What draws begin from: the same seed draws the same on every machine.";
@@ -219,7 +219,7 @@ parameters! {
         "By what need is told: how far the standard falls short, or a column of numbers of the communities.";
     /// Which options.
     OPTIONS = Query "options", json!({"type": "string", "enum": Which::ALL.map(Which::as_str), "default": "all"}),
-        "Open requests and gaps, or one of them.";
+        "Open requests, gaps and referral positions, or one of these.";
     /// Options to put first.
     FIRST = Query "first", text(),
         "Ids of options, at most eight with commas between them, of which is said what would have to be true for them to come first.";

@@ -60,6 +60,26 @@ pub fn assess_some(
     assess_prepared(basis, criteria, &Prepared::new(basis, criteria, question), wanted)
 }
 
+/// The same of some communities, in the package's order.
+pub fn assess_places(
+    basis: &Basis,
+    criteria: &Criteria<'_>,
+    question: Question,
+    wanted: impl Fn(usize) -> bool + Copy + Sync,
+    places: &[usize],
+) -> Assessment {
+    let prepared = Prepared::new(basis, criteria, question);
+    let needed = criteria.with_next_steps(wanted);
+    let gaps = places.par_iter().flat_map_iter(|&community| {
+        let asker = Asker::new(basis, criteria, &prepared, community);
+        gaps_of(criteria, &prepared, &asker, &needed, wanted)
+    });
+    Assessment {
+        question,
+        gaps: gaps.collect(),
+    }
+}
+
 /// Assesses every community once more under other supply, where nothing but services of some types is otherwise: standards
 /// that ask for none of these, nor lead to one that does, stand as they stood. `basis` has the network that `before` was
 /// assessed over, and its services in their places.

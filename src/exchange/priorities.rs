@@ -4,17 +4,20 @@ mod features;
 mod words;
 
 pub use features::PriorityFeatures;
+pub use words::position_title;
 
 use serde::Serialize;
 use serde_json::{Map, Number, Value};
 
 use super::community::Words;
+use super::evaluation::EvaluationRow;
 use super::question::Asked;
 use super::rows::Row;
 use crate::equity::{Basis, Language};
-use crate::model::{Definition, DeliveryMode, Interval, LanguageCode, Service};
+use crate::model::{Definition, DeliveryMode, Evaluation, Interval, LanguageCode, Service};
 use crate::planning::priorities::{
-    CRITERIA, Criterion, First, Nearest, Need, PriorityOption, RANKS, Ranking, Scale, Subject, Tally, Weights, Wish,
+    CRITERIA, Criterion, First, Nearest, Need, PriorityOption, RANKS, Ranking, Scale, Settings, Studies, Subject,
+    Tally, Weights, Wish,
 };
 
 /// Everything that an answer is made of.
@@ -69,6 +72,9 @@ struct CriterionRow {
     /// `range` from the least to the greatest figure, or `set` by whoever asks.
     method: &'static str,
     is_constant: bool,
+    /// What studies found, where that is weighed: each with its source, and what it cannot say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    studies: Option<Vec<EvaluationRow>>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -126,6 +132,9 @@ struct RawRow {
     raw: Ends,
     value: Ends,
     withheld: bool,
+    /// Studies of this kind of help, by their ids, where what they found is weighed; none where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    studies: Option<Vec<String>>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -195,15 +204,16 @@ fn number(value: f64) -> Value {
     }
 }
 
-fn by_criterion(of: impl Fn(usize) -> Option<Value>) -> Map<String, Value> {
-    let named = Criterion::ALL.iter();
+/// Something of every criterion that is weighed by.
+fn by_criterion(settings: &Settings, of: impl Fn(usize) -> Option<Value>) -> Map<String, Value> {
+    let named = settings.criteria();
     named
         .filter_map(|one| Some((one.as_str().to_owned(), of(one.place())?)))
         .collect()
 }
 
-fn weights(weights: &Weights) -> Map<String, Value> {
-    by_criterion(|at| Some(Value::from(fine(weights[at]))))
+fn weights(settings: &Settings, weights: &Weights) -> Map<String, Value> {
+    by_criterion(settings, |at| Some(Value::from(fine(weights[at]))))
 }
 
 fn pair((from, to): (f64, f64)) -> Value {
@@ -238,41 +248,35 @@ impl PrioritiesAnswer {
             question,
             settings: SettingsRow {
                 preset: wish.preset.map(crate::planning::priorities::Preset::as_str),
-                weights: weights(&settings.weights),
+                weights: weights(settings, &settings.weights),
                 seed: settings.seed,
                 samples: settings.samples,
-                bounds: by_criterion(|at| {
+                bounds: by_criterion(settings, |at| {
                     let bounds = settings.thinkable.bounds[at];
                     (bounds.0 > 0.0 || bounds.1 < 1.0).then(|| pair(bounds))
                 }),
                 order: settings.thinkable.order.iter().map(|one| one.as_str()).collect(),
-                scales: by_criterion(|at| settings.scales[at].map(pair)),
+                scales: by_criterion(settings, |at| settings.scales[at].map(pair)),
                 need: need.as_str().to_owned(),
                 options: wish.which.as_str(),
             },
-            criteria: Criterion::ALL
-                .iter()
-                .map(|one| CriterionRow::new(*one, need, settings.weights[one.place()], &ranking.scales[one.place()]))
-                .collect(),
-            options: in_order(ranked)
-                .into_iter()
-                .map(|at| OptionRow::new(ranked, at))
-                .collect(),
+            criteria: settings.criteria().map(|one| CriterionRow::new(ranked, one)).collect(),
+            options: option_rows(ranked),
             first: ranking
                 .first
                 .iter()
-                .map(|one| FirstRow::new(options, one, &title))
+                .map(|one| FirstRow::new(ranked, one, &title))
                 .collect(),
         }
     }
 
     /// The same as a table.
-    pub fn rows(&self, language: Language) -> Vec<Row> {
-        self.options.iter().map(|one| one.row(language)).collect()
+    pub fn rows(&self, settings: &Settings, language: Language) -> Vec<Row> {
+        self.options.iter().map(|one| one.row(settings, language)).collect()
     }
 
     /// Names of the table's columns.
-    pub fn columns() -> Vec<String> {
+    pub fn columns(settings: &Settings) -> Vec<String> {
         let head = [
             "rank",
             "option",
@@ -284,7 +288,7 @@ impl PrioritiesAnswer {
         ];
         let scores = ["score_at_least", "score_at_most", "people_rank", "place_rank"];
         let tail = ["first_share", "top_3_share", "mean_rank"];
-        let criteria = Criterion::ALL.iter().flat_map(|one| {
+        let criteria = settings.criteria().flat_map(|one| {
             ["at_least", "at_most", "value_at_least", "value_at_most"].map(|end| format!("{}_{end}", one.as_str()))
         });
         let plain = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
@@ -303,25 +307,43 @@ fn in_order(ranked: Ranked<'_>) -> Vec<usize> {
     order
 }
 
+/// Options in that order.
+fn option_rows(ranked: Ranked<'_>) -> Vec<OptionRow> {
+    let ranks = &ranked.ranking.ranks;
+    let mut with_rank = vec![0_usize; ranks.len() + 1];
+    for rank in ranks {
+        with_rank[*rank] += 1;
+    }
+    let studies = Studies::of(ranked.basis.package());
+    let order = in_order(ranked).into_iter();
+    order
+        .map(|at| OptionRow::new(ranked, at, with_rank[ranks[at]] > 1, &studies))
+        .collect()
+}
+
 impl CriterionRow {
-    fn new(criterion: Criterion, need: &Need, weight: f64, scale: &Scale) -> Self {
-        let [title, description, unit] = words::criterion(criterion, need);
+    fn new(ranked: Ranked<'_>, criterion: Criterion) -> Self {
+        let scale: &Scale = &ranked.ranking.scales[criterion.place()];
+        let studies: Vec<&Evaluation> = Studies::of(ranked.basis.package()).all().collect();
+        let [title, description, unit] = words::criterion(criterion, ranked.need, studies.first().map(|one| &one.unit));
         Self {
             id: criterion.as_str(),
             title,
             description,
             unit,
-            weight: fine(weight),
+            weight: fine(ranked.wish.settings.weights[criterion.place()]),
             from: fine(scale.from),
             to: fine(scale.to),
             method: if scale.is_set { "set" } else { "range" },
             is_constant: scale.is_constant(),
+            studies: (criterion == Criterion::Evaluation)
+                .then(|| studies.iter().map(|one| EvaluationRow::from(*one)).collect()),
         }
     }
 }
 
 impl OptionRow {
-    fn new(ranked: Ranked<'_>, at: usize) -> Self {
+    fn new(ranked: Ranked<'_>, at: usize, is_tied: bool, studies: &Studies<'_>) -> Self {
         let Ranked {
             basis,
             definition,
@@ -334,13 +356,18 @@ impl OptionRow {
         let (kind, request, community) = match option.subject {
             Subject::Request(request) => ("request", Some(package.requests[request].id.to_string()), None),
             Subject::Gap(community, _) => ("gap", None, Some(package.communities[community].id.to_string())),
+            Subject::Position(community) => ("position", None, Some(package.communities[community].id.to_string())),
         };
         let service = option.services.first();
         let (best, worst) = ranking.possible[at];
+        let settings = &ranked.wish.settings;
+        let studies = service.map_or(&[][..], |service| studies.about(&service.service_type));
+        let studies: Vec<String> = studies.iter().map(|one| one.id.to_string()).collect();
         let raw = |criterion: usize| RawRow {
             raw: ends(option.raw[criterion]),
             value: ends(ranking.values[at][criterion]),
             withheld: option.withheld && criterion == Criterion::People.place(),
+            studies: (criterion == Criterion::Evaluation.place()).then(|| studies.clone()),
         };
         let unsaid = option.unsaid.iter().map(|one| {
             let (what, words) = words::unsaid(*one);
@@ -360,20 +387,23 @@ impl OptionRow {
             title: words::title(package, definition, option),
             supposed: SupposedRow::new(definition, option),
             rank: ranking.ranks[at],
-            is_tied: ranking.ranks.iter().filter(|rank| **rank == ranking.ranks[at]).count() > 1,
+            is_tied,
             score: ends(ranking.scores[at]),
             ranks_possible: BestWorst { best, worst },
             people_gained: ends(option.raw[Criterion::People.place()]),
             people_rank: ranking.people_ranks[at],
             places_gained: counts(option.places_gaining),
             place_rank: ranking.place_ranks[at],
-            criteria: by_criterion(|criterion| serde_json::to_value(raw(criterion)).ok()),
+            criteria: by_criterion(settings, |criterion| serde_json::to_value(raw(criterion)).ok()),
             acceptability: AcceptabilityRow {
                 weights: TakenRow::new(&ranking.by_weights, at),
                 facts: TakenRow::new(&ranking.by_facts, at),
                 both: TakenRow::new(&ranking.by_both, at),
             },
-            central_weights: ranking.by_both.central_weights(at).as_ref().map(weights),
+            central_weights: ranking
+                .by_both
+                .central_weights(at)
+                .map(|central| weights(settings, &central)),
             confidence: ranking.confidence[at].map(fine),
             hangs_on: unsaid.collect(),
             places: option
@@ -384,7 +414,7 @@ impl OptionRow {
         }
     }
 
-    fn row(&self, language: Language) -> Row {
+    fn row(&self, settings: &Settings, language: Language) -> Row {
         let text = |text: &Option<String>| text.clone().map_or(Value::Null, Value::from);
         let title = match language {
             Language::English => self.title.en(),
@@ -414,7 +444,7 @@ impl OptionRow {
         cells.push(number(both.ranks.first().copied().unwrap_or_default()));
         cells.push(number(fine(both.ranks.iter().take(3).sum())));
         cells.push(number(both.mean));
-        PrioritiesAnswer::columns().into_iter().zip(cells).collect()
+        PrioritiesAnswer::columns(settings).into_iter().zip(cells).collect()
     }
 }
 
@@ -425,7 +455,7 @@ impl SupposedRow {
             Subject::Gap(_, standard) => option
                 .way
                 .map(|way| definition.standards[standard].ways[way].id.to_string()),
-            Subject::Request(_) => None,
+            Subject::Request(_) | Subject::Position(_) => None,
         };
         let languages = service.and_then(|service| service.languages.as_ref().known());
         Self {
@@ -458,11 +488,11 @@ impl TakenRow {
 }
 
 impl FirstRow {
-    fn new(options: &[PriorityOption], first: &First, title: &dyn Fn(usize) -> Words) -> Self {
+    fn new(Ranked { options, wish, .. }: Ranked<'_>, first: &First, title: &dyn Fn(usize) -> Words) -> Self {
         let nearest = |nearest: &Option<Nearest>| {
             nearest.as_ref().map(|nearest| NearestRow {
                 moved: fine(nearest.moved),
-                weights: weights(&nearest.weights),
+                weights: weights(&wish.settings, &nearest.weights),
             })
         };
         let names = |set: &Vec<usize>| set.iter().map(|at| Criterion::ALL[*at].as_str()).collect();

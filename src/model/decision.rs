@@ -24,6 +24,8 @@ pub enum DecisionSubject {
     Request(RequestId),
     /// A gap: a community, and a standard of the ranking's definition.
     Gap(CommunityId, StandardId),
+    /// A referral position in a community.
+    Position(CommunityId),
 }
 
 /// What the working group says.
@@ -48,7 +50,7 @@ pub struct DecisionInput {
 pub struct Stood {
     /// The community.
     pub community: CommunityId,
-    /// The standard.
+    /// The standard; of a referral position the way through care.
     pub standard: StandardId,
     /// The outcome at the least favourable reading.
     pub at_least: Outcome,
@@ -80,11 +82,12 @@ pub struct Decision {
 }
 
 impl DecisionSubject {
-    /// The id of the option that it was decided on: `request:ID` or `gap:COMMUNITY.STANDARD`.
+    /// The id of the option that it was decided on: `request:ID`, `gap:COMMUNITY.STANDARD` or `position:COMMUNITY`.
     pub fn option(&self) -> String {
         match self {
             Self::Request(id) => format!("request:{id}"),
             Self::Gap(community, standard) => format!("gap:{community}.{standard}"),
+            Self::Position(community) => format!("position:{community}"),
         }
     }
 
@@ -92,6 +95,9 @@ impl DecisionSubject {
     pub fn parse(option: &str) -> Option<Self> {
         if let Some(id) = option.strip_prefix("request:") {
             return (!id.is_empty()).then(|| Self::Request(id.into()));
+        }
+        if let Some(id) = option.strip_prefix("position:") {
+            return (!id.is_empty()).then(|| Self::Position(id.into()));
         }
         // A standard's id has no full stop in it.
         let (community, standard) = option.strip_prefix("gap:")?.rsplit_once('.')?;
@@ -103,7 +109,7 @@ impl DecisionSubject {
     pub const fn request(&self) -> Option<&RequestId> {
         match self {
             Self::Request(id) => Some(id),
-            Self::Gap(..) => None,
+            Self::Gap(..) | Self::Position(_) => None,
         }
     }
 }
@@ -114,10 +120,23 @@ mod tests {
 
     #[test]
     fn an_option_reads_back_as_what_it_is_about() {
-        for option in ["request:req-1", "gap:whati.counselling", "gap:st.-john.aftercare"] {
+        for option in [
+            "request:req-1",
+            "gap:whati.counselling",
+            "gap:st.-john.aftercare",
+            "position:whati",
+        ] {
             assert_eq!(DecisionSubject::parse(option).expect("an option").option(), option);
         }
-        for other in ["request:", "gap:whati", "gap:.x", "gap:x.", "whati.counselling", ""] {
+        for other in [
+            "request:",
+            "gap:whati",
+            "gap:.x",
+            "gap:x.",
+            "position:",
+            "whati.counselling",
+            "",
+        ] {
             assert_eq!(DecisionSubject::parse(other), None, "{other}");
         }
     }

@@ -1,14 +1,16 @@
 //! How things stand where something was decided: then, and now.
 
 use super::priorities::Subject;
-use crate::equity::{Assessment, Basis, Criteria, Scope, asked_for};
+use crate::equity::{Assessment, Basis, Criteria, PathwayQuestion, Scope, Wayfinder, asked_for};
 use crate::model::{Outcome, Stood};
 use crate::travel::DaySet;
 
-/// How things stand in every place and for every standard that a request asks for, or in the one place of a gap, over the year.
+/// How things stand in every place and for every standard that a request asks for, in the one place of a gap, or on the way through
+/// care from the one of a referral position, over the year.
 pub fn stands(basis: &Basis, criteria: &Criteria<'_>, assessment: &Assessment, subject: Subject) -> Vec<Stood> {
     let package = basis.package();
     let is_about = |community: usize, standard: usize| match subject {
+        Subject::Position(_) => false,
         Subject::Gap(own, of) => (own, of) == (community, standard),
         Subject::Request(request) => {
             let types = &criteria.definition.standards[standard].service_types;
@@ -30,7 +32,38 @@ pub fn stands(basis: &Basis, criteria: &Criteria<'_>, assessment: &Assessment, s
             shortfall: gap.shortfall(&Scope::Year).at_least,
         }
     });
-    stood.collect()
+    let mut stood: Vec<Stood> = stood.collect();
+    if let Subject::Position(community) = subject {
+        stood.extend(way_stands(basis, criteria, assessment, community));
+    }
+    stood
+}
+
+/// How the way through care stands from a community, by the package's first pathway: met on the days on which it surely holds.
+fn way_stands(basis: &Basis, criteria: &Criteria<'_>, assessment: &Assessment, community: usize) -> Option<Stood> {
+    let package = basis.package();
+    let pathway = package.pathways.first()?;
+    let asked = PathwayQuestion {
+        pathway,
+        modes: &criteria.definition.modes,
+        impedance: criteria.definition.impedance,
+        question: assessment.question,
+    };
+    let guide = Wayfinder::new(basis, &basis.links_on(asked.question.as_of), asked);
+    let days = guide.year(community).days(DaySet::whole_year());
+    let outcome = |held: u16| match held {
+        0 => Outcome::Unmet,
+        held if held == days.count() => Outcome::Met,
+        _ => Outcome::PartlyMet,
+    };
+    Some(Stood {
+        community: package.communities[community].id.clone(),
+        standard: pathway.id.as_str().into(),
+        at_least: outcome(days.holds),
+        at_most: outcome(days.holds + days.unknown),
+        days_met: days.holds,
+        shortfall: f64::from(days.count() - days.holds) / f64::from(days.count().max(1)),
+    })
 }
 
 /// Whether what was open then is closed now.
@@ -42,7 +75,7 @@ pub enum Closed {
     Partly,
     /// In none.
     No,
-    /// Nobody can tell: in some places it may be met by now, and in none it surely is.
+    /// Nobody can tell: in none of them it surely is, and in some it may be, or they are there no more.
     Unknown,
 }
 

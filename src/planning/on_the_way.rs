@@ -1,5 +1,6 @@
 //! What one more service would change of a way through care: a referral position, for one.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::effect::with_service;
@@ -28,7 +29,7 @@ pub fn on_the_way(
     scope: &Scope,
     service: Service,
 ) -> Result<Vec<WayChange>, BasisFault> {
-    let with = Basis::new(Arc::new(with_service(basis.package(), service)))?;
+    let with = basis.with_supply(Arc::new(with_service(basis.package(), service)), &BTreeSet::new())?;
     let [before, after] = [basis, &with].map(|basis| days(basis, asked, scope));
     let pairs = before.into_iter().zip(after).enumerate();
     let changes = pairs.map(|(community, (before, after))| WayChange {

@@ -13,6 +13,7 @@ mod document;
 pub(super) mod erase;
 mod import;
 pub(super) mod seal;
+mod sealed;
 pub(super) mod write;
 
 use jiff::Timestamp;
@@ -25,6 +26,7 @@ pub use corrections::{CorrectionChange, CorrectionChanged, CorrectionVersion};
 pub(super) use decisions::DECISION;
 pub use decisions::{DecisionRecorded, DecisionVersion};
 pub use import::ManySubmitted;
+pub(super) use sealed::{Of, Shelf};
 pub use write::{Change, Changed, Submitted};
 
 use super::cell::{Cell, CellType};
@@ -33,7 +35,7 @@ use super::ledger::chain::Secret;
 use super::ledger::{Tampered, Tampering, position_of, text_of};
 use super::record::Kind;
 use super::table::{Table, text, whole};
-use super::{Store, StoreError, history};
+use super::{Store, StoreError};
 use crate::model::{GovernmentId, Package, Request, RequestId, Submission, VersionTag};
 
 pub(super) static SUBMITTED_REQUEST: Table = Table {
@@ -45,6 +47,13 @@ pub(super) static SUBMITTED_REQUEST: Table = Table {
         text("sealed"),
         text("withdrawn_on"),
     ],
+};
+
+static SHELF: Shelf = Shelf {
+    kind: Kind::SubmittedRequest,
+    table: &SUBMITTED_REQUEST,
+    next: "update submitted_request set version = version + 1, sealed = $3, withdrawn_on = $4
+        where submitted_request_id = $1 and version = $2",
 };
 
 const PURPOSE: &str = "evenreach: the name of a version, 1";
@@ -112,15 +121,14 @@ pub(super) async fn join(session: &mut Session, package: &mut Package) -> Result
         CellType::Text,
         CellType::Text,
     ];
-    let rows = read(session, PRESENT, &[], &types).await?;
+    let rows = SHELF.read(session, PRESENT, &[], &types).await?;
     let opened = rows.iter().map(|row| {
-        let (id, position) = (text_of(&row[0]), position_of(&row[1]));
-        let sealed = Sealed {
-            government: text_of(&row[2]),
-            words: text_of(&row[3]),
-            secret: text_of(&row[4]),
+        let of = Of {
+            id: text_of(&row[0]),
+            position: position_of(&row[1]),
         };
-        Ok((id.into(), sealed.open(id, position)?))
+        let words = SHELF.unseal(of, text_of(&row[3]), text_of(&row[4]))?;
+        Ok((of.id.into(), submission(of, text_of(&row[2]), words)?))
     });
     add(package, opened.collect::<Result<_, StoreError>>()?);
     corrections::join(session, package).await
@@ -129,7 +137,7 @@ pub(super) async fn join(session: &mut Session, package: &mut Package) -> Result
 /// The same as it was at a position of the ledger, without what was withdrawn since.
 pub(super) async fn join_as_of(session: &mut Session, position: u64, package: &mut Package) -> Result<(), StoreError> {
     let types = [CellType::Text, CellType::Whole, CellType::Text, CellType::Text];
-    let rows = read(session, AS_OF, &[Cell::position(position)], &types).await?;
+    let rows = SHELF.read(session, AS_OF, &[Cell::position(position)], &types).await?;
     let mut opened = Vec::new();
     for row in rows {
         let id = text_of(&row[0]);
@@ -157,25 +165,8 @@ fn of_package(package: &Package, id: RequestId, submission: Submission) -> Reque
     Request::submitted(id, name, submission)
 }
 
-/// What a row keeps.
-struct Sealed<'a> {
-    government: &'a str,
-    words: &'a str,
-    secret: &'a str,
-}
-
-impl Sealed<'_> {
-    fn open(&self, id: &str, position: u64) -> Result<Submission, StoreError> {
-        let tampered = |what: fn(String, String) -> Tampered| Tampering {
-            position,
-            what: what(Kind::SubmittedRequest.as_str().to_owned(), id.to_owned()),
-        };
-        let secret = Secret::parse(self.secret);
-        let secret = secret.ok_or_else(|| tampered(|kind, id| Tampered::Key { kind, id }))?;
-        let words = seal::open(&secret, id, self.words);
-        let submission = words.and_then(|words| document::read(&words, self.government.into(), version_tag(&secret)));
-        Ok(submission.ok_or_else(|| tampered(|kind, id| Tampered::Record { kind, id }))?)
-    }
+fn submission(of: Of<'_>, government: &str, (words, version): (Vec<u8>, VersionTag)) -> Result<Submission, StoreError> {
+    document::read(&words, government.into(), version).ok_or_else(|| SHELF.unreadable(of))
 }
 
 /// The name of the version that has this secret.
@@ -185,24 +176,13 @@ pub(super) fn version_tag(secret: &Secret) -> VersionTag {
 
 /// Opens a kept version; `None` for one that says that the request is withdrawn.
 fn open_version(id: &str, position: u64, content: &str, secret: &str) -> Result<Option<Submission>, StoreError> {
-    let misfit = |fault: super::table::Misfit| StoreError::Misfit {
-        kind: Kind::SubmittedRequest,
-        id: id.to_owned(),
-        table: fault.table,
-        column: fault.column,
-    };
-    let record = history::parse(Kind::SubmittedRequest, id, content).map_err(misfit)?;
-    let row = record.main(&SUBMITTED_REQUEST).map_err(misfit)?;
-    let government: String = row.get("government_id").map_err(misfit)?;
-    let Some(words) = row.get::<Option<String>>("sealed").map_err(misfit)? else {
-        return Ok(None);
-    };
-    let sealed = Sealed {
-        government: &government,
-        words: &words,
-        secret,
-    };
-    sealed.open(id, position).map(Some)
+    let of = Of { id, position };
+    let opened = SHELF.open(of, content, secret)?;
+    let government: String = opened
+        .row
+        .get("government_id")
+        .map_err(|fault| SHELF.misfit(id, fault))?;
+    opened.words.map(|words| submission(of, &government, words)).transpose()
 }
 
 async fn versions(session: &mut Session, id: &RequestId) -> Result<Vec<RequestVersion>, StoreError> {
@@ -213,7 +193,9 @@ async fn versions(session: &mut Session, id: &RequestId) -> Result<Vec<RequestVe
         CellType::Text,
         CellType::Text,
     ];
-    let rows = read(session, VERSIONS, &[Cell::text(id.as_str())], &types).await?;
+    let rows = SHELF
+        .read(session, VERSIONS, &[Cell::text(id.as_str())], &types)
+        .await?;
     let mut versions = Vec::new();
     for row in rows {
         let position = position_of(&row[1]);
@@ -228,7 +210,9 @@ async fn versions(session: &mut Session, id: &RequestId) -> Result<Vec<RequestVe
 }
 
 async fn withdrawn(session: &mut Session, id: &RequestId) -> Result<Option<WithdrawnRequest>, StoreError> {
-    let rows = read(session, WITHDRAWN, &[Cell::text(id.as_str())], &[CellType::Text; 2]).await?;
+    let rows = SHELF
+        .read(session, WITHDRAWN, &[Cell::text(id.as_str())], &[CellType::Text; 2])
+        .await?;
     let Some(row) = rows.first() else { return Ok(None) };
     let on = text_of(&row[1]).parse().map_err(|_| StoreError::Misfit {
         kind: Kind::SubmittedRequest,
@@ -240,17 +224,4 @@ async fn withdrawn(session: &mut Session, id: &RequestId) -> Result<Option<Withd
         government: text_of(&row[0]).into(),
         on,
     }))
-}
-
-async fn read(
-    session: &mut Session,
-    sql: &'static str,
-    cells: &[Cell],
-    types: &[CellType],
-) -> Result<Vec<Vec<Cell>>, StoreError> {
-    let rows = session.rows(sql, cells, types).await;
-    rows.map_err(|source| StoreError::Read {
-        table: SUBMITTED_REQUEST.name,
-        source,
-    })
 }

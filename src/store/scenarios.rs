@@ -10,10 +10,10 @@ use super::cell::{Cell, CellType};
 use super::change::Actor;
 use super::connection::Session;
 use super::ledger::chain::Secret;
-use super::ledger::{Action, Tampered, Tampering, position_of, text_of};
+use super::ledger::{Action, position_of, text_of};
 use super::record::Kind;
 use super::requests::write::Making;
-use super::requests::{erase, seal, version_tag};
+use super::requests::{Of, Shelf, seal, version_tag};
 use super::table::{Row, Table, text, whole};
 use super::{Store, StoreError};
 use crate::model::{KeptScenario, ScenarioId};
@@ -31,9 +31,13 @@ const PRESENT: &str = "select kept.kept_scenario_id, record.position, kept.seale
     left join record_key on record_key.position = record.position
     where kept.sealed is not null and ($1 = '' or kept.kept_scenario_id = $1)
     order by kept.kept_scenario_id";
-/// Checks the version and counts it on in one step: of two who have seen the same version one is first.
-const NEXT: &str = "update kept_scenario set version = version + 1, sealed = $3, withdrawn_on = $4
-    where kept_scenario_id = $1 and version = $2";
+
+static SHELF: Shelf = Shelf {
+    kind: Kind::KeptScenario,
+    table: &KEPT_SCENARIO,
+    next: "update kept_scenario set version = version + 1, sealed = $3, withdrawn_on = $4
+        where kept_scenario_id = $1 and version = $2",
+};
 
 /// What becomes of a scenario that is kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,8 +79,7 @@ impl Store {
         let row = Row::of(&KEPT_SCENARIO)
             .set("version", &1_i64)
             .set("sealed", &Some(sealed(&secret, &scenario)));
-        let cells = [vec![Cell::text(scenario.id.as_str())], row.cells.clone()].concat();
-        session.insert(&KEPT_SCENARIO, &[cells]).await?;
+        SHELF.insert(&mut session, scenario.id.as_str(), &row).await?;
         let making = Making {
             action: Action::Add,
             kind: Kind::KeptScenario,
@@ -118,23 +121,15 @@ impl Store {
             .set("version", &(version + 1))
             .set("sealed", &words)
             .set("withdrawn_on", &withdrawn_on);
-        let cells = [
-            Cell::text(id.as_str()),
-            Cell::Whole(Some(version)),
-            Cell::Text(words),
-            Cell::Text(withdrawn_on.map(|on| on.to_string())),
-        ];
-        let done = session.execute(NEXT, &cells).await;
-        if done.map_err(|source| StoreError::write(KEPT_SCENARIO.name, source))? != 1 {
-            return Err(StoreError::Moved);
+        if withdrawn_on.is_some() {
+            SHELF.take_back(&mut session, id.as_str(), version, &row).await?;
+        } else {
+            SHELF.next(&mut session, id.as_str(), version, &row).await?;
         }
         let (action, reason) = match change {
             KeptChange::Withdraw(_) => (Action::Withdraw, "scenario taken away"),
             KeptChange::To(_) | KeptChange::None => (Action::Change, "scenario changed"),
         };
-        if withdrawn_on.is_some() {
-            erase::words(&mut session, Kind::KeptScenario, id.as_str()).await?;
-        }
         let making = Making {
             action,
             kind: Kind::KeptScenario,
@@ -189,26 +184,19 @@ async fn kept(session: &mut Session, id: &str) -> Result<Vec<(i64, KeptScenario)
         CellType::Text,
         CellType::Whole,
     ];
-    let rows = session.rows(PRESENT, &[Cell::text(id)], &types).await;
-    let rows = rows.map_err(|source| StoreError::Read {
-        table: KEPT_SCENARIO.name,
-        source,
-    })?;
+    let rows = SHELF.read(session, PRESENT, &[Cell::text(id)], &types).await?;
     let opened = rows.iter().map(|row| {
-        let id = text_of(&row[0]);
-        let tampered = |what: fn(String, String) -> Tampered| Tampering {
+        let of = Of {
+            id: text_of(&row[0]),
             position: position_of(&row[1]),
-            what: what(Kind::KeptScenario.as_str().to_owned(), id.to_owned()),
         };
-        let secret = Secret::parse(text_of(&row[3]));
-        let secret = secret.ok_or_else(|| tampered(|kind, id| Tampered::Key { kind, id }))?;
-        let words = seal::open(&secret, id, text_of(&row[2]));
-        let scenario = words.and_then(|words| document::read(&words, id.into(), version_tag(&secret)));
-        let scenario = scenario.ok_or_else(|| tampered(|kind, id| Tampered::Record { kind, id }))?;
-        let Cell::Whole(Some(version)) = row[4] else {
-            return Err(tampered(|kind, id| Tampered::Record { kind, id }).into());
+        let (words, version) = SHELF.unseal(of, text_of(&row[2]), text_of(&row[3]))?;
+        let scenario = document::read(&words, of.id.into(), version);
+        let scenario = scenario.ok_or_else(|| SHELF.unreadable(of))?;
+        let Cell::Whole(Some(count)) = row[4] else {
+            return Err(SHELF.unreadable(of));
         };
-        Ok((version, scenario))
+        Ok((count, scenario))
     });
     opened.collect()
 }

@@ -5,7 +5,9 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Decision, DecisionId, DecisionInput, DecisionKind, DecisionSubject, Request, Stood, VersionTag};
+use crate::model::{
+    Decision, DecisionId, DecisionInput, DecisionKind, DecisionSubject, Request, Stood, Supply, VersionTag,
+};
 use crate::package::{Fault, Severity};
 use crate::policy::{Allowed, Party, ReadDecision, RecordDecision, allow};
 use crate::store::{Actor, DecisionRecorded, DecisionVersion, StoreError};
@@ -66,18 +68,8 @@ pub struct DecisionAsSent {
 /// The parts of a link to a ranking that name what it rests on, in the order of the link's rules: definition, version, digest
 /// of its text, date and facts. `None` where it is no such link.
 pub fn ranking_parts(link: &str) -> Option<[String; 5]> {
-    let query = link.strip_prefix(RANKINGS)?;
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-._~:/,=&%+".contains(letter);
-    if link.len() > LINK || !query.chars().all(plain) {
-        return None;
-    }
-    let pairs: Vec<(&str, &str)> = query.split('&').filter_map(|pair| pair.split_once('=')).collect();
-    let named = |name: &str| {
-        let mut found = pairs.iter().filter(|(one, _)| *one == name);
-        let (_, text) = found.next()?;
-        found.next().is_none().then(|| (*text).to_owned())
-    };
-    let [definition, version, digest, as_of, data] = NAMED.map(named);
+    let pairs = pairs(link)?;
+    let [definition, version, digest, as_of, data] = NAMED.map(|name| once(&pairs, name));
     let is_digest = |text: &String| text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     let parts = [
         definition?,
@@ -86,7 +78,54 @@ pub fn ranking_parts(link: &str) -> Option<[String; 5]> {
         as_of.filter(|text| text.parse::<Date>().is_ok())?,
         data.filter(is_digest)?,
     ];
+    supply_of(&pairs)?;
     Some(parts)
+}
+
+/// Which picture of supply a ranking rests on; `None` where the link is none of a ranking.
+pub fn ranking_supply(link: &str) -> Option<Supply> {
+    supply_of(&pairs(link)?)
+}
+
+fn supply_of(pairs: &[(String, String)]) -> Option<Supply> {
+    if pairs.iter().all(|(name, _)| name != "supply") {
+        return Some(Supply::Actual);
+    }
+    Supply::parse(&once(pairs, "supply")?)
+}
+
+/// Names and texts of a link to a ranking.
+fn pairs(link: &str) -> Option<Vec<(String, String)>> {
+    let query = link.strip_prefix(RANKINGS)?;
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-._~:/,=&%".contains(letter);
+    if link.len() > LINK || !query.chars().all(plain) {
+        return None;
+    }
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs
+        .map(|(name, text)| Some((unescape(name)?, unescape(text)?)))
+        .collect()
+}
+
+/// The text under a name that stands once.
+fn once(pairs: &[(String, String)], name: &str) -> Option<String> {
+    let mut found = pairs.iter().filter(|(one, _)| one == name);
+    let (_, text) = found.next()?;
+    found.next().is_none().then(|| text.clone())
+}
+
+/// What stands in an address for a text (RFC 3986); `None` where it stands for none.
+fn unescape(text: &str) -> Option<String> {
+    let mut parts = text.split('%');
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        let digits = part
+            .get(..2)
+            .filter(|two| two.bytes().all(|one| one.is_ascii_hexdigit()))?;
+        bytes.push(u8::from_str_radix(digits, 16).ok()?);
+        bytes.extend_from_slice(&part.as_bytes()[2..]);
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// Reads what was sent; every fault is told.
@@ -170,6 +209,30 @@ pub async fn decisions<'a>(
         key(one).cmp(&key(other))
     });
     Ok(all)
+}
+
+/// What became of the decisions on a request that a party may read, the first first: every version, to those who may read what
+/// is not public of them; to others as they stand, and only what is public.
+pub async fn decided_on(
+    office: &Office,
+    party: &Party,
+    request: &Request,
+) -> Result<Vec<DecisionVersion>, DecisionRefusal> {
+    let owner = request.submission.as_ref().map(|submission| &submission.government);
+    let reads_all = allow::<ReadDecision>(party, owner).is_ok();
+    let mut found = Vec::new();
+    for one in office.store().decisions().await? {
+        if one.subject.request() != Some(&request.id) || !reads(party, &one, Some(request)) {
+            continue;
+        }
+        let mut versions = office.store().decision_versions(&one.id).await?;
+        if !reads_all {
+            versions.drain(..versions.len().saturating_sub(1));
+        }
+        found.extend(versions);
+    }
+    found.sort_by_key(|one| one.at);
+    Ok(found)
 }
 
 /// Every version of a decision, for those who may read what is not public of it; the first first.
@@ -260,9 +323,26 @@ mod tests {
             link("").replace("2026-03-12", "today"),
             link("").replace("/api/analysis/priorities", "https://elsewhere.example"),
             link("<script>"),
+            link("supply=actual&supply=intended&"),
+            link("supply=some&"),
+            link("need=%zz&"),
         ] {
             assert_eq!(ranking_parts(&other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn a_ranking_is_named_by_what_its_link_stands_for() {
+        let spaced = link("").replace("version=1", "version=1%20draft%2B");
+        assert_eq!(
+            ranking_parts(&spaced).map(|[_, version, ..]| version),
+            Some("1 draft+".to_owned())
+        );
+        // What another text says is no supply.
+        let supplies =
+            ["", "supply=actual&", "supply=intended&", "need=supply=intended&"].map(|more| ranking_supply(&link(more)));
+        let expected = [Supply::Actual, Supply::Actual, Supply::Intended, Supply::Actual];
+        assert_eq!(supplies, expected.map(Some));
     }
 
     #[test]

@@ -196,6 +196,75 @@ async fn whoever_may_not_know_of_a_request_gets_nothing_of_what_was_decided_on_i
     }
 }
 
+/// The history of a request, to everybody: what was decided on it stands in it for those alone who may read that.
+#[tokio::test]
+async fn the_history_of_a_request_tells_what_was_decided_on_it_to_those_who_may_read_both() {
+    let database = sqlite();
+    let town = Town::open(&database).await;
+    let mut body = wanted();
+    body["visibility"] = json!("public");
+    let path = town.request("history", &body).await;
+    let option = format!("request:{}", path.rsplit('/').next().expect("an id"));
+    let history = format!("{path}/history");
+    let document = town.house.service.json("/api/openapi.json").await;
+    let mut before = Vec::new();
+    for (_, person) in town.everybody() {
+        before.push(read(&town, person, &history).await);
+    }
+    // Not public, and then changed: two versions, for the working group and for the owner.
+    let decision = record(&town, &decided(&town, &option, false).await).await;
+    let change = async |public: bool, verdict: &str| {
+        let tag = town.get(&town.group, &decision).await.header("etag").to_owned();
+        let mut body = decided(&town, "", public).await;
+        body.as_object_mut().expect("fields").remove("option");
+        body["decision"] = json!(verdict);
+        let more = [("if-match", tag.as_str())];
+        let reply = town
+            .send(Some(&town.group), ("PUT", &decision), &more, body.to_string())
+            .await;
+        assert_eq!(reply.status, 200, "{}", reply.text());
+    };
+    change(false, "deferred").await;
+    let told = async |person: Option<&Person>| -> Vec<String> {
+        let (_, text) = read(&town, person, &history).await;
+        let answer: Value = serde_json::from_str(&text).expect("JSON");
+        let found = faults(
+            &document,
+            &json!({ "$ref": "#/components/schemas/RequestHistory" }),
+            &answer,
+        );
+        assert!(found.is_empty(), "{found:#?}");
+        let entries = answer["entries"].as_array().expect("entries").iter();
+        let decided = entries.filter(|one| one["action"] == "decided");
+        decided
+            .map(|one| {
+                assert_eq!(one["by"], "working_group");
+                assert_eq!(one["reason"], "It is where people have waited longest.");
+                one["decision"]["decision"].as_str().expect("a word").to_owned()
+            })
+            .collect()
+    };
+    for ((name, person), before) in town.everybody().into_iter().zip(&before) {
+        if ["group", "owner"].contains(&name) {
+            assert_eq!(told(person).await, ["chosen", "deferred"], "{name}");
+        } else {
+            assert_eq!(read(&town, person, &history).await, *before, "{name}");
+        }
+    }
+    // Public: everybody reads how it stands, and nothing of what it said before.
+    change(true, "not_chosen").await;
+    for (name, person) in town.everybody() {
+        let expected: &[&str] = if ["group", "owner"].contains(&name) {
+            &["chosen", "deferred", "not_chosen"]
+        } else {
+            &["not_chosen"]
+        };
+        assert_eq!(told(person).await, expected, "{name}");
+    }
+    let export = town.get(&town.owner, "/api/requests/export").await.text();
+    assert!(export.contains("\"not_chosen\""), "the owner takes it along: {export}");
+}
+
 #[tokio::test]
 async fn a_decision_is_changed_from_what_was_seen_and_keeps_its_history() {
     let database = sqlite();
@@ -244,6 +313,8 @@ async fn what_cannot_be_recorded_is_told_field_by_field() {
         ("option", json!("request:never")),
         ("option", json!("request:req-owner")),
         ("option", json!("gap:nowhere.counselling")),
+        ("option", json!("position:nowhere")),
+        ("option", json!("position:")),
         ("option", json!("behchoko")),
         ("decision", json!("perhaps")),
         ("reasons", json!(" ")),

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use evenreach::model::{
-    DeliveryMode, Fact, Package, PartialDate, Provenance, Request, RequestOrigin, RequestStatus, Visibility,
+    DeliveryMode, Fact, Package, PartialDate, Provenance, Request, RequestOrigin, RequestStatus, Subject, Visibility,
 };
 use serde_json::{Value, json};
 
@@ -253,6 +253,151 @@ async fn an_option_that_may_not_be_seen_is_as_if_it_had_never_been() {
     assert_eq!(hidden.text().replace("req-owner", "req-never"), never.text());
 }
 
+/// What studies found is no criterion until it is given a weight; then it is known of what was studied, and unknown of all else.
+#[tokio::test]
+async fn what_studies_found_is_a_criterion_where_it_is_given_a_weight() {
+    let client = Client::new(shipped::package());
+    let document = client.json("/api/openapi.json").await;
+    let plain = client
+        .get(&format!("{PATH}?weights=people:1&options=requests&samples=200"))
+        .await;
+    assert!(!plain.text().contains("evaluation") && !plain.text().contains("studies"));
+    let query = "weights=people:1,evaluation:1&bounds=evaluation:0.2-0.6&options=requests&samples=200";
+    let reply = client.get(&format!("{PATH}?{query}")).await;
+    let answer = reply.json();
+    let found = faults(
+        &document,
+        &json!({ "$ref": "#/components/schemas/Priorities" }),
+        &answer,
+    );
+    assert!(found.is_empty(), "{found:#?}");
+    let criterion = list(&answer["criteria"]).last().expect("criteria");
+    assert_eq!(criterion["id"], "evaluation");
+    assert_eq!(criterion["weight"], 0.5);
+    let studies = list(&criterion["studies"]);
+    assert_eq!(studies.len(), 1, "its shares are not told as studies of their own");
+    assert_eq!(studies[0]["id"], "icm-value-2020");
+    assert!(
+        studies[0]["limits"]["en"]
+            .as_str()
+            .expect("limits")
+            .contains("None of the outcome studies")
+    );
+    assert_eq!(studies[0]["sources"], json!(["ps_icm", "icm_sroi_2020"]));
+    for option in list(&answer["options"]) {
+        let figure = &option["criteria"]["evaluation"];
+        let is_studied = option["service_type"] == "integrated_case_management";
+        let least = if is_studied { 4.5 } else { 0.0 };
+        assert_eq!(
+            figure["raw"],
+            json!({ "at_least": least, "at_most": 4.5 }),
+            "{}",
+            option["id"]
+        );
+        assert_eq!(figure["value"], json!({ "at_least": least / 4.5, "at_most": 1.0 }));
+        let studies = if is_studied {
+            json!(["icm-value-2020"])
+        } else {
+            json!([])
+        };
+        assert_eq!(figure["studies"], studies);
+    }
+    assert!(
+        list(&answer["options"])
+            .iter()
+            .any(|one| one["service_type"] == "integrated_case_management")
+    );
+    let link = answer["question"]["permalink"].as_str().expect("a link");
+    assert_eq!(client.get(link).await.body, reply.body);
+    let table = client.get(&format!("{PATH}?{query}&f=csv")).await.text();
+    assert!(table.lines().next().expect("a header").contains("evaluation_at_least"));
+    // Where there is no study, and where it was given no weight.
+    let mut unstudied = shipped::package();
+    unstudied.evaluations.clear();
+    let none = Client::new(unstudied)
+        .get(&format!("{PATH}?weights=evaluation:1"))
+        .await;
+    assert_eq!(none.status, 400);
+    assert!(
+        none.text().contains("no study of this package has a value"),
+        "{}",
+        none.text()
+    );
+    let unweighed = client.get(&format!("{PATH}?bounds=evaluation:0-0.5")).await;
+    assert_eq!(unweighed.status, 400);
+    assert!(
+        unweighed.text().contains("only where weights gives evaluation some"),
+        "{}",
+        unweighed.text()
+    );
+}
+
+/// Referral positions are options beside requests and gaps, where one is lacked or nobody knows. By what ships a referral to
+/// treatment is to be had from everywhere; without what it says of counsellors, who refer too, it is not.
+#[tokio::test]
+async fn a_place_that_may_lack_a_referral_has_a_position_among_its_options() {
+    let whole = Client::new(shipped::package());
+    let none = whole.json(&format!("{PATH}?options=positions&samples=200")).await;
+    assert_eq!(none["options"], json!([]));
+    let mut package = shipped::package();
+    let navigation = |of: &Subject| of.service_type().is_some_and(|id| id.as_str() == "referral_navigation");
+    let managers = |of: &Subject| of.service().is_some_and(|id| id.as_str() == "fbat-case-management");
+    package
+        .referrals
+        .retain(|row| navigation(&row.from) || managers(&row.from));
+    let client = Client::new(package);
+    let document = client.json("/api/openapi.json").await;
+    let answer = client.json(&format!("{PATH}?options=positions&samples=200")).await;
+    let found = faults(
+        &document,
+        &json!({ "$ref": "#/components/schemas/Priorities" }),
+        &answer,
+    );
+    assert!(found.is_empty(), "{found:#?}");
+    let ways = client.json("/api/analysis/pathways").await;
+    let mut places: Vec<String> = Vec::new();
+    for option in list(&answer["options"]) {
+        let place = option["community_id"].as_str().expect("a place").to_owned();
+        assert_eq!(option["id"], format!("position:{place}"));
+        assert_eq!(
+            (&option["kind"], &option["service_type"]),
+            (&json!("position"), &json!("referral_navigation"))
+        );
+        // By what ships nobody knows of any place whether its way holds, so nothing is surely gained.
+        assert_eq!(option["people_gained"]["at_least"], 0.0, "{place}");
+        // Not people: those of a place that is part of another are counted there.
+        assert!(
+            option["criteria"]["days"]["raw"]["at_most"].as_f64() > Some(0.0),
+            "{place}"
+        );
+        places.push(place);
+    }
+    places.sort();
+    let mut lacking = Vec::new();
+    for glance in list(&ways["communities"]) {
+        let id = glance["community_id"].as_str().expect("an id");
+        let chain = client.get(&format!("/api/analysis/pathways/{id}")).await.text();
+        if chain.contains("\"referral\"") {
+            lacking.push(id.to_owned());
+        }
+    }
+    lacking.sort();
+    assert!(!places.is_empty());
+    assert_eq!(places, lacking);
+    // Among all options they stand beside requests and gaps; of one standard there are none.
+    let kinds = async |query: &str| -> Vec<String> {
+        let answer = client.json(&format!("{PATH}?samples=100&{query}")).await;
+        let options = list(&answer["options"]).iter();
+        let mut kinds: Vec<String> = options.map(|one| one["kind"].to_string()).collect();
+        kinds.sort();
+        kinds.dedup();
+        kinds
+    };
+    assert_eq!(kinds("options=all").await, ["\"gap\"", "\"position\"", "\"request\""]);
+    let of_one = kinds("standard=opioid_agonist&options=all").await;
+    assert!(!of_one.contains(&"\"position\"".to_owned()), "{of_one:?}");
+}
+
 #[tokio::test]
 async fn settings_that_cannot_be_read_are_told_with_their_place() {
     let client = Client::new(shipped::package());
@@ -269,7 +414,12 @@ async fn settings_that_cannot_be_read_are_told_with_their_place() {
         assert!(reply.text().contains(told), "{query}: {}", reply.text());
     }
     for (body, pointer) in [
-        (json!({ "weights": { "people": -1 } }), "#/weights"),
+        (json!({ "weights": { "people": -1 } }), "#/weights/people"),
+        (json!({ "scales": { "days": [5, 5] } }), "#/scales/days"),
+        (json!({ "bounds": { "money/time": [0, 1] } }), "#/bounds/money~1time"),
+        (json!({ "order": ["people,days"] }), "#/order/0"),
+        (json!({ "need": "nothing" }), "#/need"),
+        (json!({ "bounds": { "evaluation": [0, 1] } }), "#/bounds/evaluation"),
         (json!({ "order": ["money"] }), "#/order"),
         (json!({ "colour": "red" }), "#"),
     ] {

@@ -10,7 +10,7 @@ use crate::api::answer::{Answer, media};
 use crate::api::ask::Ask;
 use crate::api::crs::Crs;
 use crate::api::features::CONTENT_CRS;
-use crate::api::parameters::{F, NEED, SERVICE_TYPE, STANDARD};
+use crate::api::parameters::{F, SERVICE_TYPE, STANDARD};
 use crate::api::problem::{Kind, Problem};
 use crate::api::wire::ProblemError;
 use crate::exchange::priorities::{PrioritiesAnswer, PriorityFeatures, Ranked};
@@ -20,8 +20,11 @@ use crate::planning::priorities::{Grounds, Need, Wish, WishFault, options, rank}
 /// Options in order, with how firm the order is; the settings as parameters.
 pub fn show(ask: &Ask) -> Result<Answer, Problem> {
     let wish = Wish::read(|name| ask.query.text(name));
-    let wish = wish.map_err(|fault| Problem::bad(fault.setting, &fault.found, fault.expected))?;
-    answer(ask, wish)
+    answer(ask, wish.map_err(|fault| of_parameter(&fault))?, of_parameter)
+}
+
+fn of_parameter(fault: &WishFault) -> Problem {
+    Problem::bad(fault.setting, &fault.found, fault.expected.clone())
 }
 
 /// What is sent: how to weigh, beside the question in the address.
@@ -41,6 +44,24 @@ pub struct Sent {
 }
 
 impl Sent {
+    /// An entry that would be read as several.
+    fn joined(&self) -> Option<WishFault> {
+        let lists = [("order", &self.order), ("first", &self.first)];
+        lists.into_iter().find_map(|(setting, list)| {
+            let (at, entry) = list
+                .iter()
+                .flatten()
+                .enumerate()
+                .find(|(_, entry)| entry.contains(','))?;
+            Some(WishFault {
+                setting,
+                part: Some(at.to_string()),
+                found: entry.clone(),
+                expected: "one in each entry".to_owned(),
+            })
+        })
+    }
+
     /// The settings as texts, as an address has them.
     fn texts(&self) -> BTreeMap<&'static str, String> {
         fn named<T>(all: &BTreeMap<String, T>, text: impl Fn(&T) -> String) -> Option<String> {
@@ -73,14 +94,21 @@ impl Sent {
 
 /// The same with the settings as fields. On 422 mend the field that the error names.
 pub fn ask(ask: &Ask) -> Result<Answer, Problem> {
-    let texts = ask.json::<Sent>()?.texts();
+    let sent = ask.json::<Sent>()?;
+    if let Some(fault) = sent.joined() {
+        return Err(of_field(&fault));
+    }
+    let texts = sent.texts();
     let wish = Wish::read(|name| texts.get(name).map(String::as_str));
-    answer(ask, wish.map_err(|fault| of_field(&fault))?)
+    answer(ask, wish.map_err(|fault| of_field(&fault))?, of_field)
 }
 
 fn of_field(fault: &WishFault) -> Problem {
     let error = ProblemError {
-        pointer: format!("#/{}", fault.setting),
+        pointer: match &fault.part {
+            Some(part) => format!("#/{}/{}", fault.setting, part.replace('~', "~0").replace('/', "~1")),
+            None => format!("#/{}", fault.setting),
+        },
         line: None,
         field: Some(fault.setting.to_owned()),
         detail: fault.to_string(),
@@ -88,14 +116,15 @@ fn of_field(fault: &WishFault) -> Problem {
     Problem::new(Kind::Invalid, fault.to_string()).with_errors(vec![error])
 }
 
-fn answer(ask: &Ask, mut wish: Wish) -> Result<Answer, Problem> {
+fn answer(ask: &Ask, mut wish: Wish, told: fn(&WishFault) -> Problem) -> Result<Answer, Problem> {
     let crs = Crs::of_answer(ask)?;
     let language = language(ask)?;
     let analysis = Analysis::of(ask)?;
     let definition = analysis.definition();
     let wanted = Wanted::read(ask, definition)?;
     let need = Need::parse(&wish.need, ask.view.package());
-    let need = need.map_err(|expected| Problem::bad(NEED.name, &wish.need, expected))?;
+    let need = need.map_err(|expected| told(&WishFault::of_need(&wish.need, expected)))?;
+    wish.check(ask.view.package()).map_err(|fault| told(&fault))?;
     let grounds = Grounds {
         basis: ask.view.basis(),
         criteria: &analysis.premises.criteria,
@@ -135,15 +164,15 @@ fn answer(ask: &Ask, mut wish: Wish) -> Result<Answer, Problem> {
         options: &options,
         ranking: &ranking,
     };
-    let columns = PrioritiesAnswer::columns();
+    let columns = PrioritiesAnswer::columns(&wish.settings);
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     match ask.query.text(F.name) {
         Some("csv") => {
-            let rows = PrioritiesAnswer::new(asked, ranked).rows(language);
+            let rows = PrioritiesAnswer::new(asked, ranked).rows(&wish.settings, language);
             Ok(Answer::bytes(media::CSV, rows::csv(&rows, &columns)))
         }
         Some("xlsx") => {
-            let rows = PrioritiesAnswer::new(asked, ranked).rows(language);
+            let rows = PrioritiesAnswer::new(asked, ranked).rows(&wish.settings, language);
             let sheet = xlsx::Sheet::of_rows("priorities", &rows, &columns);
             let bytes = xlsx::workbook(&[sheet], analysis.premises.question().as_of);
             Ok(Answer::bytes(media::XLSX, bytes.map_err(|fault| unwritten(&fault))?))

@@ -6,10 +6,11 @@ use jiff::civil::Date;
 use crate::exchange::rows::{Row, csv};
 use crate::exchange::xlsx::{Sheet, workbook};
 use crate::policy::ReadRequestLog;
-use crate::workflow::{OF_EXPORT, readings, versions};
+use crate::workflow::{OF_EXPORT, decided_on, readings, versions};
 
 use super::super::answer::{Answer, media};
 use super::super::ask::Ask;
+use super::super::decisions;
 use super::super::parameters::F;
 use super::super::problem::Problem;
 use super::super::wire::{ExportedRequest, RequestExport};
@@ -28,7 +29,15 @@ pub async fn show(ask: Ask) -> Result<Answer, Problem> {
     for request in own {
         let versions = versions(&office, &request.id).await.map_err(refused)?;
         let readings = readings(&office, &allowed, &request.id).await.map_err(refused)?;
-        requests.push(ExportedRequest::new(request, ask.party(), &versions, &readings));
+        let decided = decided_on(&office, ask.party(), request).await;
+        let decided = decided.map_err(decisions::refused)?;
+        requests.push(ExportedRequest::new(
+            request,
+            ask.party(),
+            &versions,
+            &decided,
+            &readings,
+        ));
     }
     let export = RequestExport::new(
         government.as_ref(),

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::exchange::community::Words;
+use crate::exchange::priorities::position_title;
 use crate::model::{Decision, DecisionSubject, Interval, Outcome, Package, Stood, Text};
 use crate::planning::{Closed, closed};
 use crate::workflow::{DecisionVersion, ranking_parts};
@@ -71,6 +72,9 @@ struct StoodRow {
     community_id: String,
     community: String,
     standard: String,
+    /// Only of a referral position: which way through care it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    way: Option<Words>,
     at_least: &'static str,
     at_most: &'static str,
     days_met: u16,
@@ -114,6 +118,7 @@ impl DecisionInFull {
     ) -> Self {
         let (community, standard) = match &decision.subject {
             DecisionSubject::Request(_) => (None, None),
+            DecisionSubject::Position(community) => (Some(community.to_string()), None),
             DecisionSubject::Gap(community, standard) => (Some(community.to_string()), Some(standard.to_string())),
         };
         let parts = ranking_parts(&decision.says.ranking);
@@ -121,16 +126,16 @@ impl DecisionInFull {
             Some(parts) => parts.map(Some),
             None => [const { None }; 5],
         };
-        let then = StandsRow::new(package, &decision.then, decision.recorded_on);
-        let now_row = now.map(|now| StandsRow::new(package, now, today));
+        let then = StandsRow::new(package, decision, &decision.then, decision.recorded_on);
+        let now_row = now.map(|now| StandsRow::new(package, decision, now, today));
         let closed = now.and_then(|now| closed(&decision.then, now));
         Self {
             id: decision.id.to_string(),
             option: decision.subject.option(),
-            kind: if decision.subject.request().is_some() {
-                "request"
-            } else {
-                "gap"
+            kind: match &decision.subject {
+                DecisionSubject::Request(_) => "request",
+                DecisionSubject::Gap(..) => "gap",
+                DecisionSubject::Position(_) => "position",
             },
             request: decision.subject.request().map(ToString::to_string),
             title: title(package, decision),
@@ -158,7 +163,8 @@ impl DecisionInFull {
 }
 
 impl StandsRow {
-    fn new(package: &Package, stood: &[Stood], as_of: Date) -> Self {
+    fn new(package: &Package, decision: &Decision, stood: &[Stood], as_of: Date) -> Self {
+        let is_of_a_way = matches!(decision.subject, DecisionSubject::Position(_));
         let count = |outcome: Option<Outcome>| {
             let settled = |one: &&Stood| {
                 let between = Interval {
@@ -171,7 +177,12 @@ impl StandsRow {
         };
         let row = |one: &Stood| {
             let community = package.communities.iter().find(|place| place.id == one.community);
+            let way = package
+                .pathways
+                .iter()
+                .find(|way| is_of_a_way && way.id.as_str() == one.standard.as_str());
             StoodRow {
+                way: way.map(|way| Words::from(&way.title)),
                 community_id: one.community.to_string(),
                 community: community.map_or_else(|| one.community.to_string(), |place| place.name.clone()),
                 standard: one.standard.to_string(),
@@ -239,6 +250,10 @@ fn title(package: &Package, decision: &Decision) -> Words {
                 ),
                 _ => both(id.as_str(), id.as_str()),
             }
+        }
+        DecisionSubject::Position(community) => {
+            let place = package.communities.iter().find(|one| one.id == *community);
+            position_title(place.map_or(community.as_str(), |one| &one.name))
         }
         DecisionSubject::Gap(community, standard) => {
             let place = package.communities.iter().find(|one| one.id == *community);

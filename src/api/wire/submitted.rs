@@ -1,5 +1,6 @@
 //! Requests as governments submit them, to those who may read them.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
@@ -14,7 +15,9 @@ use crate::model::{
 use crate::policy::{
     AnswerRequest, CorrectRecord, CorrectRequest, Party, RestrictRequest, WithdrawRequest, allow, moves, named,
 };
-use crate::workflow::{BETWEEN_ENTRIES, BETWEEN_SOURCES, CorrectionVersion, Imported, RequestReading, RequestVersion};
+use crate::workflow::{
+    BETWEEN_ENTRIES, BETWEEN_SOURCES, CorrectionVersion, DecisionVersion, Imported, RequestReading, RequestVersion,
+};
 
 /// Requests that somebody may read.
 #[derive(Serialize)]
@@ -213,7 +216,7 @@ pub struct RequestHistory<'a> {
 
 #[derive(Serialize)]
 struct HistoryEntry<'a> {
-    at: String,
+    at: Instant,
     action: &'static str,
     by: &'static str,
     /// Only of public records: which government, where it was one.
@@ -223,6 +226,29 @@ struct HistoryEntry<'a> {
     state: Option<&'static str>,
     changed: Vec<&'static str>,
     reason: Option<&'a str>,
+    /// Only where the working group decided: what.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<DecisionEntry<'a>>,
+}
+
+/// What the working group decided.
+#[derive(Serialize)]
+struct DecisionEntry<'a> {
+    id: &'a str,
+    decision: &'static str,
+    decided_on: String,
+    dissent: Option<&'a str>,
+    public: bool,
+}
+
+/// A moment, written out.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Instant(Timestamp);
+
+impl Serialize for Instant {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
 }
 
 impl<'a> RequestHistory<'a> {
@@ -237,7 +263,7 @@ impl<'a> RequestHistory<'a> {
                 RequestAction::Corrected | RequestAction::VisibilityChanged => false,
             };
             (is_owner || is_move).then(|| HistoryEntry {
-                at: version.at.to_string(),
+                at: Instant(version.at),
                 action: submission.deed.action.as_str(),
                 by: submission.deed.by.as_str(),
                 government: None,
@@ -246,6 +272,7 @@ impl<'a> RequestHistory<'a> {
                     submission.input.differences(&before.submission.input)
                 }),
                 reason: words(&submission.deed.reason),
+                decision: None,
             })
         });
         Self {
@@ -272,7 +299,7 @@ impl<'a> RequestHistory<'a> {
                 }
             };
             HistoryEntry {
-                at: version.at.to_string(),
+                at: Instant(version.at),
                 action,
                 by: government
                     .map_or(ActedFor::WorkingGroup, |_| ActedFor::Government)
@@ -281,6 +308,7 @@ impl<'a> RequestHistory<'a> {
                 state: None,
                 changed: if is_own { changed } else { Vec::new() },
                 reason: why.filter(|_| is_own),
+                decision: None,
             }
         });
         Self {
@@ -288,6 +316,39 @@ impl<'a> RequestHistory<'a> {
         }
     }
 }
+
+impl<'a> RequestHistory<'a> {
+    /// The same with what was decided on it, as far as whoever asks may read that.
+    #[must_use]
+    pub fn with_decisions(mut self, decided: &'a [DecisionVersion]) -> Self {
+        let entry = |version: &'a DecisionVersion| {
+            let decision = &version.decision;
+            HistoryEntry {
+                at: Instant(version.at),
+                action: DECIDED,
+                by: ActedFor::WorkingGroup.as_str(),
+                government: None,
+                state: None,
+                changed: Vec::new(),
+                reason: words(&decision.says.reasons),
+                decision: Some(DecisionEntry {
+                    id: decision.id.as_str(),
+                    decision: decision.says.decision.as_str(),
+                    decided_on: decision.says.decided_on.to_string(),
+                    dissent: decision.says.dissent.as_deref(),
+                    public: decision.says.is_public,
+                }),
+            }
+        };
+        self.entries.extend(decided.iter().map(entry));
+        // Stable: what was moved and decided at once stays in that order.
+        self.entries.sort_by(|one, other| one.at.cmp(&other.at));
+        self
+    }
+}
+
+/// What was done where the working group decided on a request.
+const DECIDED: &str = "decided";
 
 /// What was done where a correction of a public record was taken back.
 const WITHDRAWN: &str = "withdrawn";
@@ -348,7 +409,13 @@ pub struct ExportedRequest {
 
 impl ExportedRequest {
     /// To its owner.
-    pub fn new(request: &Request, party: &Party, versions: &[RequestVersion], readings: &[RequestReading]) -> Self {
+    pub fn new(
+        request: &Request,
+        party: &Party,
+        versions: &[RequestVersion],
+        decided: &[DecisionVersion],
+        readings: &[RequestReading],
+    ) -> Self {
         let said = versions.iter().map(|version| {
             let then = Request::submitted(
                 request.id.clone(),
@@ -360,7 +427,7 @@ impl ExportedRequest {
         Self {
             request: json(&RequestInFull::new(request, party)),
             versions: said.collect(),
-            history: json(&RequestHistory::new(versions, true)),
+            history: json(&RequestHistory::new(versions, true).with_decisions(decided)),
             access: json(&RequestReadings::new(readings)),
         }
     }

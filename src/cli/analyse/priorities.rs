@@ -17,7 +17,7 @@ use crate::snapshot::of_text;
 // Words of the contract stand in help as they are typed.
 const PRESET: &str = "What criteria weigh, by name: even, people, places, worst_off or asked";
 const WEIGHTS: &str =
-    "What criteria weigh, by hand, such as people:2,days:1 (people, worst_off, days, need, asked, culture)";
+    "What criteria weigh, by hand, such as people:2,days:1 (people, worst_off, days, need, asked, culture, evaluation)";
 const ORDER: &str = "Criteria of which each weighs as much as the next or more, such as worst_off,people";
 
 /// Words of `analyse priorities`.
@@ -54,7 +54,7 @@ pub struct Words {
     /// By what need is told: shortfall, or a column of numbers of the communities
     #[arg(long, value_name = "COLUMN")]
     need: Option<String>,
-    /// Which options: all, requests or gaps
+    /// Which options: all, requests, gaps or positions
     #[arg(long, value_name = "WHICH")]
     options: Option<String>,
     /// Options of which to say what would have to be true for them to come first, with commas between them
@@ -98,6 +98,7 @@ pub fn run(words: &Words) -> Result<(), Failure> {
     let wanted: Option<Vec<bool>> = only.map(|only| (0..definition.standards.len()).map(|at| at == only).collect());
     let need = Need::parse(&wish.need, package);
     let need = need.map_err(|expected| Failure::Input(format!("need: found {}, expected {expected}", wish.need)))?;
+    wish.check(package).map_err(Failure::input)?;
     let criteria = Criteria::new(definition, package).map_err(Failure::input)?;
     let question = words.asking.question();
     let today = assess(basis, &criteria, question);
@@ -140,17 +141,20 @@ pub fn run(words: &Words) -> Result<(), Failure> {
             .json(&PriorityFeatures::new(asked, ranked, Positions::DEGREES));
     }
     let answer = PrioritiesAnswer::new(asked, ranked);
-    let columns = PrioritiesAnswer::columns();
+    let columns = PrioritiesAnswer::columns(&wish.settings);
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     match words.output.format {
         Format::Json => words.output.json(&answer),
-        Format::Table => words
-            .output
-            .rows(&answer.rows(Language::English), &PrioritiesAnswer::BRIEF),
+        Format::Table => words.output.rows(
+            &answer.rows(&wish.settings, Language::English),
+            &PrioritiesAnswer::BRIEF,
+        ),
         Format::Xlsx => {
-            let sheet = Sheet::of_rows("priorities", &answer.rows(Language::English), &columns);
+            let sheet = Sheet::of_rows("priorities", &answer.rows(&wish.settings, Language::English), &columns);
             words.output.workbook(&[sheet], question.as_of)
         }
-        Format::Csv | Format::Geojson => words.output.rows(&answer.rows(Language::English), &columns),
+        Format::Csv | Format::Geojson => words
+            .output
+            .rows(&answer.rows(&wish.settings, Language::English), &columns),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{OptionRow, Ranked, in_order};
+use super::{OptionRow, Ranked, in_order, option_rows};
 use crate::exchange::place::Positions;
 use crate::exchange::question::Asked;
 use crate::planning::priorities::Subject;
@@ -44,10 +44,10 @@ impl PriorityFeatures {
     /// Options in their order. A request that names no community has no place of its own.
     pub fn new(question: Asked, ranked: Ranked<'_>, positions: Positions<'_>) -> Self {
         let package = ranked.basis.package();
-        let feature = |at: usize| {
+        let feature = |(at, properties): (usize, OptionRow)| {
             let option = &ranked.options[at];
             let names_places = match option.subject {
-                Subject::Gap(..) => true,
+                Subject::Gap(..) | Subject::Position(_) => true,
                 Subject::Request(request) => !package.requests[request].communities.is_empty(),
             };
             let places = option.places.iter().filter(|_| names_places);
@@ -69,13 +69,17 @@ impl PriorityFeatures {
                 kind: "Feature",
                 id: option.id.clone(),
                 geometry,
-                properties: OptionRow::new(ranked, at),
+                properties,
             }
         };
         Self {
             kind: "FeatureCollection",
             question,
-            features: in_order(ranked).into_iter().map(feature).collect(),
+            features: in_order(ranked)
+                .into_iter()
+                .zip(option_rows(ranked))
+                .map(feature)
+                .collect(),
         }
     }
 }

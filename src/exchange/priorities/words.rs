@@ -14,7 +14,7 @@ pub(super) fn both(en: impl Into<String>, fr: impl Into<String>) -> Words {
 }
 
 /// Title, description and unit of a criterion.
-pub(super) fn criterion(criterion: Criterion, need: &Need) -> [Words; 3] {
+pub(super) fn criterion(criterion: Criterion, need: &Need, of_studies: Option<&Text>) -> [Words; 3] {
     match criterion {
         Criterion::People => [
             both("People gaining", "Personnes qui y gagnent"),
@@ -36,7 +36,7 @@ pub(super) fn criterion(criterion: Criterion, need: &Need) -> [Words; 3] {
             both("Days gained", "Jours gagnés"),
             both(
                 "Days a year on which a standard would hold and does not, added up over places: each place counts once, however many live there.",
-                "Jours par an où une norme serait respectée et ne l’est pas, additionnés sur les lieux : chaque lieu compte une fois, quelle que soit sa population.",
+                "Jours par an où une norme serait respectée et ne l’est pas, additionnés sur les lieux\u{a0}: chaque lieu compte une fois, quelle que soit sa population.",
             ),
             both("place-days a year", "jours-lieux par an"),
         ],
@@ -71,7 +71,7 @@ pub(super) fn criterion(criterion: Criterion, need: &Need) -> [Words; 3] {
             ),
             both(
                 "Whether an Indigenous government asked for it: 1 if so, 0 if not.",
-                "Si un gouvernement autochtone l’a demandé : 1 si oui, 0 sinon.",
+                "Si un gouvernement autochtone l’a demandé\u{a0}: 1 si oui, 0 sinon.",
             ),
             both("yes or no", "oui ou non"),
         ],
@@ -79,11 +79,27 @@ pub(super) fn criterion(criterion: Criterion, need: &Need) -> [Words; 3] {
             both("Cultural fit", "Adéquation culturelle"),
             both(
                 "How many of three are on record: in a language of the place, led by Indigenous people, on the land.",
-                "Combien de trois choses sont consignées : dans une langue du lieu, dirigé par des Autochtones, sur le territoire.",
+                "Combien de trois choses sont consignées\u{a0}: dans une langue du lieu, dirigé par des Autochtones, sur le territoire.",
             ),
             both("of three", "sur trois"),
         ],
+        Criterion::Evaluation => [
+            both("What studies found", "Ce que des études ont trouvé"),
+            both(
+                "What a study found of the kind of help, wherever it was studied. A kind that nobody studied is not worth less: it is not known, and read as anything from nothing to the most that any study found.",
+                "Ce qu’une étude a trouvé sur ce type d’aide, où qu’elle ait été menée. Un type que personne n’a étudié ne vaut pas moins\u{a0}: on n’en sait rien, et on le lit comme tout ce qui va de rien au plus que l’on ait trouvé.",
+            ),
+            of_studies.map_or_else(|| both("", ""), Words::from),
+        ],
     }
+}
+
+/// What a referral position in a place is called.
+pub fn position_title(place: &str) -> Words {
+    both(
+        format!("{place}: a referral position"),
+        format!("{place}\u{a0}: un poste d’aiguillage"),
+    )
 }
 
 /// What an option is called.
@@ -94,6 +110,7 @@ pub(super) fn title(package: &Package, definition: &Definition, option: &Priorit
             let title = &definition.standards[standard].title;
             both(format!("{name}: {}", title.en), format!("{name}\u{a0}: {}", title.fr))
         }
+        Subject::Position(community) => position_title(&package.communities[community].name),
         Subject::Request(at) => {
             let request = &package.requests[at];
             let of_type = package.service_types.iter().find(|one| one.id == request.service_type);
@@ -128,6 +145,10 @@ pub(super) fn supposed(definition: &Definition, option: &PriorityOption) -> Word
         Subject::Request(_) => both(
             "What the request says, and no more, as a service that runs.",
             "Ce que dit la demande, et rien de plus, comme un service qui fonctionne.",
+        ),
+        Subject::Position(_) => both(
+            "A position in the community that refers to treatment and that people may turn to themselves; nothing else is said of it. What it gains are days on which the way through care would hold.",
+            "Un poste dans la collectivité qui oriente vers le traitement et auquel on peut s’adresser soi-même; rien d’autre n’en est dit. Ce qu’il fait gagner, ce sont des jours où le parcours de soins tiendrait.",
         ),
         Subject::Gap(_, standard) => {
             let rules = &definition.standards[standard];
@@ -166,8 +187,8 @@ fn details(service: &Service) -> (String, String) {
     }
     if let Some(visits) = service.visits_per_month.known() {
         add(
-            format!(", {visits} visits a month"),
-            format!(", {visits} visites par mois"),
+            format!(", {visits} {} a month", plural(is_one(visits), "visit")),
+            format!(", {} {} par mois", in_french(visits), plural(visits < 2.0, "visite")),
         );
     }
     if service.indigenous_led.known() == Some(true) {
@@ -184,14 +205,36 @@ fn details(service: &Service) -> (String, String) {
     }
     if let Some(days) = service.wait_days.known() {
         add(
-            format!(", without waiting longer than {days} days"),
-            format!(", sans attendre plus de {days} jours"),
+            format!(", without waiting longer than {days} {}", plural(is_one(days), "day")),
+            format!(
+                ", sans attendre plus de {} {}",
+                in_french(days),
+                plural(days < 2.0, "jour")
+            ),
         );
     }
     if let Some(positions) = service.positions.known() {
-        add(format!(", {positions} positions"), format!(", {positions} postes"));
+        add(
+            format!(", {positions} {}", plural(is_one(positions), "position")),
+            format!(", {} {}", in_french(positions), plural(positions < 2.0, "poste")),
+        );
     }
     (en, fr)
+}
+
+/// Whether a number is one, as English counts.
+fn is_one(number: f64) -> bool {
+    (number - 1.0).abs() < f64::EPSILON
+}
+
+/// A word with the letter of the plural, unless it is one.
+fn plural(is_one: bool, word: &str) -> String {
+    if is_one { word.to_owned() } else { format!("{word}s") }
+}
+
+/// A number with a comma before its decimals.
+fn in_french(number: f64) -> String {
+    number.to_string().replace('.', ",")
 }
 
 const fn mode_words(mode: DeliveryMode) -> (&'static str, &'static str) {
@@ -222,11 +265,12 @@ pub(super) fn first(first: &First, title_of: &dyn Fn(usize) -> Words) -> Words {
             format!("{} est en tête d’après ce qui est sûr.", own.fr()),
         );
     }
-    let percent = |share: f64| (share * 100.0).ceil();
+    // No more than binary fractions leave of it is rounded up.
+    let percent = |share: f64| super::fine(share * 100.0).ceil();
     let (mut en, mut fr) = match &first.weights {
         Some(nearest) => (
             format!(
-                "It would come first if {} % of the weight were moved.",
+                "It would come first if {}% of the weight were moved.",
                 percent(nearest.moved)
             ),
             format!(

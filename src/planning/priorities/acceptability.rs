@@ -3,6 +3,8 @@
 
 use rayon::prelude::*;
 
+use super::order::Order;
+
 /// How many ranks are counted one by one.
 pub const RANKS: usize = 10;
 
@@ -15,25 +17,13 @@ const GRAIN: f64 = 1e9;
 
 /// The weighted sum of an option's values, as whole grains.
 pub fn utility<const N: usize>(values: &[f64; N], weights: &[f64; N]) -> i64 {
-    let sum: f64 = values.iter().zip(weights).map(|(value, weight)| value * weight).sum();
-    (sum * GRAIN).round() as i64
-}
-
-/// Ranks from 1: one more than how many have a greater utility, so that equals share the better rank and the next is left
-/// out.
-pub fn ranks(utilities: &[i64]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..utilities.len()).collect();
-    order.sort_unstable_by_key(|&option| std::cmp::Reverse(utilities[option]));
-    let mut ranks = vec![1; utilities.len()];
-    for at in 1..order.len() {
-        let (before, option) = (order[at - 1], order[at]);
-        ranks[option] = if utilities[before] == utilities[option] {
-            ranks[before]
-        } else {
-            at + 1
-        };
+    // Reckoned some ten million times for one answer: a plain loop is quick without optimisation too, and tests run without.
+    let (mut sum, mut at) = (0.0, 0);
+    while at < N {
+        sum += values[at] * weights[at];
+        at += 1;
     }
-    ranks
+    (sum * GRAIN).round() as i64
 }
 
 /// How often an option took which rank.
@@ -51,12 +41,16 @@ pub struct Taken {
 
 impl Taken {
     fn take(&mut self, rank: usize) {
-        if let Some(count) = self.first.get_mut(rank - 1) {
-            *count += 1;
+        if rank <= RANKS {
+            self.first[rank - 1] += 1;
         }
         self.sum += rank as u64;
-        self.best = if self.best == 0 { rank } else { self.best.min(rank) };
-        self.worst = self.worst.max(rank);
+        if self.best == 0 || rank < self.best {
+            self.best = rank;
+        }
+        if rank > self.worst {
+            self.worst = rank;
+        }
     }
 
     fn add(&mut self, other: &Self) {
@@ -112,8 +106,9 @@ impl<const N: usize> Tally<N> {
 
     fn take(&mut self, ranks: &[usize], weights: &[f64; N]) {
         self.samples += 1;
+        let taken = self.taken.as_mut_slice();
         for (option, &rank) in ranks.iter().enumerate() {
-            self.taken[option].take(rank);
+            taken[option].take(rank);
             if rank == 1 {
                 for (sum, weight) in self.weights[option].iter_mut().zip(weights) {
                     *sum += weight;
@@ -135,56 +130,84 @@ impl<const N: usize> Tally<N> {
     }
 }
 
-/// Counts ranks over samples. `sample` fills in the values of each option in the sample of this number, and gives its
-/// weights.
-pub fn tally<const N: usize>(
+/// Counts ranks over samples, under several weightings of the same values at once. `sample` sets whatever is drawn in the
+/// sample of this number among the values of the options, which begin as they are given, and gives the weightings.
+pub fn tally<const N: usize, const M: usize>(
     samples: usize,
-    options: usize,
-    sample: impl Fn(usize, &mut [[f64; N]]) -> [f64; N] + Sync,
-) -> Tally<N> {
+    values: &[[f64; N]],
+    sample: impl Fn(usize, &mut [[f64; N]]) -> [[f64; N]; M] + Sync,
+) -> [Tally<N>; M] {
+    let options = values.len();
+    let empty = || std::array::from_fn(|_| Tally::of(options));
     let stretches = samples.div_ceil(STRETCH);
     let counted = (0..stretches).into_par_iter().map(|stretch| {
-        let mut tally = Tally::of(options);
-        let mut values = vec![[0.0; N]; options];
+        let mut tallies: [Tally<N>; M] = empty();
+        let mut values = values.to_vec();
+        let mut utilities = vec![0; options];
+        let mut order = Order::of(options);
         for number in stretch * STRETCH..samples.min((stretch + 1) * STRETCH) {
-            let weights = sample(number, &mut values);
-            let utilities: Vec<i64> = values.iter().map(|values| utility(values, &weights)).collect();
-            tally.take(&ranks(&utilities), &weights);
+            let weightings = sample(number, &mut values);
+            for (tally, weights) in tallies.iter_mut().zip(&weightings) {
+                let into = utilities.as_mut_slice();
+                for (option, values) in values.iter().enumerate() {
+                    into[option] = utility(values, weights);
+                }
+                tally.take(order.ranks(&utilities), weights);
+            }
         }
-        tally
+        tallies
     });
     let counted: Vec<_> = counted.collect();
-    let mut all = Tally::of(options);
+    let mut all: [Tally<N>; M] = empty();
     for stretch in &counted {
-        all.add(stretch);
+        for (tally, more) in all.iter_mut().zip(stretch) {
+            tally.add(more);
+        }
     }
     all
 }
 
+/// An option of which is asked how sure it is to come first under weights.
+#[derive(Clone, Debug)]
+pub struct Contender<const N: usize> {
+    /// The option.
+    pub option: usize,
+    /// The weights.
+    pub weights: [f64; N],
+    /// The options that may stand before it under them, as far as that can be told beforehand.
+    pub rivals: Vec<usize>,
+}
+
 /// The confidence factors of options: for each, the share of samples of the facts in which it comes first under its weights.
-/// `facts` fills in the values of each option in the sample of this number. All options are looked at in the same samples, as
-/// drawing the facts takes longest.
+/// `facts` sets whatever is drawn in the sample of this number among the values of the options, which begin as they are
+/// given. All contenders are looked at in the same samples, as drawing the facts takes longest.
 pub fn confidence<const N: usize>(
     samples: usize,
-    options: usize,
-    asked: &[(usize, [f64; N])],
+    values: &[[f64; N]],
+    contenders: &[Contender<N>],
     facts: impl Fn(usize, &mut [[f64; N]]) + Sync,
 ) -> Vec<f64> {
     let stretches = samples.div_ceil(STRETCH);
     let counted = (0..stretches).into_par_iter().map(|stretch| {
-        let mut values = vec![[0.0; N]; options];
-        let mut first = vec![0_u32; asked.len()];
+        let mut values = values.to_vec();
+        let mut contenders = contenders.to_vec();
+        let mut first = vec![0_u32; contenders.len()];
         for number in stretch * STRETCH..samples.min((stretch + 1) * STRETCH) {
             facts(number, &mut values);
-            for ((option, weights), count) in asked.iter().zip(&mut first) {
-                let own = utility(&values[*option], weights);
-                *count += u32::from(values.iter().all(|values| utility(values, weights) <= own));
+            for (one, count) in contenders.iter_mut().zip(&mut first) {
+                let own = utility(&values[one.option], &one.weights);
+                let is_before = |rival: &usize| utility(&values[*rival], &one.weights) > own;
+                match one.rivals.iter().position(is_before) {
+                    // Whoever stood before it once is likely to do so again, and is looked at first.
+                    Some(at) => one.rivals.swap(0, at),
+                    None => *count += 1,
+                }
             }
         }
         first
     });
     let counts = counted.reduce(
-        || vec![0; asked.len()],
+        || vec![0; contenders.len()],
         |one, other| one.iter().zip(&other).map(|(one, other)| one + other).collect(),
     );
     counts

@@ -115,42 +115,58 @@ impl Asked<'_> {
         // Rounded up, so that the share that a position has is never a rounding error too large.
         let positions = limits.people_per_position.zip(self.people);
         let positions = positions.map(|(most, people)| (people as f64 / most * 100.0).ceil() / 100.0);
+        let service = plain(id, community, service_type, self.today);
         Service {
-            name: id.clone(),
-            id: id.into(),
-            service_type: service_type.clone(),
-            status: ServiceStatus::Existing,
-            sites: Sites::One,
-            community_id: Some(community.id.clone()),
-            place_name: None,
-            point: None,
-            in_territory: Fact::Known(true),
             delivery_mode,
-            serves: Serves::Areas(vec![community.id.to_string()]),
-            shown: Shown::Exact,
-            visit_frequency: None,
             visits_per_month: limits.visits_per_month.filter(|_| may_visit).into(),
             delivered_share: limits.delivered_share.filter(|_| may_visit).into(),
             wait_days: limits.max_wait_days.into(),
             positions: positions.into(),
-            operator: None,
-            operator_kind: None,
             indigenous_led: if self.way.indigenous_led {
                 Fact::Known(true)
             } else {
                 lead
             },
             languages: languages.filter(|languages| !languages.is_empty()).into(),
-            population_served: None,
-            capacity: None,
-            opened: None,
-            closed: None,
-            actual: Some(ActualState::Running),
-            // Seen today: what is supposed is no old observation.
-            observed: Some(self.today.into()),
-            attributes: BTreeMap::new(),
-            provenance: Provenance::default(),
+            ..service
         }
+    }
+}
+
+/// A service of a type in a community, which runs and serves it and the places that are part of it; everything else about it is
+/// unknown.
+pub fn plain(id: String, community: &Community, service_type: &ServiceTypeId, today: Date) -> Service {
+    Service {
+        name: id.clone(),
+        id: id.into(),
+        service_type: service_type.clone(),
+        status: ServiceStatus::Existing,
+        sites: Sites::One,
+        community_id: Some(community.id.clone()),
+        place_name: None,
+        point: None,
+        in_territory: Fact::Known(true),
+        delivery_mode: Fact::Unknown,
+        serves: Serves::Areas(vec![community.id.to_string()]),
+        shown: Shown::Exact,
+        visit_frequency: None,
+        visits_per_month: Fact::Unknown,
+        delivered_share: Fact::Unknown,
+        wait_days: Fact::Unknown,
+        positions: Fact::Unknown,
+        operator: None,
+        operator_kind: None,
+        indigenous_led: Fact::Unknown,
+        languages: Fact::Unknown,
+        population_served: None,
+        capacity: None,
+        opened: None,
+        closed: None,
+        actual: Some(ActualState::Running),
+        // Seen today: what is supposed is no old observation.
+        observed: Some(today.into()),
+        attributes: BTreeMap::new(),
+        provenance: Provenance::default(),
     }
 }
 

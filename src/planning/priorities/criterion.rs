@@ -3,7 +3,7 @@
 use crate::model::Interval;
 
 /// How many criteria there are.
-pub const CRITERIA: usize = 6;
+pub const CRITERIA: usize = 7;
 
 /// What an option is weighed by. More of each makes an option more of a priority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,11 +20,24 @@ pub enum Criterion {
     Asked,
     /// How many of three are on record: in a language of the place, led by Indigenous people, on the land.
     Culture,
+    /// What studies found of the kind of help. It is one of them only where somebody gives it a weight.
+    Evaluation,
 }
 
 impl Criterion {
     /// All of them, in the order of the contract.
     pub const ALL: [Self; CRITERIA] = [
+        Self::People,
+        Self::WorstOff,
+        Self::Days,
+        Self::Need,
+        Self::Asked,
+        Self::Culture,
+        Self::Evaluation,
+    ];
+
+    /// Those by which everybody weighs.
+    pub const USUAL: [Self; 6] = [
         Self::People,
         Self::WorstOff,
         Self::Days,
@@ -42,6 +55,7 @@ impl Criterion {
             Self::Need => "need",
             Self::Asked => "asked",
             Self::Culture => "culture",
+            Self::Evaluation => "evaluation",
         }
     }
 
@@ -59,6 +73,7 @@ impl Criterion {
             Self::Need => 3,
             Self::Asked => 4,
             Self::Culture => 5,
+            Self::Evaluation => 6,
         }
     }
 

@@ -3,6 +3,7 @@
 use super::criterion::{CRITERIA, Criterion, Raw};
 use super::gain::{Gain, Pair};
 use super::options::Grounds;
+use super::studies::Studies;
 use crate::disclosure::People;
 use crate::equity::{Rank, asked_for};
 use crate::model::{DeliveryMode, Fact, Interval, LanguageCode, Package, Service, ServiceTypeId, Truth};
@@ -56,6 +57,7 @@ pub struct Figures<'a> {
     /// Per community, how far it falls short over all its standards, by their weights; the least and the greatest reading.
     deprivation: Vec<Raw>,
     need: &'a Need,
+    studies: Studies<'a>,
     /// Between which numbers the need of a community lies of which none is on record.
     need_at_large: Raw,
 }
@@ -81,6 +83,7 @@ impl<'a> Figures<'a> {
             people: People::of(package),
             deprivation: deprivation(grounds),
             need_at_large: ends.unwrap_or(Interval::exact(0.0)),
+            studies: Studies::of(package),
             need,
             grounds,
         }
@@ -94,6 +97,23 @@ impl<'a> Figures<'a> {
         places: &[usize],
         service: Option<&Service>,
         asked: Truth,
+    ) -> ([Raw; CRITERIA], bool) {
+        self.by_need(gain, places, service, asked, |pair| self.need_of(pair))
+    }
+
+    /// By what need is told.
+    pub const fn need(&self) -> &'a Need {
+        self.need
+    }
+
+    /// The same of an option whose need is told in another way.
+    pub fn by_need(
+        &self,
+        gain: &Gain,
+        places: &[usize],
+        service: Option<&Service>,
+        asked: Truth,
+        need_of: impl Fn(Pair) -> Raw,
     ) -> ([Raw; CRITERIA], bool) {
         let people = self.people.between(
             |place| gain.surely.contains(&place),
@@ -109,9 +129,10 @@ impl<'a> Figures<'a> {
                 at_least: f64::from(gain.days.0),
                 at_most: f64::from(gain.days.1),
             },
-            Criterion::Need => greatest(gain, |pair| self.need_of(pair)),
+            Criterion::Need => greatest(gain, &need_of),
             Criterion::Asked => yes(asked),
             Criterion::Culture => self.culture(places, service),
+            Criterion::Evaluation => self.studies.value(service.map(|one| &one.service_type)),
         });
         (raw, people.is_withheld)
     }
@@ -128,14 +149,20 @@ impl<'a> Figures<'a> {
     fn need_of(&self, (community, standard): Pair) -> Raw {
         match self.need {
             Need::Shortfall => {
-                let gap = self.grounds.today.gap(community, standard);
+                let gap = standard.and_then(|standard| self.grounds.today.gap(community, standard));
                 gap.map_or(Interval::exact(0.0), |gap| turned(gap.shortfall(self.grounds.scope)))
             }
-            Need::Column(column) => {
-                let own = column.number(&self.grounds.basis.package().communities[community]);
-                own.map_or(self.need_at_large, Interval::exact)
-            }
+            Need::Column(_) => self.column_of(community),
         }
+    }
+
+    /// The number of a community in the column by which need is told; anything that it may be where none is on record.
+    pub fn column_of(&self, community: usize) -> Raw {
+        let Need::Column(column) = self.need else {
+            return self.need_at_large;
+        };
+        let own = column.number(&self.grounds.basis.package().communities[community]);
+        own.map_or(self.need_at_large, Interval::exact)
     }
 
     /// How many of three are on record: a language of every place that it is for, led by Indigenous people, on the land.

@@ -3,7 +3,7 @@
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOutcome, Variable};
 
 use super::acceptability::utility;
-use super::criterion::CRITERIA;
+use super::criterion::{CRITERIA, Criterion};
 use super::weights::{Thinkable, Weights};
 
 /// Weights under which an option comes first, as near as there are any to those that were given.
@@ -28,22 +28,27 @@ pub fn nearest_weights(
 ) -> Option<Nearest> {
     let own = values[option];
     let mut problem = Problem::new(OptimizationDirection::Minimize);
-    let weights: Vec<Variable> = thinkable
-        .bounds
+    // What weighs nothing and may weigh nothing is no unknown.
+    let is_open = |at: &usize| thinkable.bounds[*at].1 > 0.0 || given[*at] > 0.0;
+    let open: Vec<usize> = (0..CRITERIA).filter(is_open).collect();
+    let weights: Vec<Variable> = open
         .iter()
-        .map(|bounds| problem.add_var(0.0, *bounds))
+        .map(|&at| problem.add_var(0.0, thinkable.bounds[at]))
         .collect();
+    let of = |one: Criterion| open.iter().position(|at| *at == one.place());
     let all: Vec<_> = weights.iter().map(|weight| (*weight, 1.0)).collect();
     problem.add_constraint(all, ComparisonOp::Eq, 1.0);
-    for (weight, given) in weights.iter().zip(given) {
+    for (weight, &at) in weights.iter().zip(&open) {
+        let given = &given[at];
         let more = problem.add_var(1.0, (0.0, 1.0));
         let less = problem.add_var(1.0, (0.0, 1.0));
         let change = [(*weight, 1.0), (more, -1.0), (less, 1.0)];
         problem.add_constraint(change, ComparisonOp::Eq, *given);
     }
     for pair in thinkable.order.windows(2) {
-        let falls = [(weights[pair[0].place()], 1.0), (weights[pair[1].place()], -1.0)];
-        problem.add_constraint(falls, ComparisonOp::Ge, 0.0);
+        let ends = [(of(pair[0]), 1.0), (of(pair[1]), -1.0)];
+        let falls = ends.into_iter().filter_map(|(at, sign)| Some((weights[at?], sign)));
+        problem.add_constraint(falls.collect::<Vec<_>>(), ComparisonOp::Ge, 0.0);
     }
     let mut rows: Vec<[f64; CRITERIA]> = values
         .iter()
@@ -60,15 +65,16 @@ pub fn nearest_weights(
     });
     rows.dedup();
     for row in rows {
-        let leads = weights.iter().copied().zip(row).filter(|(_, lead)| lead.abs() > 0.0);
+        let leads = open.iter().map(|&at| row[at]);
+        let leads = weights.iter().copied().zip(leads).filter(|(_, lead)| lead.abs() > 0.0);
         problem.add_constraint(leads.collect::<Vec<_>>(), ComparisonOp::Ge, 0.0);
     }
     let Ok(SolveOutcome::Solution(solution)) = problem.solve() else {
         return None;
     };
     let mut found = [0.0; CRITERIA];
-    for (weight, variable) in found.iter_mut().zip(&weights) {
-        *weight = solution.var_value(*variable).clamp(0.0, 1.0);
+    for (&at, variable) in open.iter().zip(&weights) {
+        found[at] = solution.var_value(*variable).clamp(0.0, 1.0);
     }
     Some(Nearest {
         moved: found

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::equity::{Assessment, Basis, BasisFault, Criteria, Gap, Question, Scope, Verdict, assess_some};
+use super::options::Grounds;
+use crate::equity::{Assessment, BasisFault, Gap, Scope, Verdict, assess_places};
 use crate::model::{Definition, Interval, Outcome, Package, Service, ServiceTypeId};
 
-/// A community and a standard, by their places.
-pub type Pair = (usize, usize);
+/// A community, by its place, and what is better there: a standard, by its place, or (`None`) its way through care.
+pub type Pair = (usize, Option<usize>);
 
 /// What an option would bring. Whatever hangs on what is not known is read both ways, as far apart as it may be.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,19 +43,23 @@ pub fn touched(definition: &Definition, service_type: &ServiceTypeId) -> Vec<boo
     touched
 }
 
-/// The standards that are touched, assessed with more services than there are.
+/// The standards that are touched, assessed in some places with more services than there are. `bare` is the package without what
+/// only draws the ground.
 pub fn assessed_with(
-    basis: &Basis,
-    criteria: &Criteria<'_>,
-    question: Question,
+    grounds: Grounds<'_>,
+    bare: &Package,
     services: impl IntoIterator<Item = Service>,
     touched: &[bool],
+    places: &[usize],
 ) -> Result<Assessment, BasisFault> {
-    let mut with: Package = basis.package().clone();
-    with.basemap.clear();
+    let Grounds {
+        basis, criteria, today, ..
+    } = grounds;
+    let mut with: Package = bare.clone();
     with.services.extend(services);
-    let with = Basis::new(Arc::new(with))?;
-    Ok(assess_some(&with, criteria, question, |standard| touched[standard]))
+    let with = basis.with_supply(Arc::new(with), &BTreeSet::new())?;
+    let wanted = |standard: usize| touched[standard];
+    Ok(assess_places(&with, criteria, today.question, wanted, places))
 }
 
 impl Gain {
@@ -62,7 +67,7 @@ impl Gain {
     /// help that is supposed: then it may be what meets it, also where nothing that is said of the place changes, because
     /// what is there now may not.
     pub fn add(&mut self, before: &Gap, after: &Gap, scope: &Scope, is_own: bool) {
-        let pair = (before.community, before.standard);
+        let pair = (before.community, Some(before.standard));
         let [was, is] = [before, after].map(|gap| Verdict::of(gap, scope));
         if was == is && !is_own {
             return;

@@ -1,4 +1,4 @@
-//! What could be done: requests that are open, and gaps, each with what it would bring.
+//! What could be done: requests that are open, gaps, and referral positions, each with what it would bring.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,6 +8,7 @@ use super::closing::{Closing, closing};
 use super::criterion::{CRITERIA, Raw};
 use super::figures::{Figures, Need};
 use super::gain::{Gain, assessed_with, touched};
+use super::position::positions;
 use crate::equity::{Assessment, Basis, BasisFault, Criteria, Gap, Scope, serves, was_asked};
 use crate::model::{Outcome, Package, Request, RequestStatus, Service, ServiceTypeId};
 use crate::planning::{Unsaid, supposed, unsaid};
@@ -19,23 +20,27 @@ pub enum Subject {
     Request(usize),
     /// A gap: a community and a standard that is not surely met in it, by their places.
     Gap(usize, usize),
+    /// A referral position in a community, by its place.
+    Position(usize),
 }
 
 /// Which options are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Which {
-    /// Requests and gaps.
+    /// Requests, gaps and referral positions.
     #[default]
     All,
     /// Requests alone.
     Requests,
     /// Gaps alone.
     Gaps,
+    /// Referral positions alone.
+    Positions,
 }
 
 impl Which {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::All, Self::Requests, Self::Gaps];
+    pub const ALL: [Self; 4] = [Self::All, Self::Requests, Self::Gaps, Self::Positions];
 
     /// The word of the contract.
     pub const fn as_str(self) -> &'static str {
@@ -43,6 +48,7 @@ impl Which {
             Self::All => "all",
             Self::Requests => "requests",
             Self::Gaps => "gaps",
+            Self::Positions => "positions",
         }
     }
 
@@ -57,7 +63,7 @@ impl Which {
 pub struct PriorityOption {
     /// What it is about.
     pub subject: Subject,
-    /// Its id: `request:ID` or `gap:COMMUNITY.STANDARD`.
+    /// Its id: `request:ID`, `gap:COMMUNITY.STANDARD` or `position:COMMUNITY`.
     pub id: String,
     /// The services that are supposed: for a gap one or several alike, none where nothing that can be supposed would close
     /// it.
@@ -111,8 +117,8 @@ pub fn is_open(request: &Request, grounds: Grounds<'_>) -> bool {
     waits && !request.is_draft() && was_asked(request, grounds.today.question.as_of).possibly()
 }
 
-/// Every option: open requests in the package's order, then gaps in the order of communities and standards. `wanted` says
-/// which standards are asked about; `None` is all of them, and every kind of help.
+/// Every option: open requests in the package's order, then gaps in the order of communities and standards, then referral
+/// positions. `wanted` says which standards are asked about; `None` is all of them, and every kind of help, referral too.
 ///
 /// # Errors
 /// Where a request names a community that the package does not have.
@@ -123,8 +129,10 @@ pub fn options(
     need: &Need,
 ) -> Result<Vec<PriorityOption>, BasisFault> {
     let figures = Figures::new(grounds, need);
+    let mut bare = grounds.basis.package().clone();
+    bare.basemap.clear();
     let mut options = Vec::new();
-    if which != Which::Gaps {
+    if matches!(which, Which::All | Which::Requests) {
         let requests = grounds.basis.package().requests.iter().enumerate();
         let is_wanted = |of_type: &ServiceTypeId| match wanted {
             None => true,
@@ -135,13 +143,16 @@ pub fn options(
             .collect();
         let asked = open
             .par_iter()
-            .map(|(at, request)| of_request(grounds, &figures, *at, request));
+            .map(|(at, request)| of_request(grounds, &bare, &figures, *at, request));
         options.extend(asked.collect::<Result<Vec<_>, _>>()?);
     }
-    if which != Which::Requests {
-        options.extend(of_gaps(grounds, &figures, |standard| {
+    if matches!(which, Which::All | Which::Gaps) {
+        options.extend(of_gaps(grounds, &bare, &figures, |standard| {
             wanted.is_none_or(|wanted| wanted[standard])
         })?);
+    }
+    if matches!(which, Which::All | Which::Positions) && wanted.is_none() {
+        options.extend(positions(grounds, &bare, &figures)?);
     }
     Ok(options)
 }
@@ -157,6 +168,7 @@ fn about<'a>(grounds: Grounds<'a>, of_type: &ServiceTypeId) -> impl Iterator<Ite
 
 fn of_request(
     grounds: Grounds<'_>,
+    bare: &Package,
     figures: &Figures<'_>,
     at: usize,
     request: &Request,
@@ -176,7 +188,7 @@ fn of_request(
         .collect();
     let mut gain = Gain::default();
     if !standards.is_empty() {
-        let then = assessed_with(basis, criteria, today.question, [service.clone()], &touched)?;
+        let then = assessed_with(grounds, bare, [service.clone()], &touched, &served)?;
         // What nobody can tell whether it passes is not ruled out; what surely passes nowhere is.
         let may_pass = |standard: usize| {
             let mut ways = 0..criteria.definition.standards[standard].ways.len();
@@ -186,10 +198,8 @@ fn of_request(
             let Some(before) = today.gap(after.community, after.standard) else {
                 continue;
             };
-            if served.binary_search(&after.community).is_ok() {
-                let is_own = standards.contains(&after.standard) && may_pass(after.standard);
-                gain.add(before, after, scope, is_own);
-            }
+            let is_own = standards.contains(&after.standard) && may_pass(after.standard);
+            gain.add(before, after, scope, is_own);
         }
     }
     let named = request.communities.iter().filter_map(|id| basis.community(id));
@@ -227,6 +237,7 @@ struct Open<'a> {
 /// has a service that another of them may use, so each comes out as if it stood alone.
 fn of_gaps(
     grounds: Grounds<'_>,
+    bare: &Package,
     figures: &Figures<'_>,
     wanted: impl Fn(usize) -> bool,
 ) -> Result<Vec<PriorityOption>, BasisFault> {
@@ -236,7 +247,7 @@ fn of_gaps(
         today,
         scope,
     } = grounds;
-    let depths = depths(basis);
+    let (depths, within) = (depths(basis), within(basis));
     let mut batches: BTreeMap<(usize, usize), Vec<Open<'_>>> = BTreeMap::new();
     for gap in today.gaps.iter().filter(|gap| wanted(gap.standard)) {
         if gap.outcome(scope).at_least == Outcome::Met {
@@ -255,7 +266,9 @@ fn of_gaps(
             .push(open);
     }
     let batches: Vec<Vec<Open<'_>>> = batches.into_values().collect();
-    let closed = batches.into_par_iter().map(|batch| close(grounds, batch));
+    let closed = batches
+        .into_par_iter()
+        .map(|batch| close(grounds, bare, &within, batch));
     let closed: Vec<Vec<Open<'_>>> = closed.collect::<Result<_, BasisFault>>()?;
     let mut options: Vec<PriorityOption> = closed
         .into_iter()
@@ -266,20 +279,37 @@ fn of_gaps(
     Ok(options)
 }
 
+/// Of each community, itself and the places that are part of it, however deep: whom a service for it serves.
+pub(super) fn within(basis: &Basis) -> Vec<Vec<usize>> {
+    let communities = &basis.package().communities;
+    let above = |one: &usize| basis.community(communities[*one].part_of.as_ref()?);
+    let mut within = vec![Vec::new(); communities.len()];
+    for place in 0..communities.len() {
+        for whole in std::iter::successors(Some(place), above).take(communities.len()) {
+            if within[whole].last() != Some(&place) {
+                within[whole].push(place);
+            }
+        }
+    }
+    within
+}
+
 /// How deep each community lies in others: 0 for one that is part of none.
-fn depths(basis: &Basis) -> Vec<usize> {
+pub(super) fn depths(basis: &Basis) -> Vec<usize> {
     let communities = &basis.package().communities;
     let above = |one: &usize| basis.community(communities[*one].part_of.as_ref()?);
     let depth = |one: usize| std::iter::successors(Some(one), above).take(communities.len()).count() - 1;
     (0..communities.len()).map(depth).collect()
 }
 
-fn close<'a>(grounds: Grounds<'_>, mut batch: Vec<Open<'a>>) -> Result<Vec<Open<'a>>, BasisFault> {
+fn close<'a>(
+    grounds: Grounds<'_>,
+    bare: &Package,
+    within: &[Vec<usize>],
+    mut batch: Vec<Open<'a>>,
+) -> Result<Vec<Open<'a>>, BasisFault> {
     let Grounds {
-        basis,
-        criteria,
-        today,
-        scope,
+        criteria, today, scope, ..
     } = grounds;
     let mut types: Vec<&ServiceTypeId> = batch
         .iter()
@@ -293,12 +323,19 @@ fn close<'a>(grounds: Grounds<'_>, mut batch: Vec<Open<'a>>) -> Result<Vec<Open<
             all[at] |= is_touched;
         }
     }
+    let mut places: Vec<usize> = batch
+        .iter()
+        .flat_map(|one| &within[one.gap.community])
+        .copied()
+        .collect();
+    places.sort_unstable();
+    places.dedup();
     loop {
         let services = batch
             .iter()
             .filter_map(|one| Some(one.closing.as_ref()?.services(one.count)))
             .flatten();
-        let then = assessed_with(basis, criteria, today.question, services, &all)?;
+        let then = assessed_with(grounds, bare, services, &all, &places)?;
         let mut is_whole = true;
         for one in &mut batch {
             let Some(closing) = &one.closing else { continue };
@@ -313,13 +350,15 @@ fn close<'a>(grounds: Grounds<'_>, mut batch: Vec<Open<'a>>) -> Result<Vec<Open<
             continue;
         }
         for one in &mut batch {
-            let Some(closing) = &one.closing else { continue };
-            for after in &then.gaps {
-                let is_own = after.standard == one.gap.standard;
-                if serves(&closing.service, after.community, basis).possibly()
-                    && let Some(before) = today.gap(after.community, after.standard)
-                {
-                    one.gain.add(before, after, scope, is_own);
+            if one.closing.is_none() {
+                continue;
+            }
+            let pairs = within[one.gap.community]
+                .iter()
+                .flat_map(|place| (0..all.len()).filter(|at| all[*at]).map(move |at| (*place, at)));
+            for (place, standard) in pairs {
+                if let Some((before, after)) = today.gap(place, standard).zip(then.gap(place, standard)) {
+                    one.gain.add(before, after, scope, standard == one.gap.standard);
                 }
             }
         }

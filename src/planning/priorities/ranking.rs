@@ -1,10 +1,11 @@
 //! Options in order, and how firm the order is.
 
-use super::acceptability::{Tally, confidence, ranks, tally, utility};
+use super::acceptability::{Contender, Tally, confidence, tally, utility};
 use super::criterion::{CRITERIA, Criterion, Raw, Scale};
 use super::draw::Sequence;
 use super::first::{Nearest, always_before, is_first, nearest_weights, unknowns_to_be_first};
 use super::options::PriorityOption;
+use super::order::ranks;
 use super::weights::{Preset, Thinkable, TooNarrow, Weights};
 use crate::model::Interval;
 
@@ -26,6 +27,19 @@ pub struct Settings {
     pub samples: usize,
     /// Options, by their places, of which it is asked what would have to be true for them to come first.
     pub first: Vec<usize>,
+}
+
+impl Settings {
+    /// Whether a criterion is one of those that options are weighed by: the usual ones are, and another where somebody gave it
+    /// a weight.
+    pub fn weighs(&self, criterion: Criterion) -> bool {
+        Criterion::USUAL.contains(&criterion) || self.weights[criterion.place()] > 0.0
+    }
+
+    /// Those that options are weighed by.
+    pub fn criteria(&self) -> impl Iterator<Item = Criterion> {
+        Criterion::ALL.into_iter().filter(|one| self.weighs(*one))
+    }
 }
 
 impl Default for Settings {
@@ -95,9 +109,11 @@ pub struct First {
 /// # Errors
 /// Where hardly any weighting keeps the bounds.
 pub fn rank(options: &[PriorityOption], settings: &Settings) -> Result<Ranking, TooNarrow> {
-    let scales: [Scale; CRITERIA] = std::array::from_fn(|at| match settings.scales[at] {
+    let scales: [Scale; CRITERIA] = Criterion::ALL.map(|criterion| match settings.scales[criterion.place()] {
+        // One that nobody weighs by tells no options apart.
+        _ if !settings.weighs(criterion) => Scale::over([]),
         Some((from, to)) => Scale { from, to, is_set: true },
-        None => Scale::over(options.iter().map(|one| one.raw[at])),
+        None => Scale::over(options.iter().map(|one| one.raw[criterion.place()])),
     });
     let values: Vec<[Raw; CRITERIA]> = options
         .iter()
@@ -113,37 +129,33 @@ pub fn rank(options: &[PriorityOption], settings: &Settings) -> Result<Ranking, 
     let weights = settings.weights;
     let sums = |values: &[Values]| -> Vec<i64> { values.iter().map(|one| utility(one, &weights)).collect() };
     let (least, most) = (sums(&surely), sums(&perhaps));
-    let facts = Facts {
-        options,
-        scales: &scales,
-        surely: &surely,
-        sequences: sequences(options, settings.seed),
-    };
+    let open = open_figures(options, &scales, settings.seed);
     let drawn = settings
         .thinkable
         .draw(Sequence::new(settings.seed).named("weights"), settings.samples)?;
     let count = options.len();
-    let by_weights = tally(settings.samples, count, |sample, into| {
-        into.copy_from_slice(&surely);
-        drawn[sample]
+    let [by_weights] = tally(settings.samples, &surely, |sample, _| [drawn[sample]]);
+    let [by_facts, by_both] = tally(settings.samples, &surely, |sample, values| {
+        draw(&open, sample, values);
+        [weights, drawn[sample]]
     });
-    let by_facts = tally(settings.samples, count, |sample, into| {
-        facts.draw(sample, into);
-        weights
+    let contenders = (0..count).filter_map(|option| {
+        let weights = by_both.central_weights(option)?;
+        let least = utility(&surely[option], &weights);
+        let may_be_before = |other: &usize| *other != option && utility(&perhaps[*other], &weights) > least;
+        Some(Contender {
+            option,
+            weights,
+            rivals: (0..count).filter(may_be_before).collect(),
+        })
     });
-    let by_both = tally(settings.samples, count, |sample, into| {
-        facts.draw(sample, into);
-        drawn[sample]
-    });
-    let central: Vec<_> = (0..count)
-        .filter_map(|option| Some((option, by_both.central_weights(option)?)))
-        .collect();
-    let factors = confidence(settings.samples, count, &central, |sample, into| {
-        facts.draw(sample, into);
+    let contenders: Vec<Contender<CRITERIA>> = contenders.collect();
+    let factors = confidence(settings.samples, &surely, &contenders, |sample, values| {
+        draw(&open, sample, values);
     });
     let mut confidence = vec![None; count];
-    for ((option, _), factor) in central.iter().zip(factors) {
-        confidence[*option] = Some(factor);
+    for (contender, factor) in contenders.iter().zip(factors) {
+        confidence[contender.option] = Some(factor);
     }
     let first = settings.first.iter().map(|&option| {
         let mut at_best = surely.clone();
@@ -190,38 +202,58 @@ fn possible(option: usize, least: &[i64], most: &[i64]) -> (usize, usize) {
     (best, worst)
 }
 
-/// A sequence for each option, by its id: where it stands in a list makes no difference.
-fn sequences(options: &[PriorityOption], seed: u64) -> Vec<Sequence> {
+/// A figure that is not known, ready to be drawn.
+struct Open {
+    option: usize,
+    criterion: usize,
+    /// By the option's id: where it stands in a list makes no difference.
+    sequence: Sequence,
+    /// Which of a sample's draws from the sequence it is.
+    counter: usize,
+    raw: Raw,
+    is_whole: bool,
+    scale: Scale,
+}
+
+fn open_figures(options: &[PriorityOption], scales: &[Scale; CRITERIA], seed: u64) -> Vec<Open> {
     let all = Sequence::new(seed).named("facts");
-    options.iter().map(|one| all.named(&one.id)).collect()
+    let mut open = Vec::new();
+    for (at, option) in options.iter().enumerate() {
+        let sequence = all.named(&option.id);
+        let of_criteria = Criterion::ALL.into_iter().filter_map(|criterion| {
+            let raw = option.raw[criterion.place()];
+            let scale = scales[criterion.place()];
+            // Whoever weighs by more than the usual criteria finds these drawn as before.
+            let usual = Criterion::USUAL.iter().position(|one| *one == criterion);
+            (raw.at_most > raw.at_least && !scale.is_constant()).then(|| Open {
+                option: at,
+                criterion: criterion.place(),
+                sequence: usual.map_or_else(|| sequence.named(criterion.as_str()), |_| sequence),
+                counter: usual.unwrap_or_default(),
+                raw,
+                is_whole: criterion.is_whole(),
+                scale,
+            })
+        });
+        open.extend(of_criteria);
+    }
+    open
 }
 
-/// What is not known, ready to be drawn.
-struct Facts<'a> {
-    options: &'a [PriorityOption],
-    scales: &'a [Scale; CRITERIA],
-    surely: &'a [Values],
-    sequences: Vec<Sequence>,
-}
-
-impl Facts<'_> {
-    fn draw(&self, sample: usize, into: &mut [Values]) {
-        into.copy_from_slice(self.surely);
-        for ((values, option), sequence) in into.iter_mut().zip(self.options).zip(&self.sequences) {
-            for criterion in Criterion::ALL {
-                let at = criterion.place();
-                let raw = option.raw[at];
-                let width = raw.at_most - raw.at_least;
-                if width > 0.0 {
-                    let share = sequence.share((sample * CRITERIA + at) as u64);
-                    let drawn = if criterion.is_whole() {
-                        raw.at_least + (share * (width + 1.0)).floor()
-                    } else {
-                        raw.at_least + share * width
-                    };
-                    values[at] = self.scales[at].value(drawn);
-                }
-            }
-        }
+/// Sets what the sample of this number makes of what is not known.
+fn draw(open: &[Open], sample: usize, values: &mut [Values]) {
+    for one in open {
+        let Raw { at_least, at_most } = one.raw;
+        let width = at_most - at_least;
+        let share = one
+            .sequence
+            .share((sample * Criterion::USUAL.len() + one.counter) as u64);
+        let drawn = if one.is_whole {
+            at_least + (share * (width + 1.0)).floor()
+        } else {
+            // Rounding leads no further than the end.
+            (at_least + share * width).min(at_most)
+        };
+        values[one.option][one.criterion] = one.scale.value(drawn);
     }
 }

@@ -8,8 +8,14 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::model::Interval;
 
+/// Something of each of the usual criteria, and nothing of another.
+fn usual<T: Copy>(of: [T; 6], nothing: T) -> [T; CRITERIA] {
+    std::array::from_fn(|at| of.get(at).copied().unwrap_or(nothing))
+}
+
 /// An option of which these figures are on record, from what is sure to what may be.
-fn option(id: &str, raw: [(f64, f64); CRITERIA]) -> PriorityOption {
+fn option(id: &str, raw: [(f64, f64); 6]) -> PriorityOption {
+    let raw = usual(raw, (0.0, 0.0));
     PriorityOption {
         subject: Subject::Request(0),
         id: id.to_owned(),
@@ -25,7 +31,7 @@ fn option(id: &str, raw: [(f64, f64); CRITERIA]) -> PriorityOption {
 }
 
 /// One of which everything is known.
-fn known(id: &str, raw: [f64; CRITERIA]) -> PriorityOption {
+fn known(id: &str, raw: [f64; 6]) -> PriorityOption {
     option(id, raw.map(|one| (one, one)))
 }
 
@@ -55,7 +61,7 @@ fn sums_and_values_are_those_of_the_example_worked_by_hand() {
         of_two("c", 400.0, 0.0),
     ];
     let settings = Settings {
-        weights: scaled([3.0, 0.0, 1.0, 0.0, 0.0, 0.0]).expect("weights"),
+        weights: scaled(usual([3.0, 0.0, 1.0, 0.0, 0.0, 0.0], 0.0)).expect("weights"),
         samples: 100,
         ..Settings::default()
     };
@@ -167,7 +173,7 @@ fn the_nearest_weights_move_as_little_as_there_is_to_move() {
         of_two("less", 0.0, 0.5),
     ];
     let settings = Settings {
-        weights: scaled([3.0, 0.0, 1.0, 0.0, 0.0, 0.0]).expect("weights"),
+        weights: scaled(usual([3.0, 0.0, 1.0, 0.0, 0.0, 0.0], 0.0)).expect("weights"),
         samples: 100,
         first: vec![0, 1, 2],
         ..Settings::default()
@@ -267,6 +273,43 @@ fn weightings_in_an_order_are_even_over_what_keeps_it() {
     near(mean, harmonic / 6.0, 0.003);
 }
 
+/// What studies found tells nothing apart unless it is given a weight: neither ranks nor draws know of it.
+#[test]
+fn what_studies_found_is_weighed_only_where_it_is_given_a_weight() {
+    let place = Criterion::Evaluation.place();
+    let plain = [
+        option(
+            "studied",
+            [(1.0, 2.0), (0.0, 0.0), (0.0, 3.0), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0)],
+        ),
+        of_two("other", 2.0, 1.0),
+    ];
+    let mut options = plain.clone();
+    options[0].raw[place] = Interval::exact(4.5);
+    options[1].raw[place].at_most = 4.5;
+    let settings = Settings {
+        first: vec![0, 1],
+        ..Settings::default()
+    };
+    assert_eq!(ranked(&options, &settings), ranked(&plain, &settings));
+    let wish = Wish::read(|name| (name == "weights").then_some("people:1,evaluation:3")).expect("settings");
+    assert!(wish.settings.weighs(Criterion::Evaluation));
+    let ranking = ranked(&options, &wish.settings);
+    // 4.5 of at most 4.5, against anything from 0 to 4.5; people 1 of 2 and more, which is nothing of the scale, against 2.
+    near(ranking.scores[0].at_least, 0.75, 1e-12);
+    near(ranking.scores[1].at_least, 0.25, 1e-12);
+    near(ranking.scores[1].at_most, 1.0, 1e-12);
+    assert_eq!(ranking.ranks, [1, 2]);
+    let central = ranking.by_both.central_weights(0).expect("it is first at times");
+    assert!(
+        central[place] > 1.0 / 7.0,
+        "whoever puts it first weighs it more than others do: {central:?}"
+    );
+    // Drawn evenly: the other comes first where its study would have found more than two thirds of the scale and a third of what
+    // the first gains in people: a sixth of the time; four standard errors.
+    near(ranking.by_facts.shares(1)[0], 1.0 / 6.0, 0.015);
+}
+
 #[test]
 fn settings_written_out_are_read_again_as_they_are() {
     let pairs = [
@@ -303,7 +346,14 @@ fn settings_that_cannot_be_read_say_what_could() {
         ("bounds", "people:0.5-0.1", "the lesser first"),
         ("order", "people,money", "people, worst_off"),
         ("scales", "people:5-5", "the lesser first"),
-        ("options", "some", "all, requests, gaps"),
+        ("options", "some", "all, requests, gaps, positions"),
+        (
+            "bounds",
+            "evaluation:0.1-0.5",
+            "only where weights gives evaluation some",
+        ),
+        ("order", "people,evaluation", "only where weights gives evaluation some"),
+        ("scales", "evaluation:0-5", "only where weights gives evaluation some"),
         ("first", "a,b,c,d,e,f,g,h,i", "at most 8"),
         ("first", "whati", "gap:COMMUNITY.STANDARD"),
     ] {

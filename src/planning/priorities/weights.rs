@@ -48,21 +48,21 @@ impl Preset {
         Self::ALL.into_iter().find(|one| one.as_str() == word)
     }
 
-    /// Its weights: half on what it is named after, and the other half on the rest, evenly.
+    /// Its weights: half on what it is named after, and the other half on the rest of the usual ones, evenly.
     pub fn weights(self) -> Weights {
+        let usual = Criterion::USUAL.len() as f64;
         let first = match self {
-            Self::Even => return [1.0 / CRITERIA as f64; CRITERIA],
-            Self::People => Criterion::People,
-            Self::Places => Criterion::Days,
-            Self::WorstOff => Criterion::WorstOff,
-            Self::Asked => Criterion::Asked,
+            Self::Even => None,
+            Self::People => Some(Criterion::People),
+            Self::Places => Some(Criterion::Days),
+            Self::WorstOff => Some(Criterion::WorstOff),
+            Self::Asked => Some(Criterion::Asked),
         };
-        Criterion::ALL.map(|one| {
-            if one == first {
-                0.5
-            } else {
-                0.5 / (CRITERIA as f64 - 1.0)
-            }
+        Criterion::ALL.map(|one| match first {
+            _ if !Criterion::USUAL.contains(&one) => 0.0,
+            None => 1.0 / usual,
+            Some(first) if one == first => 0.5,
+            Some(_) => 0.5 / (usual - 1.0),
         })
     }
 }
@@ -78,7 +78,7 @@ pub fn scaled(weights: Weights) -> Option<Weights> {
 /// Which weightings are thought of at all.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Thinkable {
-    /// Least and greatest weight of each criterion.
+    /// Least and greatest weight of each criterion. What may weigh nothing is left out of what is drawn.
     pub bounds: [(f64, f64); CRITERIA],
     /// Criteria of which each weighs as much as the next, or more.
     pub order: Vec<Criterion>,
@@ -87,7 +87,7 @@ pub struct Thinkable {
 impl Default for Thinkable {
     fn default() -> Self {
         Self {
-            bounds: [(0.0, 1.0); CRITERIA],
+            bounds: Criterion::ALL.map(|one| (0.0, if Criterion::USUAL.contains(&one) { 1.0 } else { 0.0 })),
             order: Vec::new(),
         }
     }
@@ -129,13 +129,18 @@ impl Thinkable {
             0.0
         };
         let free = 1.0 - least;
-        if free < 0.0 {
+        let open: Vec<usize> = (0..CRITERIA).filter(|&at| self.bounds[at].1 > 0.0).collect();
+        if free < 0.0 || open.is_empty() {
             return Err(TooNarrow);
         }
         let mut drawn = Vec::with_capacity(samples);
         let mut tries: u64 = 0;
         while drawn.len() < samples {
-            let mut weights = on_simplex(sequence.numbered(tries));
+            let parts: Weights = on_simplex(sequence.numbered(tries), open.len());
+            let mut weights = [0.0; CRITERIA];
+            for (&at, part) in open.iter().zip(parts) {
+                weights[at] = part;
+            }
             tries += 1;
             if self.order.is_empty() {
                 for (weight, (least, _)) in weights.iter_mut().zip(&self.bounds) {
@@ -158,18 +163,18 @@ impl Thinkable {
     }
 }
 
-/// A point of the simplex, each as likely as every other.
-pub fn on_simplex<const N: usize>(sequence: Sequence) -> [f64; N] {
+/// A point of the simplex of so many parts, each as likely as every other; the parts beyond them are 0.
+pub fn on_simplex<const N: usize>(sequence: Sequence, parts: usize) -> [f64; N] {
     // The last cut is the end of the line.
     let mut cuts = [1.0; N];
-    for (cut, counter) in cuts.iter_mut().zip(0..).take(N - 1) {
+    for (cut, counter) in cuts.iter_mut().zip(0..).take(parts - 1) {
         *cut = sequence.share(counter);
     }
     cuts.sort_by(f64::total_cmp);
     let mut from = 0.0;
     cuts.map(|to| {
-        let weight = to - from;
+        let part = to - from;
         from = to;
-        weight
+        part
     })
 }

@@ -4,7 +4,9 @@
 use super::criterion::{CRITERIA, Criterion};
 use super::options::Which;
 use super::ranking::Settings;
+use super::studies::{Studies, Unweighable};
 use super::weights::{Preset, Thinkable, Weights, scaled};
+use crate::model::Package;
 
 /// The greatest seed: what a number of JSON keeps exactly.
 const SEED: u64 = 9_007_199_254_740_991;
@@ -24,6 +26,8 @@ pub const SETTINGS: [&str; 10] = [
 pub struct WishFault {
     /// Which setting.
     pub setting: &'static str,
+    /// Which criterion of it, where one is at fault.
+    pub part: Option<String>,
     /// What stands there.
     pub found: String,
     /// What could.
@@ -70,10 +74,26 @@ impl Wish {
                 (Some(preset), [0.0; CRITERIA], preset.weights())
             }
         };
+        let mut open = Thinkable::default().bounds;
+        for one in Criterion::ALL.map(Criterion::place) {
+            if weights[one] > 0.0 {
+                open[one] = (0.0, 1.0);
+            }
+        }
+        for setting in ["bounds", "order", "scales"] {
+            let stands = text(setting).unwrap_or_default();
+            let mut names = stands.split(',').map(|part| part.split(':').next().unwrap_or_default());
+            let is_shut = |name| Criterion::parse(name).is_some_and(|one| open[one.place()].1 <= 0.0);
+            if let Some(name) = names.find(|name| is_shut(name)) {
+                let expected = format!("it only where weights gives {name} some, as in weights=people:2,{name}:1");
+                let fault = fault(setting, name, expected);
+                return Err(if setting == "order" { fault } else { fault.of(name) });
+            }
+        }
         let settings = Settings {
             weights,
             thinkable: Thinkable {
-                bounds: text("bounds").map_or(Ok(Thinkable::default().bounds), bounds)?,
+                bounds: text("bounds").map_or(Ok(open), |text| bounds(text, open))?,
                 order: text("order").map_or(Ok(Vec::new()), order)?,
             },
             scales: text("scales").map_or(Ok([None; CRITERIA]), scales)?,
@@ -87,7 +107,11 @@ impl Wish {
         });
         let first: Vec<String> =
             text("first").map_or_else(Vec::new, |text| text.split(',').map(str::to_owned).collect());
-        let is_id = |id: &&String| id.starts_with("request:") || id.starts_with("gap:");
+        let is_id = |id: &&String| {
+            ["request:", "gap:", "position:"]
+                .iter()
+                .any(|kind| id.starts_with(kind))
+        };
         if first.len() > FIRST {
             let found = format!("{} options", first.len());
             return Err(fault("first", &found, format!("at most {FIRST}")));
@@ -96,7 +120,7 @@ impl Wish {
             return Err(fault(
                 "first",
                 other,
-                "ids of options, gap:COMMUNITY.STANDARD or request:ID",
+                "ids of options, gap:COMMUNITY.STANDARD, request:ID or position:COMMUNITY",
             ));
         }
         Ok(Self {
@@ -107,6 +131,25 @@ impl Wish {
             which: which.transpose()?.unwrap_or_default(),
             first,
         })
+    }
+
+    /// Whether a package has what the settings weigh.
+    ///
+    /// # Errors
+    /// Where what studies found weighs something, and no study of the package has a value, or not all are of the same unit.
+    pub fn check(&self, package: &Package) -> Result<(), WishFault> {
+        let evaluation = Criterion::Evaluation;
+        if self.settings.weights[evaluation.place()] <= 0.0 {
+            return Ok(());
+        }
+        let expected = match Studies::of(package).check() {
+            Ok(()) => return Ok(()),
+            Err(Unweighable::NoStudy) => "no weight on it: no study of this package has a value".to_owned(),
+            Err(Unweighable::Units(units)) => {
+                format!("no weight on it: the studies of this package count in {units} different units")
+            }
+        };
+        Err(fault("weights", evaluation.as_str(), expected).of(evaluation.as_str()))
     }
 
     /// The settings as texts, with what was left to its default: read again, they are the same.
@@ -126,7 +169,8 @@ impl Wish {
         };
         let bounds = named(&|at| {
             let (least, most) = thinkable.bounds[at];
-            (least > 0.0 || most < 1.0).then(|| format!("{least}-{most}"))
+            let is_shut = !self.settings.weighs(Criterion::ALL[at]);
+            (!is_shut && (least > 0.0 || most < 1.0)).then(|| format!("{least}-{most}"))
         });
         let order: Vec<&str> = thinkable.order.iter().map(|one| one.as_str()).collect();
         let scales = named(&|at| scales[at].map(|(from, to)| format!("{from}-{to}")));
@@ -148,8 +192,23 @@ impl Wish {
 fn fault(setting: &'static str, found: &str, expected: impl Into<String>) -> WishFault {
     WishFault {
         setting,
+        part: None,
         found: found.to_owned(),
         expected: expected.into(),
+    }
+}
+
+impl WishFault {
+    fn of(self, part: &str) -> Self {
+        Self {
+            part: Some(part.to_owned()),
+            ..self
+        }
+    }
+
+    /// By what need is told is no column of the package.
+    pub fn of_need(found: &str, expected: String) -> Self {
+        fault("need", found, expected)
     }
 }
 
@@ -163,10 +222,11 @@ fn named<'a>(setting: &'static str, text: &'a str, example: &str) -> Result<Vec<
     for part in text.split(',') {
         let named = part.split_once(':');
         let named = named.and_then(|(name, text)| Some((Criterion::parse(name)?, text)));
-        match named.filter(|(one, _)| found.iter().all(|(other, _)| other != one)) {
-            Some(named) => found.push(named),
-            None => return Err(fault(setting, part, expected())),
-        }
+        let Some(named) = named.filter(|(one, _)| found.iter().all(|(other, _)| other != one)) else {
+            let name = part.split(':').next().unwrap_or_default();
+            return Err(fault(setting, part, expected()).of(name));
+        };
+        found.push(named);
     }
     Ok(found)
 }
@@ -188,7 +248,10 @@ fn weights(text: &str) -> Result<(Weights, Weights), WishFault> {
     let mut weights = [0.0; CRITERIA];
     for (criterion, part) in named("weights", text, example)? {
         let weight = number(part);
-        weights[criterion.place()] = weight.ok_or_else(|| fault("weights", part, "a number, 0 or more"))?;
+        weights[criterion.place()] = weight.ok_or_else(|| {
+            let fault = fault("weights", part, "a number, 0 or more");
+            fault.of(criterion.as_str())
+        })?;
     }
     let scaled = scaled(weights);
     let scaled = scaled.ok_or_else(|| {
@@ -201,12 +264,12 @@ fn weights(text: &str) -> Result<(Weights, Weights), WishFault> {
     Ok((weights, scaled))
 }
 
-fn bounds(text: &str) -> Result<[(f64, f64); CRITERIA], WishFault> {
-    let mut bounds = Thinkable::default().bounds;
+fn bounds(text: &str, open: [(f64, f64); CRITERIA]) -> Result<[(f64, f64); CRITERIA], WishFault> {
+    let mut bounds = open;
     for (criterion, part) in named("bounds", text, "people:0.1-0.5")? {
         let within = range(part).filter(|(least, most)| least <= most && *most <= 1.0);
         let expected = "two numbers between 0 and 1, the lesser first, for example 0.1-0.5";
-        bounds[criterion.place()] = within.ok_or_else(|| fault("bounds", part, expected))?;
+        bounds[criterion.place()] = within.ok_or_else(|| fault("bounds", part, expected).of(criterion.as_str()))?;
     }
     Ok(bounds)
 }
@@ -227,7 +290,7 @@ fn scales(text: &str) -> Result<[Option<(f64, f64)>; CRITERIA], WishFault> {
     for (criterion, part) in named("scales", text, "people:0-5000")? {
         let ends = range(part).filter(|(from, to)| from < to);
         let expected = "two numbers, 0 or more, the lesser first, for example 0-5000";
-        scales[criterion.place()] = Some(ends.ok_or_else(|| fault("scales", part, expected))?);
+        scales[criterion.place()] = Some(ends.ok_or_else(|| fault("scales", part, expected).of(criterion.as_str()))?);
     }
     Ok(scales)
 }

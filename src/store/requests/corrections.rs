@@ -4,9 +4,10 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::sealed::{Of, Shelf};
 use super::write::Making;
-use super::{document, erase, seal, version_tag};
-use crate::model::{GovernmentId, Package, RecordCorrection, RequestId};
+use super::{document, seal, version_tag};
+use crate::model::{GovernmentId, Package, RecordCorrection, RequestId, VersionTag};
 use crate::store::cell::{Cell, CellType};
 use crate::store::change::Actor;
 use crate::store::connection::Session;
@@ -14,7 +15,7 @@ use crate::store::ledger::chain::Secret;
 use crate::store::ledger::{Action, Tampered, Tampering, position_of, text_of};
 use crate::store::record::Kind;
 use crate::store::table::{Row, Table, text, whole};
-use crate::store::{Store, StoreError, history};
+use crate::store::{Store, StoreError};
 
 pub(in crate::store) static REQUEST_CORRECTION: Table = Table {
     name: "request_correction",
@@ -56,9 +57,13 @@ const STILL_THERE: &str = "select request_id, government_id, version from reques
     where request_correction_id = $1 and sealed is not null";
 /// The entry of the ledger that made a call what it is.
 const MADE_BY: &str = "select position from record where kind = 'request' and record_id = $1";
-/// Checks the version and counts it on in one step: of two who have seen the same version one is first.
-const NEXT: &str = "update request_correction set version = version + 1, sealed = $3, withdrawn_on = $4
-    where request_correction_id = $1 and version = $2";
+
+static SHELF: Shelf = Shelf {
+    kind: Kind::RequestCorrection,
+    table: &REQUEST_CORRECTION,
+    next: "update request_correction set version = version + 1, sealed = $3, withdrawn_on = $4
+        where request_correction_id = $1 and version = $2",
+};
 
 /// What becomes of what a body says of a call.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,13 +108,8 @@ impl Store {
         decide: impl FnOnce(&[RecordCorrection]) -> Result<CorrectionChange, E> + Send,
     ) -> Result<Result<CorrectionChanged, E>, StoreError> {
         let mut session = self.begin_writing().await?;
-        let rows = read(
-            &mut session,
-            MADE_BY,
-            &[Cell::text(request.as_str())],
-            &[CellType::Whole],
-        )
-        .await?;
+        let of = [Cell::text(request.as_str())];
+        let rows = SHELF.read(&mut session, MADE_BY, &of, &[CellType::Whole]).await?;
         match rows.first().map(|row| position_of(&row[0])) {
             None => return Ok(Ok(CorrectionChanged::Never)),
             Some(position) if position > read_at => return Err(StoreError::Moved),
@@ -136,20 +136,17 @@ impl Store {
             .set("version", &before.map_or(1, |one| one.version + 1))
             .set("sealed", &words)
             .set("withdrawn_on", &withdrawn_on);
-        if let Some(before) = before {
-            next(&mut session, before, &row).await?;
-        } else {
-            let cells = [vec![Cell::text(correction.id.as_str())], row.cells.clone()].concat();
-            session.insert(&REQUEST_CORRECTION, &[cells]).await?;
+        let id = correction.id.as_str();
+        match (before, withdrawn_on) {
+            (None, _) => SHELF.insert(&mut session, id, &row).await?,
+            (Some(before), None) => SHELF.next(&mut session, id, before.version, &row).await?,
+            (Some(before), Some(_)) => SHELF.take_back(&mut session, id, before.version, &row).await?,
         }
         let (action, reason) = match (before, withdrawn_on) {
             (_, Some(_)) => (Action::Withdraw, "correction of a public record withdrawn"),
             (None, None) => (Action::Add, "public record corrected"),
             (Some(_), None) => (Action::Change, "correction of a public record changed"),
         };
-        if withdrawn_on.is_some() {
-            erase::words(&mut session, Kind::RequestCorrection, correction.id.as_str()).await?;
-        }
         let making = Making {
             action,
             kind: Kind::RequestCorrection,
@@ -157,9 +154,7 @@ impl Store {
             actor,
             now,
         };
-        making
-            .record_one(&mut session, correction.id.as_str(), &secret, row)
-            .await?;
+        making.record_one(&mut session, id, &secret, row).await?;
         self.commit(session).await?;
         if withdrawn_on.is_some() {
             self.note_withdrawals_or_say_so().await;
@@ -186,7 +181,7 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let mut session = self.begin_writing().await?;
         let types = [CellType::Text, CellType::Text, CellType::Whole];
-        let rows = read(&mut session, STILL_THERE, &[Cell::text(id)], &types).await?;
+        let rows = SHELF.read(&mut session, STILL_THERE, &[Cell::text(id)], &types).await?;
         let Some([request, government, Cell::Whole(Some(version))]) = rows.first().map(Vec::as_slice) else {
             return Ok(false);
         };
@@ -196,15 +191,7 @@ impl Store {
             .set("government_id", &government)
             .set("version", &(version + 1))
             .set("withdrawn_on", &Some(on));
-        let cells = [
-            Cell::text(id),
-            Cell::Whole(Some(*version)),
-            Cell::Text(None),
-            Cell::text(on.to_string()),
-        ];
-        let done = session.execute(NEXT, &cells).await;
-        done.map_err(|source| StoreError::write(REQUEST_CORRECTION.name, source))?;
-        erase::words(&mut session, Kind::RequestCorrection, id).await?;
+        SHELF.take_back(&mut session, id, *version, &row).await?;
         let making = Making {
             action: Action::Withdraw,
             kind: Kind::RequestCorrection,
@@ -222,7 +209,8 @@ impl Store {
     pub async fn correction_versions(&self, request: &RequestId) -> Result<Vec<CorrectionVersion>, StoreError> {
         let mut session = self.database.read().await?;
         let types = [OPENING.as_slice(), &[CellType::Text]].concat();
-        let rows = read(&mut session, VERSIONS, &[Cell::text(request.as_str())], &types).await?;
+        let of = [Cell::text(request.as_str())];
+        let rows = SHELF.read(&mut session, VERSIONS, &of, &types).await?;
         let versions = rows.iter().map(|row| {
             let at = text_of(&row[4]).parse().map_err(|_| Tampering {
                 position: position_of(&row[1]),
@@ -256,7 +244,10 @@ pub(super) async fn join(session: &mut Session, package: &mut Package) -> Result
 
 /// The same as it was at a position of the ledger, without what was taken back since.
 pub(super) async fn join_as_of(session: &mut Session, position: u64, package: &mut Package) -> Result<(), StoreError> {
-    for row in read(session, AS_OF, &[Cell::position(position)], &OPENING).await? {
+    for row in SHELF
+        .read(session, AS_OF, &[Cell::position(position)], &OPENING)
+        .await?
+    {
         let opened = open(&row)?;
         if let Some(correction) = opened.correction {
             add(package, &opened.request, correction);
@@ -285,7 +276,7 @@ fn sort(corrections: &mut [RecordCorrection]) {
 async fn kept(session: &mut Session, request: &str) -> Result<Vec<Kept>, StoreError> {
     let types = [OPENING.as_slice(), &[CellType::Whole]].concat();
     let mut kept = Vec::new();
-    for row in read(session, PRESENT, &[Cell::text(request)], &types).await? {
+    for row in SHELF.read(session, PRESENT, &[Cell::text(request)], &types).await? {
         let opened = open(&row)?;
         let version = match row[4] {
             Cell::Whole(Some(version)) => version,
@@ -298,23 +289,6 @@ async fn kept(session: &mut Session, request: &str) -> Result<Vec<Kept>, StoreEr
         }));
     }
     Ok(kept)
-}
-
-async fn next(session: &mut Session, before: &Kept, row: &Row) -> Result<(), StoreError> {
-    let [_, _, _, sealed, withdrawn_on] = row.cells.as_slice() else {
-        return Err(StoreError::Moved);
-    };
-    let cells = [
-        Cell::text(before.correction.id.as_str()),
-        Cell::Whole(Some(before.version)),
-        sealed.clone(),
-        withdrawn_on.clone(),
-    ];
-    let done = session.execute(NEXT, &cells).await;
-    match done.map_err(|source| StoreError::write(REQUEST_CORRECTION.name, source))? {
-        1 => Ok(()),
-        _ => Err(StoreError::Moved),
-    }
 }
 
 fn seal_words(secret: &Secret, correction: &RecordCorrection) -> String {
@@ -332,49 +306,21 @@ struct Opened {
 const OPENING: [CellType; 4] = [CellType::Text, CellType::Whole, CellType::Text, CellType::Text];
 
 fn open(row: &[Cell]) -> Result<Opened, StoreError> {
-    let (id, position) = (text_of(&row[0]), position_of(&row[1]));
-    let misfit = |fault: crate::store::table::Misfit| StoreError::Misfit {
-        kind: Kind::RequestCorrection,
-        id: id.to_owned(),
-        table: fault.table,
-        column: fault.column,
+    let of = Of {
+        id: text_of(&row[0]),
+        position: position_of(&row[1]),
     };
-    let tampered = |what: fn(String, String) -> Tampered| Tampering {
-        position,
-        what: what(Kind::RequestCorrection.as_str().to_owned(), id.to_owned()),
-    };
-    let record = history::parse(Kind::RequestCorrection, id, text_of(&row[2])).map_err(misfit)?;
-    let kept = record.main(&REQUEST_CORRECTION).map_err(misfit)?;
-    let request: String = kept.get("request_id").map_err(misfit)?;
-    let government: Option<GovernmentId> = kept.get("government_id").map_err(misfit)?;
-    let correction = match kept.get::<Option<String>>("sealed").map_err(misfit)? {
-        None => None,
-        Some(words) => {
-            let secret = Secret::parse(text_of(&row[3]));
-            let secret = secret.ok_or_else(|| tampered(|kind, id| Tampered::Key { kind, id }))?;
-            let words = seal::open(&secret, id, &words);
-            let correction = words.and_then(|words| {
-                document::read_correction(&words, id.into(), government.clone(), version_tag(&secret))
-            });
-            Some(correction.ok_or_else(|| tampered(|kind, id| Tampered::Record { kind, id }))?)
-        }
+    let misfit = |fault| SHELF.misfit(of.id, fault);
+    let opened = SHELF.open(of, text_of(&row[2]), text_of(&row[3]))?;
+    let request: String = opened.row.get("request_id").map_err(misfit)?;
+    let government: Option<GovernmentId> = opened.row.get("government_id").map_err(misfit)?;
+    let read = |(words, version): (Vec<u8>, VersionTag)| {
+        let correction = document::read_correction(&words, of.id.into(), government.clone(), version);
+        correction.ok_or_else(|| SHELF.unreadable(of))
     };
     Ok(Opened {
         request: request.into(),
+        correction: opened.words.map(read).transpose()?,
         government,
-        correction,
-    })
-}
-
-async fn read(
-    session: &mut Session,
-    sql: &'static str,
-    cells: &[Cell],
-    types: &[CellType],
-) -> Result<Vec<Vec<Cell>>, StoreError> {
-    let rows = session.rows(sql, cells, types).await;
-    rows.map_err(|source| StoreError::Read {
-        table: REQUEST_CORRECTION.name,
-        source,
     })
 }

@@ -5,8 +5,9 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::sealed::{Of, Shelf};
 use super::write::Making;
-use super::{document, erase, seal, version_tag};
+use super::{document, seal, version_tag};
 use crate::model::{Decision, DecisionId, DecisionSubject, RequestId};
 use crate::store::cell::{Cell, CellType};
 use crate::store::change::Actor;
@@ -15,7 +16,7 @@ use crate::store::ledger::chain::Secret;
 use crate::store::ledger::{Action, Tampered, Tampering, position_of, text_of};
 use crate::store::record::Kind;
 use crate::store::table::{Row, Table, text, whole};
-use crate::store::{Store, StoreError, history};
+use crate::store::{Store, StoreError};
 
 pub(in crate::store) static DECISION: Table = Table {
     name: "decision",
@@ -42,9 +43,13 @@ const VERSIONS: &str = "select entry.record_id, entry.position, version.content,
 const REQUEST: &str =
     "select cast(1 as bigint) from submitted_request where submitted_request_id = $1 and sealed is not null
     union all select cast(1 as bigint) from request where request_id = $1";
-/// Checks the version and counts it on in one step: of two who have seen the same version one is first.
-const NEXT: &str = "update decision set version = version + 1, sealed = $3, withdrawn_on = $4
-    where decision_id = $1 and version = $2";
+
+static SHELF: Shelf = Shelf {
+    kind: Kind::Decision,
+    table: &DECISION,
+    next: "update decision set version = version + 1, sealed = $3, withdrawn_on = $4
+        where decision_id = $1 and version = $2",
+};
 
 /// What recording a decision has come to.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,7 +83,9 @@ impl Store {
     pub async fn decision_versions(&self, id: &DecisionId) -> Result<Vec<DecisionVersion>, StoreError> {
         let mut session = self.database.read().await?;
         let types = [OPENING.as_slice(), &[CellType::Text]].concat();
-        let rows = read(&mut session, VERSIONS, &[Cell::text(id.as_str())], &types).await?;
+        let rows = SHELF
+            .read(&mut session, VERSIONS, &[Cell::text(id.as_str())], &types)
+            .await?;
         let versions = rows.iter().map(|row| {
             let at = text_of(&row[4]).parse().map_err(|_| Tampering {
                 position: position_of(&row[1]),
@@ -99,13 +106,8 @@ impl Store {
     ) -> Result<DecisionRecorded, StoreError> {
         let mut session = self.begin_writing().await?;
         if let Some(request) = decision.subject.request() {
-            let there = read(
-                &mut session,
-                REQUEST,
-                &[Cell::text(request.as_str())],
-                &[CellType::Whole],
-            )
-            .await?;
+            let of = [Cell::text(request.as_str())];
+            let there = SHELF.read(&mut session, REQUEST, &of, &[CellType::Whole]).await?;
             if there.is_empty() {
                 return Ok(DecisionRecorded::Never);
             }
@@ -116,8 +118,7 @@ impl Store {
         }
         let secret = Secret::draw()?;
         let row = row(&decision.subject, 1).set("sealed", &seal_words(&secret, &decision));
-        let cells = [vec![Cell::text(decision.id.as_str())], row.cells.clone()].concat();
-        session.insert(&DECISION, &[cells]).await?;
+        SHELF.insert(&mut session, decision.id.as_str(), &row).await?;
         let making = making(Action::Add, "decision recorded", actor, now);
         making
             .record_one(&mut session, decision.id.as_str(), &secret, row)
@@ -146,7 +147,7 @@ impl Store {
         };
         let secret = Secret::draw()?;
         let row = row(&decision.subject, before.version + 1).set("sealed", &seal_words(&secret, &decision));
-        next(&mut session, id.as_str(), before.version, &row).await?;
+        SHELF.next(&mut session, id.as_str(), before.version, &row).await?;
         let making = making(Action::Change, "decision changed", actor, now);
         making.record_one(&mut session, id.as_str(), &secret, row).await?;
         self.commit(session).await?;
@@ -166,8 +167,7 @@ pub(super) async fn forget(
     for one in kept(session, "", &subject.option()).await? {
         let id = one.decision.id.to_string();
         let row = row(&subject, one.version + 1).set("withdrawn_on", &Some(on));
-        next(session, &id, one.version, &row).await?;
-        erase::words(session, Kind::Decision, &id).await?;
+        SHELF.take_back(session, &id, one.version, &row).await?;
         rows.push((id, row));
     }
     Ok(rows)
@@ -206,27 +206,11 @@ fn seal_words(secret: &Secret, decision: &Decision) -> String {
     seal::seal(secret, decision.id.as_str(), &document::write_decision(decision))
 }
 
-async fn next(session: &mut Session, id: &str, seen: i64, row: &Row) -> Result<(), StoreError> {
-    let [_, _, sealed, withdrawn_on] = row.cells.as_slice() else {
-        return Err(StoreError::Moved);
-    };
-    let cells = [
-        Cell::text(id),
-        Cell::Whole(Some(seen)),
-        sealed.clone(),
-        withdrawn_on.clone(),
-    ];
-    let done = session.execute(NEXT, &cells).await;
-    match done.map_err(|source| StoreError::write(DECISION.name, source))? {
-        1 => Ok(()),
-        _ => Err(StoreError::Moved),
-    }
-}
-
 async fn kept(session: &mut Session, id: &str, subject: &str) -> Result<Vec<Kept>, StoreError> {
     let types = [OPENING.as_slice(), &[CellType::Whole]].concat();
     let mut kept = Vec::new();
-    for row in read(session, PRESENT, &[Cell::text(id), Cell::text(subject)], &types).await? {
+    let named = [Cell::text(id), Cell::text(subject)];
+    for row in SHELF.read(session, PRESENT, &named, &types).await? {
         let version = match row[4] {
             Cell::Whole(Some(version)) => version,
             _ => 0,
@@ -241,42 +225,16 @@ const OPENING: [CellType; 4] = [CellType::Text, CellType::Whole, CellType::Text,
 
 /// What a kept version says; `None` where it says that the words were taken.
 fn open(row: &[Cell]) -> Result<Option<Decision>, StoreError> {
-    let (id, position) = (text_of(&row[0]), position_of(&row[1]));
-    let misfit = |fault: crate::store::table::Misfit| StoreError::Misfit {
-        kind: Kind::Decision,
-        id: id.to_owned(),
-        table: fault.table,
-        column: fault.column,
+    let of = Of {
+        id: text_of(&row[0]),
+        position: position_of(&row[1]),
     };
-    let tampered = |what: fn(String, String) -> Tampered| Tampering {
-        position,
-        what: what(Kind::Decision.as_str().to_owned(), id.to_owned()),
-    };
-    let record = history::parse(Kind::Decision, id, text_of(&row[2])).map_err(misfit)?;
-    let kept = record.main(&DECISION).map_err(misfit)?;
-    let subject: String = kept.get("subject").map_err(misfit)?;
-    let Some(words) = kept.get::<Option<String>>("sealed").map_err(misfit)? else {
+    let opened = SHELF.open(of, text_of(&row[2]), text_of(&row[3]))?;
+    let subject: String = opened.row.get("subject").map_err(|fault| SHELF.misfit(of.id, fault))?;
+    let Some((words, version)) = opened.words else {
         return Ok(None);
     };
-    let secret = Secret::parse(text_of(&row[3]));
-    let secret = secret.ok_or_else(|| tampered(|kind, id| Tampered::Key { kind, id }))?;
-    let words = seal::open(&secret, id, &words).zip(DecisionSubject::parse(&subject));
-    let decision =
-        words.and_then(|(words, subject)| document::read_decision(&words, id.into(), subject, version_tag(&secret)));
-    Ok(Some(
-        decision.ok_or_else(|| tampered(|kind, id| Tampered::Record { kind, id }))?,
-    ))
-}
-
-async fn read(
-    session: &mut Session,
-    sql: &'static str,
-    cells: &[Cell],
-    types: &[CellType],
-) -> Result<Vec<Vec<Cell>>, StoreError> {
-    let rows = session.rows(sql, cells, types).await;
-    rows.map_err(|source| StoreError::Read {
-        table: DECISION.name,
-        source,
-    })
+    let decision = DecisionSubject::parse(&subject)
+        .and_then(|subject| document::read_decision(&words, of.id.into(), subject, version));
+    decision.map(Some).ok_or_else(|| SHELF.unreadable(of))
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::claim::{self, Before, Claim};
 use super::write::{Making, reason, row, sealed};
-use super::{SUBMITTED_REQUEST, read};
+use super::{SHELF, SUBMITTED_REQUEST};
 use crate::model::{RequestId, Submission};
 use crate::store::cell::{Cell, CellType};
 use crate::store::change::Actor;
@@ -113,6 +113,6 @@ async fn before(
 
 async fn ids(session: &mut Session, from: u64, to: u64) -> Result<Vec<RequestId>, StoreError> {
     let cells = [Cell::position(from), Cell::position(to)];
-    let rows = read(session, FROM_TO, &cells, &[CellType::Text]).await?;
+    let rows = SHELF.read(session, FROM_TO, &cells, &[CellType::Text]).await?;
     Ok(rows.iter().map(|row| text_of(&row[0]).into()).collect())
 }

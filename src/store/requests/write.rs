@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::claim::{self, Before, Claim};
-use super::{SUBMITTED_REQUEST, access, decisions, document, erase, open_version, read, seal, version_tag, withdrawn};
+use super::{SHELF, SUBMITTED_REQUEST, access, decisions, document, open_version, seal, version_tag, withdrawn};
 use crate::model::{GovernmentId, RequestId, Submission};
 use crate::store::cell::{Cell, CellType};
 use crate::store::change::Actor;
@@ -69,9 +69,6 @@ const PRESENT: &str = "select request.government_id, request.version, record.pos
     join record_version version on version.position = record.position
     left join record_key on record_key.position = record.position
     where request.submitted_request_id = $1 and request.sealed is not null";
-/// Checks the version and counts it on in one step: of two who have seen the same version one is first.
-const NEXT: &str = "update submitted_request set version = version + 1, sealed = $3, withdrawn_on = $4
-    where submitted_request_id = $1 and version = $2";
 const MOVE: &str = "delete from record where kind = $1 and record_id = $2";
 
 impl Store {
@@ -106,8 +103,7 @@ impl Store {
             actor,
             now,
         };
-        let cells = [vec![Cell::text(id.as_str())], row.cells.clone()].concat();
-        session.insert(&SUBMITTED_REQUEST, &[cells]).await?;
+        SHELF.insert(&mut session, id.as_str(), &row).await?;
         let position = making.record_one(&mut session, id.as_str(), &secret, row).await?;
         claim::make(&mut session, claim, &id, (position, &secret), now).await?;
         self.commit(session).await?;
@@ -143,10 +139,11 @@ impl Store {
                 (Action::Withdraw, row.set("withdrawn_on", on))
             }
         };
-        next(&mut session, id, version, &row).await?;
         if action == Action::Withdraw {
-            erase::words(&mut session, Kind::SubmittedRequest, id.as_str()).await?;
+            SHELF.take_back(&mut session, id.as_str(), version, &row).await?;
             access::forget(&mut session, id).await?;
+        } else {
+            SHELF.next(&mut session, id.as_str(), version, &row).await?;
         }
         let decided = match &change {
             Change::Withdraw(on) => decisions::forget(&mut session, id, *on).await?,
@@ -191,23 +188,6 @@ fn named(submission: Submission, secret: &Secret) -> Submission {
     }
 }
 
-async fn next(session: &mut Session, id: &RequestId, seen: i64, row: &Row) -> Result<(), StoreError> {
-    let [_, _, sealed, withdrawn_on] = row.cells.as_slice() else {
-        return Err(StoreError::Moved);
-    };
-    let cells = [
-        Cell::text(id.as_str()),
-        Cell::Whole(Some(seen)),
-        sealed.clone(),
-        withdrawn_on.clone(),
-    ];
-    let done = session.execute(NEXT, &cells).await;
-    match done.map_err(|source| StoreError::write(SUBMITTED_REQUEST.name, source))? {
-        1 => Ok(()),
-        _ => Err(StoreError::Moved),
-    }
-}
-
 /// The version of a request that is there now, and what it says.
 async fn present(session: &mut Session, id: &RequestId) -> Result<Option<(i64, Submission)>, StoreError> {
     let types = [
@@ -217,7 +197,7 @@ async fn present(session: &mut Session, id: &RequestId) -> Result<Option<(i64, S
         CellType::Text,
         CellType::Text,
     ];
-    let rows = read(session, PRESENT, &[Cell::text(id.as_str())], &types).await?;
+    let rows = SHELF.read(session, PRESENT, &[Cell::text(id.as_str())], &types).await?;
     let Some(row) = rows.first() else { return Ok(None) };
     let Cell::Whole(Some(version)) = row[1] else {
         return Ok(None);
@@ -231,7 +211,9 @@ async fn version_at(session: &mut Session, id: &RequestId, position: u64) -> Res
     const AT: &str = "select version.content, record_key.secret from record_version version
         join record_key on record_key.position = version.position
         where version.position = $1 and version.content is not null";
-    let rows = read(session, AT, &[Cell::position(position)], &[CellType::Text; 2]).await?;
+    let rows = SHELF
+        .read(session, AT, &[Cell::position(position)], &[CellType::Text; 2])
+        .await?;
     match rows.first() {
         Some(row) => open_version(id.as_str(), position, text_of(&row[0]), text_of(&row[1])),
         None => Ok(None),

@@ -20,6 +20,8 @@ export interface GapRow {
   community_id: string;
   community: string;
   standard: string;
+  /** Only of a referral position: the way through care that it is about. */
+  way?: Text;
   at_least: KnownOutcome;
   at_most: KnownOutcome;
   days_met: number;
@@ -40,7 +42,7 @@ export interface GapThen {
 export interface Decision extends DecisionInput {
   id: string;
   option: string;
-  kind: 'request' | 'gap';
+  kind: 'request' | 'gap' | 'position';
   request: string | null;
   community_id: string | null;
   standard: string | null;

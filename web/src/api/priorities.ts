@@ -1,18 +1,23 @@
 /** Priorities: options ranked on named criteria, by weights in the open, and how firm each rank is. */
 import { type Asked, askedQuery } from './paths';
-import type { Lang, Question, Text } from './wire';
+import type { Evaluation, Lang, Question, Text } from './wire';
 
-export const CRITERIA = ['people', 'worst_off', 'days', 'need', 'asked', 'culture'] as const;
+/** What studies found is among them only where somebody gives it a weight. */
+export const CRITERIA = ['people', 'worst_off', 'days', 'need', 'asked', 'culture', 'evaluation'] as const;
 export type Criterion = (typeof CRITERIA)[number];
+type Usual = Exclude<Criterion, 'evaluation'>;
 
 /** Weightings with a name: half of the weight on one criterion, or the same on each. */
 export const PRESETS = ['even', 'people', 'places', 'worst_off', 'asked'] as const;
 export type Preset = (typeof PRESETS)[number];
 
-export const SCOPES = ['all', 'requests', 'gaps'] as const;
+export const SCOPES = ['all', 'requests', 'gaps', 'positions'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 export type Weights = Record<Criterion, number>;
+
+/** Of what nobody weighs by there is nothing. */
+export type OfCriteria<T> = Record<Usual, T> & { evaluation?: T };
 
 /** What is unknown is read at its least and at its most favourable. */
 export interface Bounds {
@@ -32,6 +37,8 @@ export interface CriterionShown {
   to: number;
   /** The same for every option: it decides nothing. */
   is_constant: boolean;
+  /** What studies found, where that is weighed. */
+  studies?: Evaluation[];
 }
 
 export interface Judged {
@@ -39,6 +46,8 @@ export interface Judged {
   /** 0 to 1; more is more of a priority. */
   value: Bounds;
   withheld: boolean;
+  /** Which studies speak of this kind of help, where that is weighed. */
+  studies?: string[];
 }
 
 /** In which share of the draws an option has which rank. */
@@ -55,9 +64,9 @@ export const DRAWN = ['weights', 'facts', 'both'] as const;
 export type Drawn = (typeof DRAWN)[number];
 
 export interface Option {
-  /** `request:ID` or `gap:COMMUNITY.STANDARD`. */
+  /** `request:ID`, `gap:COMMUNITY.STANDARD` or `position:COMMUNITY`. */
   id: string;
-  kind: 'request' | 'gap';
+  kind: 'request' | 'gap' | 'position';
   request: string | null;
   community_id: string | null;
   standards: string[];
@@ -72,10 +81,10 @@ export interface Option {
   people_rank: number;
   places_gained: Bounds;
   place_rank: number;
-  criteria: Record<Criterion, Judged>;
+  criteria: OfCriteria<Judged>;
   acceptability: Record<Drawn, Acceptability>;
   /** The middle of the weightings that put it first; `null` where none does. */
-  central_weights: Weights | null;
+  central_weights: OfCriteria<number> | null;
   confidence: number | null;
   hangs_on: { what: string; words: Text }[];
   places: string[];
@@ -84,7 +93,7 @@ export interface Option {
 /** How far the weights would have to move. */
 export interface Moved {
   moved: number;
-  weights: Weights;
+  weights: OfCriteria<number>;
 }
 
 /** What would have to be true for an option to come first. */
@@ -100,7 +109,13 @@ export interface First {
 
 export interface Priorities {
   question: Question;
-  settings: { preset: Preset | null; weights: Weights; seed: number; samples: number; need: string };
+  settings: {
+    preset: Preset | null;
+    weights: OfCriteria<number>;
+    seed: number;
+    samples: number;
+    need: string;
+  };
   criteria: CriterionShown[];
   /** In the order of their ranks. */
   options: Option[];

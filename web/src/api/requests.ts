@@ -1,5 +1,6 @@
 /** Requests: what Indigenous governments asked for, what became of it, and what was called for in public. */
 import { getTagged, remove, send, sendFile, sendText, type Tagged } from './client';
+import type { Verdict } from './decisions';
 import { type Asked, askedQuery } from './paths';
 import type { Correction, Outcome, SaidOtherwise, Text } from './wire';
 
@@ -103,6 +104,8 @@ export interface HistoryEntry {
   state: RequestState | null;
   changed: string[];
   reason: string | null;
+  /** Only where the working group decided on it: what. */
+  decision?: { id: string; decision: Verdict; decided_on: string; dissent: string | null; public: boolean };
 }
 
 export interface AccessEntry {

@@ -299,7 +299,8 @@ export const en = {
   'panel.studied': 'Services that a study has looked at',
   'panel.pathway': 'The way through care from here, step by step',
   'evaluation.title': 'What a study found of it',
-  'evaluation.hint': 'Shown with its source and its limits; no outcome and no rank rests on it.',
+  'evaluation.hint':
+    'Shown with its source and its limits; no outcome rests on it, and no rank unless somebody gives it a weight.',
   'evaluation.at_least': 'at least {n}',
   'evaluation.year.unknown': 'year not on record',
   'evaluation.period': 'years looked at: {period}',

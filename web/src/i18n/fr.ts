@@ -307,7 +307,8 @@ export const fr: Record<Key, string> = {
   'panel.studied': 'Services qu’une étude a examinés',
   'panel.pathway': 'Le parcours de soins à partir d’ici, étape par étape',
   'evaluation.title': 'Ce qu’une étude en a trouvé',
-  'evaluation.hint': 'Montré avec sa source et ses limites; aucun résultat ni aucun rang n’en dépend.',
+  'evaluation.hint':
+    'Montré avec sa source et ses limites; aucun résultat n’en dépend, ni aucun rang à moins que quelqu’un ne lui donne un poids.',
   'evaluation.at_least': 'au moins {n}',
   'evaluation.year.unknown': 'année non consignée',
   'evaluation.period': 'années examinées : {period}',

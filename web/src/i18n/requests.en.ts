@@ -281,6 +281,8 @@ export const requestsEn = {
 
   'history.none': 'Nothing has been said of it here.',
   'action.withdrawn': 'taken back',
+  'action.decided': 'decided on it:',
+  'decided.dissent': 'Who disagreed, and why',
   'field.lower.date': 'when it was asked',
   'field.lower.status': 'what became of it',
 

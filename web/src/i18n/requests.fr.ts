@@ -290,6 +290,8 @@ export const requestsFr: Record<RequestsKey, string> = {
 
   'history.none': 'Rien n’en a été dit ici.',
   'action.withdrawn': 'retirée',
+  'action.decided': 'a pris une décision :',
+  'decided.dissent': 'Qui n’était pas d’accord, et pourquoi',
   'field.lower.date': 'la date de la demande',
   'field.lower.status': 'ce qu’elle est devenue',
 

@@ -72,7 +72,7 @@ describe('the address', () => {
         ranking: {
           part: 'ranking',
           preset: 'even',
-          weights: { people: 40, worst_off: 0, days: 20, need: 0, asked: 0, culture: 100 },
+          weights: { people: 40, worst_off: 0, days: 20, need: 0, asked: 0, culture: 100, evaluation: 0 },
           scope: 'gaps',
           option: 'gap:whati.counselling',
         },
@@ -83,7 +83,7 @@ describe('the address', () => {
       {
         ranking: {
           ...START.ranking,
-          weights: { people: 0, worst_off: 0, days: 0, need: 0, asked: 0, culture: 0 },
+          weights: { people: 0, worst_off: 0, days: 0, need: 0, asked: 0, culture: 0, evaluation: 0 },
         },
       },
     ],

@@ -23,7 +23,7 @@ export const START_RANKING: Ranking = {
 export const MOST_POINTS = 100;
 
 export function noWeights(): Weights {
-  return { people: 0, worst_off: 0, days: 0, need: 0, asked: 0, culture: 0 };
+  return { people: 0, worst_off: 0, days: 0, need: 0, asked: 0, culture: 0, evaluation: 0 };
 }
 
 /** Points as a link has them; `null` where one of them is not understood, so that nothing is weighed by half a link. */

@@ -94,7 +94,7 @@ pub fn withdraw_correction() -> Operation {
 
 /// GET `/api/requests/ID/history`.
 pub fn request_history() -> Operation {
-    let summary = "What became of a request: to its owner every change, to others how it was moved; of a call in the public record when it was corrected, and by whom";
+    let summary = "What became of a request: to its owner every change, to others how it was moved; of a call in the public record when it was corrected, and by whom; and what the working group decided on it, to whoever may read that";
     let operation = of_one(reads("getRequestHistory", summary, &[]));
     operation.answers(media::JSON, reference("RequestHistory"))
 }

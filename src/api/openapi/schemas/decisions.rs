@@ -30,7 +30,7 @@ fn decision() -> Value {
     object(&[
         ("id", text()),
         ("option", text()),
-        ("kind", word(["request", "gap"])),
+        ("kind", word(["request", "gap", "position"])),
         ("request", or_null(text())),
         ("community_id", or_null(text())),
         ("standard", or_null(text())),
@@ -60,6 +60,7 @@ fn stands() -> Value {
         ("community_id", text()),
         ("community", text()),
         ("standard", text()),
+        ("way?", reference("Bilingual")),
         ("at_least", settled()),
         ("at_most", settled()),
         ("days_met", count()),

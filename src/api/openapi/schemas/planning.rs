@@ -100,7 +100,16 @@ fn ends() -> Value {
 
 /// Something of every criterion.
 fn by_criterion(of: &dyn Fn() -> Value) -> Value {
-    let fields: Vec<(&str, Value)> = Criterion::ALL.iter().map(|one| (one.as_str(), of())).collect();
+    let name = |one: &Criterion| {
+        if Criterion::USUAL.contains(one) {
+            one.as_str().to_owned()
+        } else {
+            // Only where somebody gives it a weight.
+            format!("{}?", one.as_str())
+        }
+    };
+    let names: Vec<String> = Criterion::ALL.iter().map(name).collect();
+    let fields: Vec<(&str, Value)> = names.iter().map(|name| (name.as_str(), of())).collect();
     object(&fields)
 }
 
@@ -131,6 +140,7 @@ fn priorities() -> Value {
         ("to", number()),
         ("method", word(["range", "set"])),
         ("is_constant", truth()),
+        ("studies?", list(reference("Evaluation"))),
     ]);
     let nearest = || or_null(object(&[("moved", number()), ("weights", by_criterion(&number))]));
     let first = object(&[
@@ -145,7 +155,7 @@ fn priorities() -> Value {
     object(&[
         ("question", reference("Question")),
         ("settings", settings),
-        ("criteria", exactly(Criterion::ALL.len(), weighed)),
+        ("criteria", list(weighed)),
         ("options", list(reference("PriorityOption"))),
         ("first", list(first)),
     ])
@@ -163,7 +173,14 @@ fn option() -> Value {
         ("indigenous_led", or_null(truth())),
         ("words", reference("Bilingual")),
     ]);
-    let figure = || object(&[("raw", ends()), ("value", ends()), ("withheld", truth())]);
+    let figure = || {
+        object(&[
+            ("raw", ends()),
+            ("value", ends()),
+            ("withheld", truth()),
+            ("studies?", list(text())),
+        ])
+    };
     let taken = || {
         object(&[
             ("ranks", exactly(RANKS, number())),
@@ -175,7 +192,7 @@ fn option() -> Value {
     let unsaid = object(&[("what", text()), ("words", reference("Bilingual"))]);
     object(&[
         ("id", text()),
-        ("kind", word(["request", "gap"])),
+        ("kind", word(["request", "gap", "position"])),
         ("request", or_null(text())),
         ("community_id", or_null(text())),
         ("standards", list(text())),

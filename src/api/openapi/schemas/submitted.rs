@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::super::schema::{count, list, object, or_null, reference, text, truth, word};
-use crate::model::{ActedFor, DeliveryMode, RequestAction, RequestOrigin, RequestState, RequestStatus, Visibility};
+use crate::model::{
+    ActedFor, DecisionKind, DeliveryMode, RequestAction, RequestOrigin, RequestState, RequestStatus, Visibility,
+};
 
 /// Its schemas by name.
 pub fn all() -> [(&'static str, Value); 10] {
@@ -150,17 +152,30 @@ fn moved() -> Value {
 }
 
 fn history() -> Value {
+    let decided = object(&[
+        ("id", text()),
+        ("decision", word(DecisionKind::ALL.iter().map(|one| one.as_str()))),
+        ("decided_on", day()),
+        ("dissent", or_null(text())),
+        ("public", json!({ "type": "boolean" })),
+    ]);
     let entry = object(&[
         ("at", instant()),
         (
             "action",
-            word(RequestAction::ALL.iter().map(|one| one.as_str()).chain(["withdrawn"])),
+            word(
+                RequestAction::ALL
+                    .iter()
+                    .map(|one| one.as_str())
+                    .chain(["withdrawn", "decided"]),
+            ),
         ),
         ("by", word(ActedFor::ALL.iter().map(|one| one.as_str()))),
         ("government?", or_null(text())),
         ("state", or_null(state())),
         ("changed", list(text())),
         ("reason", or_null(text())),
+        ("decision?", decided),
     ]);
     object(&[("entries", list(entry))])
 }

@@ -6,7 +6,7 @@
 //! beta distributions fit the package's draws; they were not read in the trial. Value falls in a straight line over 0 to 0.25, 0.15 to 0.4, and 0 to 0.1. These draws are
 //! our own, so that figures agree as far as 10,000 draws do.
 
-use super::super::acceptability::{confidence, tally};
+use super::super::acceptability::{Contender, confidence, tally};
 use super::super::draw::Sequence;
 use super::super::weights::on_simplex;
 
@@ -52,10 +52,10 @@ fn near(found: f64, published: f64) {
 
 #[test]
 fn acceptability_central_weights_and_confidence_agree_with_the_published_ones() {
-    let weights = |sample: usize| on_simplex::<3>(Sequence::new(1).named("weights").numbered(sample as u64));
-    let found = tally(SAMPLES, 2, |sample, values| {
+    let weights = |sample: usize| on_simplex::<3>(Sequence::new(1).named("weights").numbered(sample as u64), 3);
+    let [found] = tally(SAMPLES, &[[0.0; 3]; 2], |sample, values| {
         measured(sample, values);
-        weights(sample)
+        [weights(sample)]
     });
     near(found.shares(0)[0], 0.3504);
     near(found.shares(0)[1], 0.6496);
@@ -69,12 +69,17 @@ fn acceptability_central_weights_and_confidence_agree_with_the_published_ones() 
         for (own, published) in own.into_iter().zip(central) {
             near(own, published);
         }
-        near(confidence(SAMPLES, 2, &[(medicine, central)], measured)[0], factor);
+        let contender = Contender {
+            option: medicine,
+            weights: central,
+            rivals: vec![1 - medicine],
+        };
+        near(confidence(SAMPLES, &[[0.0; 3]; 2], &[contender], measured)[0], factor);
     }
     // The same with weights of 0.5, 0.2 and 0.3.
-    let found = tally(SAMPLES, 2, |sample, values| {
+    let [found] = tally(SAMPLES, &[[0.0; 3]; 2], |sample, values| {
         measured(sample, values);
-        [0.5, 0.2, 0.3]
+        [[0.5, 0.2, 0.3]]
     });
     near(found.shares(0)[0], 0.1279);
 }

@@ -80,7 +80,7 @@ const READS: [&str; 67] = [
 ];
 
 /// The same for what is worked out.
-const ANALYSES: [&str; 29] = [
+const ANALYSES: [&str; 30] = [
     "/api/analysis/gaps",
     "/api/analysis/gaps?service_type=counselling",
     "/api/analysis/summary",
@@ -107,6 +107,7 @@ const ANALYSES: [&str; 29] = [
     "/api/analysis/requests/never",
     "/api/analysis/requests/req-public",
     "/api/analysis/priorities?samples=100",
+    "/api/analysis/priorities?samples=100&options=positions",
     "/api/analysis/priorities?samples=100&f=csv",
     "/api/analysis/priorities?samples=100&f=xlsx",
     "/api/analysis/priorities?samples=100&f=geojson",

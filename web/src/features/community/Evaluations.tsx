@@ -41,6 +41,17 @@ function Found({ of }: { of: Evaluation }) {
   );
 }
 
+/** Each with its source and its limits. */
+export function Findings({ of }: { of: readonly Evaluation[] }) {
+  return (
+    <ul class="records">
+      {of.map((one) => (
+        <Found key={one.id} of={one} />
+      ))}
+    </ul>
+  );
+}
+
 /** What studies found of a service, with what they cannot say: it is part of no outcome and of no rank. */
 export function Evaluations({ of }: { of: readonly Evaluation[] }) {
   if (of.length === 0) return null;
@@ -48,11 +59,7 @@ export function Evaluations({ of }: { of: readonly Evaluation[] }) {
     <details class="evaluations" lang={lang.value}>
       <summary>{t('evaluation.title')}</summary>
       <p class="hint">{t('evaluation.hint')}</p>
-      <ul class="records">
-        {of.map((one) => (
-          <Found key={one.id} of={one} />
-        ))}
-      </ul>
+      <Findings of={of} />
     </details>
   );
 }

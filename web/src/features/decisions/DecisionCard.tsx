@@ -54,7 +54,7 @@ function PairRow({ of }: { of: RowPair }) {
     <tr data-community={of.community_id} data-standard={of.standard}>
       <th scope="row">
         {of.community}
-        <small>{standardTitle(of.standard)}</small>
+        <small>{of.way === null ? standardTitle(of.standard) : pick(of.way)}</small>
       </th>
       <td data-label={w('gap.then')}>{shown(of.before)}</td>
       <td data-label={w('gap.now')}>{shown(of.after)}</td>

@@ -1,10 +1,13 @@
 /** A gap's rows then and now, side by side. Pure. */
 import type { GapRow } from '../../api/decisions';
+import type { Text } from '../../api/wire';
 
 export interface RowPair {
   community_id: string;
   community: string;
   standard: string;
+  /** The title of the way through care that is spoken of instead. */
+  way: Text | null;
   /** `null`: nothing was, or is, asked for there. */
   before: GapRow | null;
   after: GapRow | null;
@@ -17,6 +20,7 @@ export function pairs(then: readonly GapRow[], now: readonly GapRow[]): RowPair[
     community_id: row.community_id,
     community: row.community,
     standard: row.standard,
+    way: row.way ?? null,
     before,
     after,
   });

@@ -3,10 +3,10 @@ import {
   CRITERIA,
   DRAWN,
   type First,
+  type OfCriteria,
   type Option,
   type Priorities,
   prioritiesPath,
-  type Weights,
 } from '../../api/priorities';
 import { listed, number, percent, pick, t } from '../../i18n/i18n';
 import { START } from '../../state/address';
@@ -26,11 +26,12 @@ function titleOf(options: readonly Option[], id: string): string {
 }
 
 /** "People gaining 40 %, days gained 60 %" */
-function weightsWords(weights: Weights, criteria: Priorities['criteria']): string {
+function weightsWords(weights: OfCriteria<number>, criteria: Priorities['criteria']): string {
   const parts = CRITERIA.flatMap((id) => {
     const criterion = criteria.find((one) => one.id === id);
-    if (criterion === undefined || weights[id] < 0.005) return [];
-    return [w('weights.part', { name: pick(criterion.title), share: percent(weights[id]) })];
+    const share = weights[id] ?? 0;
+    if (criterion === undefined || share < 0.005) return [];
+    return [w('weights.part', { name: pick(criterion.title), share: percent(share) })];
   });
   return listed(parts);
 }
@@ -54,14 +55,17 @@ function Judgements({ option, criteria }: { option: Option; criteria: Priorities
           {CRITERIA.map((one) => {
             const criterion = criteria.find((c) => c.id === one);
             const judged = option.criteria[one];
-            if (criterion === undefined) return null;
+            if (criterion === undefined || judged === undefined) return null;
             return (
               <tr key={one} data-criterion={one}>
                 <th scope="row">
                   {pick(criterion.title)}
                   <small>{pick(criterion.unit)}</small>
                 </th>
-                <td>{rawWords(one, judged)}</td>
+                <td>
+                  {rawWords(one, judged)}
+                  {judged.studies?.length === 0 && <small>{w('studies.none')}</small>}
+                </td>
                 <td class="with-meter">
                   <span>{range(judged.value, two)}</span>
                   <Meter of={judged.value} />
@@ -226,6 +230,15 @@ function Links({ of }: { of: Option }) {
     );
   }
   if (of.community_id === null) return null;
+  if (of.kind === 'position') {
+    return (
+      <p>
+        <PageLink to={{ ...START, lang: address.value.lang, view: 'pathways', community: of.community_id }}>
+          {w('option.position')}
+        </PageLink>
+      </p>
+    );
+  }
   return (
     <p>
       <PageLink

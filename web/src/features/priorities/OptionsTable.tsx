@@ -50,6 +50,7 @@ function OptionRow({
       <td data-label={w('column.place_rank')}>{number(option.place_rank)}</td>
       {criteria.map((criterion) => {
         const judged = option.criteria[criterion.id];
+        if (judged === undefined) return <td key={criterion.id} data-label={pick(criterion.title)} />;
         return (
           <td key={criterion.id} data-label={pick(criterion.title)} class="with-meter">
             <span>

@@ -159,7 +159,7 @@ function RankingPart({ of, rows, settled }: { of: Priorities; rows: readonly Row
 /** Whether the answer on screen was made by the weights that are chosen. */
 function madeBy(of: Priorities, weights: Weights): boolean {
   return Object.entries(weights).every(
-    ([id, share]) => Math.abs(of.settings.weights[id as keyof Weights] - share) < 1e-4,
+    ([id, share]) => Math.abs((of.settings.weights[id as keyof Weights] ?? 0) - share) < 1e-4,
   );
 }
 

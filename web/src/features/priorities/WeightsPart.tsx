@@ -10,7 +10,8 @@ import {
 import { number, percent, pick } from '../../i18n/i18n';
 import { MOST_POINTS, type Ranking } from '../../state/ranking';
 import { address, go } from '../../state/store';
-import { pointsOf, sharesOf, totalOf } from './ranking';
+import { Findings } from '../community/Evaluations';
+import { pointsOf, sharesOf, totalOf, weightsOf } from './ranking';
 import { presetWords, w } from './words';
 
 function weigh(change: Partial<Ranking>, how: 'push' | 'replace'): void {
@@ -102,14 +103,18 @@ function Weight({
   );
 }
 
+/** So many points what studies found has when somebody begins to weigh it. */
+const STUDIES = 10;
+
 /** How much each criterion counts: by a preset, or by hand in points, of which each counts as its share. */
 export function WeightsPart({ of }: { of: Pick<Priorities, 'criteria' | 'settings'> }) {
   const id = useId();
   const { weights: byHand } = address.value.ranking;
   const points: Weights = byHand ?? pointsOf(of.settings.weights);
-  const shares = byHand === null ? of.settings.weights : sharesOf(byHand);
+  const shares = byHand === null ? weightsOf(of.settings.weights) : sharesOf(byHand);
   const set = (criterion: Criterion, value: number) =>
     weigh({ weights: { ...points, [criterion]: value } }, 'replace');
+  const studies = of.criteria.find((one) => one.id === 'evaluation')?.studies;
   const shown = CRITERIA.flatMap((one) => of.criteria.find((c) => c.id === one) ?? []);
   return (
     <section class="weights" aria-labelledby={`${id}-title`}>
@@ -130,6 +135,19 @@ export function WeightsPart({ of }: { of: Pick<Priorities, 'criteria' | 'setting
             set={(value) => set(criterion.id, value)}
           />
         ))}
+        {studies === undefined ? (
+          <p class="studies">
+            <button type="button" disabled={points.evaluation > 0} onClick={() => set('evaluation', STUDIES)}>
+              {w('studies.weigh')}
+            </button>{' '}
+            <span class="hint">{w('studies.lead')}</span>
+          </p>
+        ) : (
+          <details class="studies">
+            <summary>{w('studies.title', { n: number(studies.length) })}</summary>
+            <Findings of={studies} />
+          </details>
+        )}
         <p class="sum">
           <strong>{w('weights.sum', { n: number(totalOf(points)) })}</strong>{' '}
           {shares === null ? (

@@ -11,6 +11,7 @@ const EVEN: Weights = {
   need: SIXTH,
   asked: SIXTH,
   culture: SIXTH,
+  evaluation: 0,
 };
 
 function option(id: string, values: Partial<Weights>, more: Partial<Option> = {}): Option {
@@ -23,7 +24,15 @@ function option(id: string, values: Partial<Weights>, more: Partial<Option> = {}
 
 describe('points', () => {
   it('of even shares sum to 100, what is left over going to the first', () => {
-    expect(pointsOf(EVEN)).toEqual({ people: 17, worst_off: 17, days: 17, need: 17, asked: 16, culture: 16 });
+    expect(pointsOf(EVEN)).toEqual({
+      people: 17,
+      worst_off: 17,
+      days: 17,
+      need: 17,
+      asked: 16,
+      culture: 16,
+      evaluation: 0,
+    });
   });
 
   it('of a half and five tenths are exact', () => {
@@ -35,6 +44,7 @@ describe('points', () => {
         need: 10,
         asked: 10,
         culture: 10,
+        evaluation: 0,
       },
     );
   });

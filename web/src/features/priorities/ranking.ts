@@ -1,5 +1,12 @@
 /** Options in order: by weights that are being moved, by people alone, by places alone. Pure. */
-import { type Acceptability, type Bounds, CRITERIA, type Option, type Weights } from '../../api/priorities';
+import {
+  type Acceptability,
+  type Bounds,
+  CRITERIA,
+  type OfCriteria,
+  type Option,
+  type Weights,
+} from '../../api/priorities';
 
 /** Sums of the same numbers may differ in their last digit. */
 const ALIKE = 1e-9;
@@ -18,8 +25,14 @@ function mapped(of: (id: (typeof CRITERIA)[number]) => number): Weights {
   return Object.fromEntries(CRITERIA.map((id) => [id, of(id)])) as Weights;
 }
 
+/** Weights of every criterion: what is not weighed by weighs nothing. */
+export function weightsOf(shown: OfCriteria<number>): Weights {
+  return mapped((id) => shown[id] ?? 0);
+}
+
 /** Shares as whole points that sum to 100: what rounding leaves over goes to the largest remainders, the first first. */
-export function pointsOf(shares: Weights): Weights {
+export function pointsOf(shown: OfCriteria<number>): Weights {
+  const shares = weightsOf(shown);
   const points = mapped((id) => Math.floor(shares[id] * 100));
   const left = 100 - totalOf(points);
   const remainders = CRITERIA.map((id, at) => ({ id, at, rest: shares[id] * 100 - points[id] }));
@@ -53,7 +66,7 @@ export function rowsOf(options: readonly Option[]): Row[] {
 export function reranked(options: readonly Option[], shares: Weights): Row[] {
   const scored = options.map((option) => {
     const sum = (end: keyof Bounds) =>
-      CRITERIA.reduce((total, id) => total + shares[id] * option.criteria[id].value[end], 0);
+      CRITERIA.reduce((total, id) => total + shares[id] * (option.criteria[id]?.value[end] ?? 0), 0);
     return { option, score: { at_least: sum('at_least'), at_most: sum('at_most') } };
   });
   const rows = scored.map(({ option, score }) => {

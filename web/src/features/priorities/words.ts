@@ -42,6 +42,8 @@ function rawRange(id: Criterion, raw: Bounds): string {
       return range(raw, yesNo);
     case 'culture':
       return w('of_three', { n: range(raw, number) });
+    case 'evaluation':
+      return range(raw, two);
   }
 }
 

@@ -4,6 +4,7 @@ import { listed, t, tData } from '../../i18n/i18n';
 import { latest } from '../../state/resource';
 import { useResource } from '../../state/useResource';
 import { Trouble } from '../../ui/Trouble';
+import { VerdictMark } from '../decisions/VerdictMark';
 import { OwnWords } from './parts';
 import { governmentName } from './state';
 import { momentName, w } from './words';
@@ -21,11 +22,23 @@ function HistoryLine({ of }: { of: HistoryEntry }) {
         <small>{momentName(of.at)}</small> {t('app.label', { name: who })}{' '}
         {w.data('action', of.action) ?? of.action}
         {of.state !== null && <> – {tData('requests.status', of.state)}</>}
+        {of.decision !== undefined && (
+          <>
+            {' '}
+            <VerdictMark of={of.decision.decision} />
+          </>
+        )}
         {of.changed.length > 0 && (
           <> ({fieldNames(of.changed, of.state === null ? 'said.lower' : 'field.lower')})</>
         )}
       </p>
       {of.reason !== null && of.reason !== '' && <OwnWords text={of.reason} />}
+      {of.decision !== undefined && of.decision.dissent !== null && (
+        <>
+          <p>{w('decided.dissent')}</p>
+          <OwnWords text={of.decision.dissent} />
+        </>
+      )}
     </li>
   );
 }
