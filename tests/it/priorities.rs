@@ -373,16 +373,23 @@ async fn a_place_that_may_lack_a_referral_has_a_position_among_its_options() {
         places.push(place);
     }
     places.sort();
-    let mut lacking = Vec::new();
+    // Whoever needs one and surely has it lacks none.
+    let (mut lacking, mut having) = (Vec::new(), Vec::new());
     for glance in list(&ways["communities"]) {
         let id = glance["community_id"].as_str().expect("an id");
-        let chain = client.get(&format!("/api/analysis/pathways/{id}")).await.text();
-        if chain.contains("\"referral\"") {
+        let chain = client.json(&format!("/api/analysis/pathways/{id}")).await;
+        let stretches = list(&chain["stretches"]).iter();
+        let steps: Vec<&Value> = stretches.flat_map(|one| list(&one["steps"])).collect();
+        let lacks = |step: &&Value| list(&step["lacking"]).contains(&json!("referral"));
+        let needs = |step: &&Value| !step["referral"].is_null();
+        if steps.iter().any(lacks) {
             lacking.push(id.to_owned());
+        } else if steps.iter().any(needs) {
+            having.push(id.to_owned());
         }
     }
     lacking.sort();
-    assert!(!places.is_empty());
+    assert!(!lacking.is_empty() && !having.is_empty());
     assert_eq!(places, lacking);
     // Among all options they stand beside requests and gaps; of one standard there are none.
     let kinds = async |query: &str| -> Vec<String> {

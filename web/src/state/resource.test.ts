@@ -35,6 +35,23 @@ describe('a resource', () => {
     expect(it.loaded.value).toEqual({ state: 'ready', value: 1 });
   });
 
+  it('is not asked anew after something was written of which other answers tell', async () => {
+    const load = vi.fn(async (p: string) => p);
+    const path = signal<string | null>('/slow?of=1');
+    const slow = resource(path, load);
+    const told = vi.fn(async (p: string) => p);
+    resource(signal('/words?of=1'), told);
+    await settle();
+    askAnew('/words');
+    expect(slow.loaded.value).toEqual({ state: 'ready', value: '/slow?of=1' });
+    path.value = '/words/1';
+    await settle();
+    path.value = '/slow?of=1';
+    await settle();
+    expect(load.mock.calls.map(([p]) => p)).toEqual(['/slow?of=1', '/words/1']);
+    expect(told).toHaveBeenCalledTimes(2);
+  });
+
   it('trusts nothing that it kept from before something was written', async () => {
     let writes = 0;
     const path = signal<string | null>('/a');

@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { NO_ANSWER, Problem } from '../api/client';
 import type { ProblemDetails } from '../api/wire';
 
@@ -18,11 +18,21 @@ export interface Resource<T> {
 /** Answers kept for going back and forth, for example along the slider. */
 const KEPT = 80;
 
-const written = signal(0);
+/** How often something was written that answers under a path tell of, by the beginning of the path. */
+const written = signal<ReadonlyMap<string, number>>(new Map());
 
-/** After something was written: nothing kept is trusted any more, and what is on screen is asked anew. */
-export function askAnew(): void {
-  written.value += 1;
+/**
+ * After something was written: nothing kept is trusted any more, and what is on screen is asked anew. `under` is where
+ * answers tell of it, if not everywhere.
+ */
+export function askAnew(under = ''): void {
+  const before = written.peek();
+  written.value = new Map(before).set(under, (before.get(under) ?? 0) + 1);
+}
+
+/** How often something was written that the answer at `path` may tell of. */
+function writesFor(path: string): number {
+  return [...written.value].reduce((sum, [under, times]) => sum + (path.startsWith(under) ? times : 0), 0);
 }
 
 /**
@@ -59,12 +69,12 @@ export function resource<T>(
 ): Resource<T> {
   const loaded = signal<Loaded<T>>({ state: 'idle' });
   const attempt = signal(0);
-  const kept = new Map<string, T>();
-  let keptSince = written.peek();
+  const kept = new Map<string, { value: T; writes: number }>();
+  const writes = computed(() => (path.value === null ? 0 : writesFor(path.value)));
 
-  function keep(key: string, value: T): void {
+  function keep(key: string, value: T, writes: number): void {
     kept.delete(key);
-    kept.set(key, value);
+    kept.set(key, { value, writes });
     const oldest = kept.keys().next();
     if (kept.size > KEPT && !oldest.done) kept.delete(oldest.value);
   }
@@ -72,15 +82,14 @@ export function resource<T>(
   effect(() => {
     const asked = path.value;
     attempt.value;
-    if (keptSince !== written.value) kept.clear();
-    keptSince = written.value;
+    const since = writes.value;
     if (asked === null) {
       loaded.value = { state: 'idle' };
       return;
     }
     const known = kept.get(asked);
-    if (known !== undefined) {
-      loaded.value = { state: 'ready', value: known };
+    if (known?.writes === since) {
+      loaded.value = { state: 'ready', value: known.value };
       return;
     }
     const abort = new AbortController();
@@ -90,7 +99,7 @@ export function resource<T>(
       load(asked, abort.signal).then(
         (value) => {
           if (abort.signal.aborted) return;
-          keep(asked, value);
+          keep(asked, value, since);
           loaded.value = { state: 'ready', value };
         },
         (error: unknown) => {

@@ -6,6 +6,7 @@ import {
   changeDecision,
   type Decision,
   decisionPath,
+  decisionsPath,
   getDecision,
   recordDecision,
   VERDICTS,
@@ -94,7 +95,8 @@ export function DecisionForm({
       if (of === null) await recordDecision(option, input);
       else await changeDecision(of.value.id, input, etag.peek());
       announcement.value = w('recorded');
-      askAnew();
+      // A ranking tells nothing of decisions, and takes its time: it stays as it is.
+      askAnew(decisionsPath);
       close(true);
     } catch (error) {
       const refused = problemOf(error);
@@ -106,7 +108,7 @@ export function DecisionForm({
         );
         if (now !== null) etag.value = now.etag;
       }
-      if (refused.status === TAKEN) askAnew();
+      if (refused.status === TAKEN) askAnew(decisionsPath);
     } finally {
       busy.value = false;
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
