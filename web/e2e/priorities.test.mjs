@@ -76,7 +76,7 @@ describe('the ranking', () => {
       await page.reload();
       await settled(page);
       assert.equal(await page.inputValue('[data-criterion="culture"] .points'), '100');
-      await page.check('.presets >> text="People first"');
+      await page.locator('.presets').getByLabel('People first').check();
       await page.waitForFunction(() => new URL(location.href).searchParams.get('preset') === 'people');
       await page.waitForFunction(
         () => document.querySelector('[data-criterion="people"] .share').textContent === '50%',

@@ -1,5 +1,6 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useLayoutEffect } from 'preact/hooks';
 import type { ProblemDetails } from '../../api/wire';
 import { compareText, number } from '../../i18n/i18n';
 import { DataText } from '../../ui/DataText';
@@ -64,6 +65,7 @@ export function Choice<V extends string>({
   );
 }
 
+/** A number. What is being typed stays, whatever else changes on the page, until it is whole. */
 export function NumberField({
   label,
   value,
@@ -87,6 +89,11 @@ export function NumberField({
   faults: readonly string[];
 }) {
   const id = useId();
+  const typed = useSignal<string | null>(null);
+  // Another number takes the place of what was typed.
+  useLayoutEffect(() => {
+    typed.value = null;
+  }, [typed, value]);
   const described = [hint === undefined ? '' : `${id}-hint`, faults.length > 0 ? `${id}-fault` : ''];
   return (
     <div class="field">
@@ -98,13 +105,17 @@ export function NumberField({
         min={min}
         max={max}
         step={step}
-        value={value ?? ''}
+        value={typed.value ?? value ?? ''}
         inputMode={step === 1 ? 'numeric' : 'decimal'}
         aria-invalid={faults.length > 0}
         aria-describedby={described.filter((one) => one !== '').join(' ') || undefined}
+        onInput={(event) => {
+          typed.value = event.currentTarget.value;
+        }}
         onChange={(event) => {
           const field = event.currentTarget;
           if (!field.checkValidity()) return;
+          typed.value = null;
           if (field.value === '') clear?.();
           else set(field.valueAsNumber);
         }}
