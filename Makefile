@@ -44,8 +44,10 @@ test-web: web ## unit tests of the web front end
 test-rust: web ## pure functions, both databases, the API, the command line
 	scripts/test-postgres cargo test --locked
 
+# Any integration test brings the binary along, built as `test-rust` has just built it; `cargo build` would choose other
+# features of some libraries and build everything that rests on them once more.
 test-browser: web ## the pages, in a real browser, against the real binary
-	cargo build --locked --bin evenreach
+	cargo test --locked --no-run --test architecture
 	cd web && EVENREACH_BIN=$(DEBUG_BIN) npm run e2e
 
 crash: build ## kill the program a hundred times while people write, on both databases, and cut its power as often (ROUNDS=20)

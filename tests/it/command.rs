@@ -353,14 +353,13 @@ async fn replay_prints_the_bytes_that_were_answered_before_later_loads() {
         let folder = package.path().display().to_string();
         assert!(run(&["load", &folder, "--database", &database.url]).status.success());
 
-        for (question, then) in &given {
+        for (at, (question, then)) in given.iter().enumerate() {
             let link = question["permalink"].as_str().expect("a link");
-            let address = format!("https://evenreach.example{link}");
-            for what in [link, &address] {
-                let again = run(&["replay", what, "--database", &database.url]);
-                assert!(again.status.success(), "{link}: {}", told(&again.stderr));
-                assert!(again.stdout == then.as_bytes(), "{}: {link} differs", database.name);
-            }
+            // A whole address does as well.
+            let host = ["", "https://evenreach.example"][at % 2];
+            let again = run(&["replay", &format!("{host}{link}"), "--database", &database.url]);
+            assert!(again.status.success(), "{link}: {}", told(&again.stderr));
+            assert!(again.stdout == then.as_bytes(), "{}: {link} differs", database.name);
             // The running server as well, whether it has followed already or not.
             assert!(body(&server.get(link)) == then, "{}: {link} differs", database.name);
         }
