@@ -10,6 +10,8 @@ import { chromium } from 'playwright-core';
 const BIN = process.env.EVENREACH_BIN ?? new URL('../../target/debug/evenreach', import.meta.url).pathname;
 const CHROMIUM = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
 const START_MS = 60_000;
+/** How long a page may take for what is waited for: a binary that is not optimised ranks for a while where others work too. */
+const WAIT_MS = 90_000;
 
 const run = promisify(execFile);
 
@@ -106,6 +108,7 @@ export async function start(...more) {
         reducedMotion: 'reduce',
         ...(carries === null ? {} : { storageState: carries }),
       });
+      context.setDefaultTimeout(WAIT_MS);
       const troubles = [];
       context.on('page', (page) => {
         page.on('console', (message) => {
