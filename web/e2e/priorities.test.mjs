@@ -272,7 +272,7 @@ describe('the pages of priorities', () => {
     try {
       const page = await visitor.open(PAGE, READY);
       await visitor.context.setOffline(true);
-      await page.check('.presets >> text="Places first"');
+      await page.locator('.presets').getByLabel('Places first').check();
       await page.waitForSelector('.trouble');
       await visitor.context.setOffline(false);
       await page.click('.trouble button');
