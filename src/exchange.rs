@@ -8,6 +8,7 @@ pub mod asks;
 pub mod circuit;
 pub mod community;
 pub mod correction;
+mod delivery;
 pub mod diff;
 pub mod effect;
 pub mod equity;

@@ -431,7 +431,7 @@ impl Writing<'_> {
             Answer::Mode(DeliveryMode::Resident) => ("staff who live there", "du personnel qui y habite"),
             Answer::Mode(DeliveryMode::Visiting) => ("staff who visit", "du personnel qui vient en visite"),
             Answer::Mode(DeliveryMode::Virtual) => ("by phone or online", "par téléphone ou en ligne"),
-            Answer::Mode(DeliveryMode::OnTheLand) => ("on the land", "sur le territoire"),
+            Answer::Mode(DeliveryMode::OnTheLand) => ("on the land", "dans la nature"),
             Answer::Mode(DeliveryMode::ResidentialFacility) => ("a place to stay", "un établissement avec séjour"),
             Answer::Group(Some(group)) => return Words::from(&self.definition.groups[group].title),
             Answer::Group(None) => ("none of the groups", "aucun des groupes"),

@@ -1,8 +1,9 @@
 //! What is said of options and criteria, in both languages.
 
 use crate::exchange::community::Words;
+use crate::exchange::delivery::mode_words;
 use crate::exchange::effect::unsaid_words;
-use crate::model::{Definition, DeliveryMode, Package, Service, Text};
+use crate::model::{Definition, Package, Service, Text};
 use crate::planning::Unsaid;
 use crate::planning::priorities::{Criterion, First, Need, PriorityOption, Subject};
 
@@ -79,7 +80,7 @@ pub(super) fn criterion(criterion: Criterion, need: &Need, of_studies: Option<&T
             both("Cultural fit", "Adéquation culturelle"),
             both(
                 "How many of three are on record: in a language of the place, led by Indigenous people, on the land.",
-                "Combien de trois choses sont consignées\u{a0}: dans une langue du lieu, dirigé par des Autochtones, sur le territoire.",
+                "Combien de trois choses sont consignées\u{a0}: dans une langue du lieu, dirigé par des Autochtones, dans la nature.",
             ),
             both("of three", "sur trois"),
         ],
@@ -235,19 +236,6 @@ fn plural(is_one: bool, word: &str) -> String {
 /// A number with a comma before its decimals.
 fn in_french(number: f64) -> String {
     number.to_string().replace('.', ",")
-}
-
-const fn mode_words(mode: DeliveryMode) -> (&'static str, &'static str) {
-    match mode {
-        DeliveryMode::Resident => ("with staff who live there", "avec du personnel sur place"),
-        DeliveryMode::Visiting => ("on visits", "par des visites"),
-        DeliveryMode::Virtual => ("by telephone or screen", "par téléphone ou écran"),
-        DeliveryMode::OnTheLand => ("on the land", "sur le territoire"),
-        DeliveryMode::ResidentialFacility => (
-            "in a facility where people stay",
-            "dans un établissement où l’on séjourne",
-        ),
-    }
 }
 
 /// What is not said of a supposed service.

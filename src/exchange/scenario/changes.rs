@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use crate::exchange::community::Words;
+use crate::exchange::delivery::mode_words;
 use crate::exchange::effect::{text, unsaid_words};
 use crate::exchange::numbers::{decimal_en, decimal_fr};
 use crate::model::{
-    ActualState, Cost, Definition, DeliveryMode, Fact, LanguageCode, Link, Package, RegionId, Scenario, ScenarioChange,
-    Serves, Service, ServicePatch, Sites, Supposition, Text, WindowShift,
+    ActualState, Cost, Definition, Fact, LanguageCode, Link, Package, RegionId, Scenario, ScenarioChange, Serves,
+    Service, ServicePatch, Sites, Supposition, Text, WindowShift,
 };
 use crate::planning::{Costs, Made, costs, unsaid};
 
@@ -220,16 +221,6 @@ fn mode(service: &Service) -> Text {
             text(format!(", {en}, {visits_en}"), format!(", {fr}, {visits_fr}"))
         }
         Fact::Unknown => text(format!(", {en}"), format!(", {fr}")),
-    }
-}
-
-const fn mode_words(mode: DeliveryMode) -> (&'static str, &'static str) {
-    match mode {
-        DeliveryMode::Resident => ("with staff who live there", "avec du personnel sur place"),
-        DeliveryMode::Visiting => ("visiting", "par visites"),
-        DeliveryMode::Virtual => ("by telephone or screen", "par téléphone ou par écran"),
-        DeliveryMode::OnTheLand => ("on the land", "dans la nature"),
-        DeliveryMode::ResidentialFacility => ("in a facility where people stay", "en établissement résidentiel"),
     }
 }
 

@@ -113,7 +113,7 @@ export const prioritiesEn = {
   'option.gone': 'This is not among the options',
   'option.gone.why':
     'The request may have been answered, or the gap may have closed; or it is not one of the kind of help, the days or the records that are looked at.',
-  'option.said': 'Rank {rank} of {total}; score {score}.',
+  'option.said': 'Rank {rank} (of {total}); score {score}.',
   'option.orders':
     'By people gaining alone it would be number {people}, by places gaining alone number {places}.',
   'option.supposed': 'What is supposed',
@@ -124,14 +124,19 @@ export const prioritiesEn = {
   'option.hangs': 'What it hangs on',
   'option.hangs.lead': 'Not on record, and the score would change with it:',
   'option.hangs.none': 'Nothing unknown changes its score.',
+  'option.hangs.elsewhere':
+    'All that is asked of it is said. Its score has two ends because of what is not on record of the place and of the services around it.',
 
   'first.title': 'What would have to be true for it to come first',
   'first.weights': 'Move at least {moved} of the weight, for example to: {weights}.',
   'first.no_weights': 'By no weights at all does it come first.',
   'first.at_best': 'If all that is unknown of it turned out well, move {moved} of the weight: {weights}.',
+  'first.at_best.as_they_are':
+    'If all that is unknown of it turned out well, it would come first by the present weights.',
   'first.facts': 'By the present weights it would be enough if what is unknown turned out well for: {names}.',
   'first.no_facts': 'Nothing that is unknown of it would be enough by itself.',
   'first.behind': 'By whatever weights, it stays behind: {names}.',
+  'first.behind.many': 'By whatever weights, it stays behind {n} other options',
 
   method:
     'Each criterion is stretched from the least to the most among these options, and the values are summed by weight. How firm a rank is comes from {samples} weightings drawn evenly from all there are, by the seed {seed}: the same everywhere.',

@@ -116,7 +116,7 @@ export const prioritiesFr: Record<PrioritiesKey, string> = {
   'option.gone': 'Ceci n’est pas parmi les options',
   'option.gone.why':
     'La demande a peut-être reçu sa réponse, ou l’écart s’est comblé; ou bien elle n’est pas de la sorte d’aide, des jours ou des données que l’on regarde.',
-  'option.said': 'Rang {rank} sur {total}; note {score}.',
+  'option.said': 'Rang {rank} (sur {total}); note {score}.',
   'option.orders':
     'Selon les seules personnes qui y gagnent, elle serait au rang {people}; selon les seuls lieux, au rang {places}.',
   'option.supposed': 'Ce qui est supposé',
@@ -127,14 +127,19 @@ export const prioritiesFr: Record<PrioritiesKey, string> = {
   'option.hangs': 'De quoi elle dépend',
   'option.hangs.lead': 'Non consigné, et la note en dépend :',
   'option.hangs.none': 'Rien d’inconnu ne change sa note.',
+  'option.hangs.elsewhere':
+    'Tout ce qui lui est demandé est dit. Sa note a deux bouts à cause de ce qui n’est pas consigné du lieu et des services alentour.',
 
   'first.title': 'Ce qui devrait être vrai pour qu’elle vienne en tête',
   'first.weights': 'Déplacer au moins {moved} du poids, par exemple vers : {weights}.',
   'first.no_weights': 'Elle ne vient en tête selon aucun poids.',
   'first.at_best': 'Si tout ce qu’on en ignore tournait bien, déplacer {moved} du poids : {weights}.',
+  'first.at_best.as_they_are':
+    'Si tout ce qu’on en ignore tournait bien, elle viendrait en tête selon les poids présents.',
   'first.facts': 'Selon les poids présents, il suffirait que l’inconnu tourne bien pour : {names}.',
   'first.no_facts': 'Rien de ce qu’on en ignore ne suffirait à lui seul.',
   'first.behind': 'Quels que soient les poids, elle reste derrière : {names}.',
+  'first.behind.many': 'Quels que soient les poids, elle reste derrière {n} autres options',
 
   method:
     'Chaque critère est étiré du moins au plus parmi ces options, et les valeurs sont sommées selon les poids. La solidité d’un rang vient de {samples} pondérations tirées également parmi toutes, avec la graine {seed} : les mêmes partout.',

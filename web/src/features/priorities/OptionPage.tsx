@@ -147,6 +147,25 @@ function Firmness({ of: option, samples }: { of: Option; samples: number }) {
   );
 }
 
+/** So many names are told in a sentence; more of them are a list that one opens. */
+const FEW = 5;
+
+/** The options that it stays behind by whatever weights. */
+function Behind({ ids, options }: { ids: readonly string[]; options: readonly Option[] }) {
+  const names = ids.map((id) => titleOf(options, id));
+  if (names.length <= FEW) return <>{w('first.behind', { names: listed(names) })}</>;
+  return (
+    <details>
+      <summary>{w('first.behind.many', { n: number(names.length) })}</summary>
+      <ul class="in-words">
+        {names.map((name, at) => (
+          <li key={ids[at]}>{name}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 function FirstWords({ of, from }: { of: First; from: Priorities }) {
   const facts = of.facts.filter((set) => set.length > 0);
   const names = (ids: readonly string[]) =>
@@ -171,10 +190,12 @@ function FirstWords({ of, from }: { of: First; from: Priorities }) {
           </li>
           {of.weights_at_best !== null && (
             <li>
-              {w('first.at_best', {
-                moved: percent(of.weights_at_best.moved),
-                weights: weightsWords(of.weights_at_best.weights, from.criteria),
-              })}
+              {of.weights_at_best.moved < 0.005
+                ? w('first.at_best.as_they_are')
+                : w('first.at_best', {
+                    moved: percent(of.weights_at_best.moved),
+                    weights: weightsWords(of.weights_at_best.weights, from.criteria),
+                  })}
             </li>
           )}
           {facts.length === 0 ? (
@@ -184,7 +205,7 @@ function FirstWords({ of, from }: { of: First; from: Priorities }) {
           )}
           {of.always_behind.length > 0 && (
             <li>
-              {w('first.behind', { names: listed(of.always_behind.map((id) => titleOf(from.options, id))) })}
+              <Behind ids={of.always_behind} options={from.options} />
             </li>
           )}
         </ul>
@@ -293,7 +314,13 @@ export function OptionPage({ id, of, row }: { id: string; of: Priorities; row: R
               <section aria-labelledby="hangs-title">
                 <h3 id="hangs-title">{w('option.hangs')}</h3>
                 {option.hangs_on.length === 0 ? (
-                  <p>{w('option.hangs.none')}</p>
+                  <p>
+                    {w(
+                      row.score.at_least === row.score.at_most
+                        ? 'option.hangs.none'
+                        : 'option.hangs.elsewhere',
+                    )}
+                  </p>
                 ) : (
                   <>
                     <p>{w('option.hangs.lead')}</p>

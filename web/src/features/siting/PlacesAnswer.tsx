@@ -239,7 +239,8 @@ function Legend({ of, asked }: { of: Sited; asked: SitingAsked }) {
         if (n === 0) return null;
         return (
           <li key={mark} data-mark={mark} data-count={n}>
-            <Mark of={mark} /> {w(`mark.${mark}.${HAS_LIMIT[asked.objective] ? 'limit' : 'time'}`)}:{' '}
+            <Mark of={mark} />{' '}
+            {t('app.label', { name: w(`mark.${mark}.${HAS_LIMIT[asked.objective] ? 'limit' : 'time'}`) })}{' '}
             {count('places', n)}
           </li>
         );
