@@ -67,6 +67,29 @@ async fn every_objective_is_proven_on_the_shipped_package_and_answers_as_the_doc
 }
 
 #[tokio::test]
+async fn six_places_are_proven_as_fair_as_may_be_for_other_kinds_of_help_too() {
+    let client = Client::new(shipped::package());
+    for service_type in ["aftercare", "withdrawal_management", "day_program"] {
+        for year_round in ["worst", "days"] {
+            let more = json!({ "service_type": service_type, "year_round": year_round });
+            let question = with(question("fairness", 6), &more);
+            let answer = asked(&client, SITING, &question).await;
+            assert_eq!(answer["status"], "optimal", "{question}");
+            assert_eq!(ids(&answer).len(), 6, "{question}");
+            assert_eq!(answer["ties"]["complete"], true, "{question}");
+            assert_eq!(
+                answer["next_best"]["places"].as_array().map(Vec::len),
+                Some(6),
+                "{question}"
+            );
+            // A fiftieth of what the service gives a question: more would keep somebody waiting.
+            let work = answer["proof"]["work"].as_u64().expect("work");
+            assert!(work < 20_000_000, "{question}: {work}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn gains_add_up_to_what_the_whole_choice_brings() {
     let client = Client::new(shipped::package());
     let answer = asked(&client, SITING, &question("coverage", 4)).await;

@@ -168,6 +168,7 @@ impl Asking<'_> {
                 nodes: 0,
                 guards: Vec::new(),
                 least: Least::Nothing,
+                few: None,
             },
             count: self.asked.count,
             ties: Tied {
@@ -241,13 +242,31 @@ impl Asking<'_> {
         };
         let problem = Problem::new(&field, found.count, purse.as_ref()).keeping(&found.solved.guards);
         let value = problem.value(found.solved.least, &choice);
-        let mut portion = effort.portion(effort.spent().max(SIDE_STEPS));
-        found.ties = problem.tied(found.solved.least, value, self.asked.ties, &mut portion);
-        effort.settle(&portion);
+        found.ties = match &found.solved.few {
+            Some(few) => Tied {
+                choices: few.fairest.iter().take(self.asked.ties).cloned().collect(),
+                is_complete: few.fairest.len() <= self.asked.ties,
+            },
+            None => {
+                let mut portion = effort.portion(effort.spent().max(SIDE_STEPS));
+                let ties = problem.tied(found.solved.least, value, self.asked.ties, &mut portion);
+                effort.settle(&portion);
+                ties
+            }
+        };
+        if found.ties.choices.is_empty() {
+            // The work ran out before it was found once more.
+            found.ties.choices.push(choice.clone());
+        }
+        let next = found.solved.few.as_ref().and_then(|few| few.next.clone());
         let mut portion = effort.portion(effort.spent().max(NEXT_STEPS));
         let problem = Problem::new(&field, found.count, purse.as_ref());
         let best = (&found.solved, choice.as_slice());
-        found.next_best = match second(self.asked.objective, &problem, best, &mut portion) {
+        let next = next.map_or_else(
+            || second(self.asked.objective, &problem, best, &mut portion),
+            Second::Found,
+        );
+        found.next_best = match next {
             Second::Found(places) => NextBest::Choice {
                 objective: self.worth(&places),
                 differs_at: self.differs_at(&field, &choice, &places),

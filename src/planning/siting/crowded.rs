@@ -71,6 +71,7 @@ impl Asking<'_> {
                 nodes: steps.nodes + best.nodes,
                 guards: Vec::new(),
                 least: Least::Nothing,
+                few: None,
             },
             count: steps.count,
             ties: Tied {

@@ -116,6 +116,17 @@ pub struct Solved {
     pub guards: Vec<Guard>,
     /// What the last step makes least, at `value`.
     pub least: Least,
+    /// All optima, where they were come to on the way.
+    pub few: Option<Few>,
+}
+
+/// Few choices that are left, held against each other.
+#[derive(Clone, Debug)]
+pub struct Few {
+    /// The best of them, in their order.
+    pub fairest: Vec<Choice>,
+    /// The best of those that are worse, where there is one.
+    pub next: Option<Choice>,
 }
 
 impl<'a> Problem<'a> {
@@ -311,6 +322,7 @@ impl<'a> Problem<'a> {
             nodes: best.nodes,
             guards: self.guards.clone(),
             least,
+            few: None,
         }
     }
 
@@ -393,6 +405,7 @@ impl<'a> Problem<'a> {
                 nodes,
                 guards,
                 least: Least::Nothing,
+                few: None,
             };
         };
         let (low, high, choice, is_found) = guarded.shortest(&journeys, most, start, &mut nodes, effort);
@@ -410,6 +423,7 @@ impl<'a> Problem<'a> {
             nodes,
             guards,
             least: Least::Nothing,
+            few: None,
         }
     }
 
@@ -428,9 +442,9 @@ impl<'a> Problem<'a> {
         let worst = solved.value;
         while solved.is_proven && solved.choice.is_some() {
             let guarded = self.keeping(&solved.guards);
-            if let Some((fairest, ties)) = guarded.fairest_of_few(effort) {
-                solved.choice = Some(fairest);
-                solved.is_proven = ties;
+            if let Some(few) = guarded.fairest_of_few(effort) {
+                solved.choice = few.fairest.first().cloned();
+                solved.few = Some(few);
                 break;
             }
             let Some(longest) = solved.guards.last().map(|guard| guard.beyond) else {
@@ -464,7 +478,9 @@ impl<'a> Problem<'a> {
                 break;
             }
         }
-        if let Some(choice) = &solved.choice {
+        // Where only optima were left, the guards that left them say all that there is to say.
+        let is_said = solved.few.as_ref().is_some_and(|few| few.next.is_none());
+        if let Some(choice) = solved.choice.as_ref().filter(|_| !is_said) {
             solved.guards = self.exactly(choice);
         }
         solved.value = worst;
@@ -496,8 +512,8 @@ impl<'a> Problem<'a> {
         guards
     }
 
-    /// The fairest of the choices that are left, where these are few.
-    fn fairest_of_few(&self, effort: &mut Effort<'_>) -> Option<(Choice, bool)> {
+    /// The fairest of the choices that are left, and the next, where few are left.
+    fn fairest_of_few(&self, effort: &mut Effort<'_>) -> Option<Few> {
         const FEW: usize = 50;
         let guards: u64 = self.guards.iter().map(|guard| guard.most).sum();
         let mut portion = effort.portion(1_000_000);
@@ -506,12 +522,16 @@ impl<'a> Problem<'a> {
         if !tied.is_complete {
             return None;
         }
-        let fairest = tied
-            .choices
-            .into_iter()
-            .map(|choice| (self.field.burdens(&choice), choice))
-            .min()?;
-        Some((fairest.1, true))
+        let left = tied.choices.into_iter();
+        let mut left: Vec<_> = left.map(|choice| (self.field.burdens(&choice), choice)).collect();
+        left.sort();
+        let fairest = &left.first()?.0;
+        let ties = left.iter().take_while(|(burdens, _)| burdens == fairest).count();
+        let mut choices = left.into_iter().map(|(_, choice)| choice);
+        Some(Few {
+            fairest: choices.by_ref().take(ties).collect(),
+            next: choices.next(),
+        })
     }
 }
 
@@ -543,6 +563,7 @@ pub fn everyone(field: &Field, most: usize, limit: Seconds, effort: &mut Effort<
         nodes: 0,
         guards: Vec::new(),
         least: Least::Beyond(limit, Counted::Places),
+        few: None,
     };
     for count in 0..=most {
         let problem = Problem::new(field, count, None);

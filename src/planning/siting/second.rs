@@ -202,6 +202,7 @@ fn as_fair_as_may_be(
         nodes: 0,
         guards,
         least: Least::Nothing,
+        few: None,
     };
     let solved = worse.level_by_level(begun, effort);
     match solved.choice {
