@@ -4,8 +4,11 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .PHONY: help run build web test lint test-rust test-web test-browser setup crash bless bench bench-peers screenshots clean
 
+# How the tests are built here, so that all of it is over soonest (Cargo.toml). `PROFILE=dev` shares what `cargo test` builds.
+PROFILE := ci
+
 BIN := target/release/evenreach
-DEBUG_BIN := $(CURDIR)/target/debug/evenreach
+TESTED_BIN := $(CURDIR)/target/$(if $(filter dev,$(PROFILE)),debug,$(PROFILE))/evenreach
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1 — /'
@@ -35,20 +38,20 @@ setup: ## install what the tests need and this machine lacks: Chromium, PostgreS
 
 lint: web ## formatting and lints, of Rust and of TypeScript
 	cargo fmt --check
-	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --profile $(PROFILE) --all-targets -- -D warnings
 	cd web && npm run check
 
 test-web: web ## unit tests of the web front end
 	cd web && npm test
 
 test-rust: web ## pure functions, both databases, the API, the command line
-	scripts/test-postgres cargo test --locked
+	scripts/test-postgres cargo test --locked --profile $(PROFILE)
 
 # Any integration test brings the binary along, built as `test-rust` has just built it; `cargo build` would choose other
 # features of some libraries and build everything that rests on them once more.
 test-browser: web ## the pages, in a real browser, against the real binary
-	cargo test --locked --no-run --test architecture
-	cd web && EVENREACH_BIN=$(DEBUG_BIN) npm run e2e
+	cargo test --locked --profile $(PROFILE) --no-run --test architecture
+	cd web && EVENREACH_BIN=$(TESTED_BIN) npm run e2e
 
 crash: build ## kill the program a hundred times while people write, on both databases, and cut its power as often (ROUNDS=20)
 	EVENREACH_CRASH_ROUNDS=$(or $(ROUNDS),100) EVENREACH_CRASH_BIN=$(CURDIR)/$(BIN) \
@@ -64,8 +67,8 @@ bench-peers: ## measure beside other programs on the same files (PEERS="--only a
 	scripts/bench-peers $(PEERS)
 
 screenshots: web ## take the README's and the documentation's screenshots anew
-	cargo build --locked --bin evenreach
-	cd web && SCREENSHOTS=1 EVENREACH_BIN=$(DEBUG_BIN) npm run e2e
+	cargo build --locked --profile $(PROFILE) --bin evenreach
+	cd web && SCREENSHOTS=1 EVENREACH_BIN=$(TESTED_BIN) npm run e2e
 
 clean: ## remove what was built
 	rm -rf target web/dist web/node_modules
