@@ -242,17 +242,16 @@ impl Asking<'_> {
         };
         let problem = Problem::new(&field, found.count, purse.as_ref()).keeping(&found.solved.guards);
         let value = problem.value(found.solved.least, &choice);
-        found.ties = match &found.solved.few {
-            Some(few) => Tied {
+        found.ties = if let Some(few) = &found.solved.few {
+            Tied {
                 choices: few.fairest.iter().take(self.asked.ties).cloned().collect(),
                 is_complete: few.fairest.len() <= self.asked.ties,
-            },
-            None => {
-                let mut portion = effort.portion(effort.spent().max(SIDE_STEPS));
-                let ties = problem.tied(found.solved.least, value, self.asked.ties, &mut portion);
-                effort.settle(&portion);
-                ties
             }
+        } else {
+            let mut portion = effort.portion(effort.spent().max(SIDE_STEPS));
+            let ties = problem.tied(found.solved.least, value, self.asked.ties, &mut portion);
+            effort.settle(&portion);
+            ties
         };
         if found.ties.choices.is_empty() {
             // The work ran out before it was found once more.
