@@ -37,8 +37,8 @@ setup: ## install what the tests need and this machine lacks: Chromium, PostgreS
 	scripts/setup
 
 lint: web ## formatting and lints, of Rust and of TypeScript
-	cargo fmt --check
-	cargo clippy --locked --profile $(PROFILE) --all-targets -- -D warnings
+	cargo fmt --check --all
+	cargo clippy --locked --workspace --profile $(PROFILE) --all-targets -- -D warnings
 	cd web && npm run check
 
 test-web: web ## unit tests of the web front end

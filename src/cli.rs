@@ -17,6 +17,7 @@ mod organisation;
 mod part;
 mod progress;
 mod replay;
+mod report;
 mod restore;
 mod serve;
 mod supposing;
@@ -57,6 +58,9 @@ enum Command {
     Definition(definition::Words),
     /// Give an answer again, byte for byte, from the facts as they were
     Replay(replay::Words),
+    /// What is handed to people on paper: the brief of a community, the package for a meeting
+    #[command(subcommand)]
+    Report(report::Words),
     /// Accounts: add, list, disable, give out a one-time link, link to an organisation's sign-in
     #[command(subcommand)]
     User(user::Words),
@@ -132,6 +136,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(words) => explain::run(&words),
         Command::Definition(words) => definition::run(&words),
         Command::Replay(words) => replay::run(&words),
+        Command::Report(words) => report::run(&words),
         Command::User(words) => user::run(&words),
         Command::Token(words) => token::run(&words),
         Command::Import(words) => import::run(&words),

@@ -20,6 +20,7 @@ mod parser;
 mod pattern;
 mod queryables;
 pub mod services;
+mod terms;
 
 use std::collections::BTreeSet;
 
@@ -27,6 +28,7 @@ pub use columns::Columns;
 pub use evaluate::{Cell, Row};
 pub use fault::FilterFault;
 pub use queryables::{Blanks, Kind, Queryable, Queryables};
+pub use terms::Term;
 
 use crate::model::Truth;
 use expression::Condition;

@@ -15,6 +15,7 @@ pub mod model;
 pub mod package;
 pub mod planning;
 pub mod policy;
+pub mod report;
 pub mod snapshot;
 pub mod spatial;
 pub mod store;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may use.
-const ARROWS: [(&str, &[&str]); 16] = [
+const ARROWS: [(&str, &[&str]); 17] = [
     ("model", &[]),
     ("spatial", &["model"]),
     ("filter", &["model"]),
@@ -26,23 +26,37 @@ const ARROWS: [(&str, &[&str]); 16] = [
     ),
     ("exchange", &["model", "travel", "disclosure", "equity", "planning"]),
     (
+        "report",
+        &[
+            "model",
+            "spatial",
+            "filter",
+            "travel",
+            "disclosure",
+            "equity",
+            "planning",
+            "exchange",
+            "snapshot",
+        ],
+    ),
+    (
         "api",
         &[
-            "model", "spatial", "filter", "travel", "equity", "planning", "policy", "snapshot", "exchange", "workflow",
-            "identity",
+            "model", "spatial", "filter", "travel", "equity", "planning", "policy", "snapshot", "exchange", "report",
+            "workflow", "identity",
         ],
     ),
     (
         "cli",
         &[
             "model", "spatial", "filter", "travel", "equity", "planning", "policy", "package", "store", "snapshot",
-            "exchange", "workflow", "identity", "api",
+            "exchange", "report", "workflow", "identity", "api",
         ],
     ),
 ];
 
 /// Rooms that do no IO, await nothing, read no clock and draw no random number.
-const PURE: [&str; 9] = [
+const PURE: [&str; 10] = [
     "model",
     "spatial",
     "filter",
@@ -52,6 +66,7 @@ const PURE: [&str; 9] = [
     "planning",
     "policy",
     "snapshot",
+    "report",
 ];
 
 const IMPURE_WORDS: [&str; 12] = [

@@ -10,6 +10,7 @@ pub mod gaps;
 pub mod groups;
 pub mod pathways;
 pub mod priorities;
+pub mod report;
 pub mod requests;
 pub mod scenario;
 pub mod siting;

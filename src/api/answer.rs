@@ -27,6 +27,10 @@ pub mod media {
     pub const CSV: &str = "text/csv; charset=utf-8";
     /// A workbook.
     pub const XLSX: &str = crate::exchange::xlsx::MEDIA;
+    /// A document for print.
+    pub const PDF: &str = "application/pdf";
+    /// A font.
+    pub const FONT: &str = "font/ttf";
     /// Words.
     pub const TEXT: &str = "text/plain; charset=utf-8";
 }

@@ -27,6 +27,7 @@ pub use operation::definitions::{
 };
 pub use operation::pathways::{pathway, pathways};
 pub use operation::planning::{circuit, effect, heard, priorities, siting, weigh_priorities};
+pub use operation::reports::{brief, meeting, report_look};
 pub use operation::requests::{
     change_request, correct_record, export_requests, import_requests, move_request, request, request_access,
     request_history, request_template, requests, submit_request, withdraw_correction,

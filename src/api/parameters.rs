@@ -226,6 +226,16 @@ parameters! {
     /// Format of priorities.
     F_PRIORITIES = Query "f", json!({"type": "string", "enum": ["json", "csv", "xlsx", "geojson"], "default": "json"}),
         "Format of the answer: everything as JSON, options as CSV or XLSX, a row each, or as GeoJSON.";
+    /// Format of a report.
+    F_REPORT = Query "f", json!({"type": "string", "enum": ["pdf", "html"], "default": "pdf"}),
+        "Format of the report: tagged PDF for print, or an accessible page.";
+    /// Language of a report.
+    LANG_REPORT = Query "lang", json!({"type": "string", "enum": ["en", "fr"], "default": "en"}), "Language of the report.";
+    /// Scenarios of a report.
+    SCENARIO = Query "scenario", json!({"type": "string", "example": "ice-three-weeks-shorter,counsellor-visits-wrigley"}),
+        "Scenarios, by their ids with commas between them, that are held beside today, at most four; of two also what is otherwise from the first to the second. Those that come with the package unless given; none where it is empty.";
+    /// A file of the look of reports.
+    LOOK = Path "file", json!({"type": "string", "enum": ["style.css", "bc-sans-regular.ttf", "bc-sans-bold.ttf"]}), "Name of the file.";
     /// Format of groups.
     F_EQUITY = Query "f", json!({"type": "string", "enum": ["json", "csv", "geojson"], "default": "json"}),
         "Format of the answer: everything as JSON, groups as CSV, or communities with their value and groups as GeoJSON.";

@@ -13,7 +13,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::model::{Scenario, ScenarioId, Sharing, ShippedScenario};
 use crate::planning::{Misfit, suppose};
-use crate::workflow::{Occasion, Office, ReadScenario, ScenarioRefusal, SentScenarios, ToKeep, Unsent, as_read};
+use crate::workflow::{
+    Occasion, Office, ReadScenario, ScenarioRefusal, SentScenarios, ToKeep, Unsent, as_read, scenario,
+};
 
 use super::answer::{Answer, media};
 use super::ask::Ask;
@@ -83,8 +85,24 @@ fn to_keep(sent: &SentScenarios, forked_from: Option<ScenarioId>) -> Result<ToKe
     })
 }
 
-/// The shipped scenario that the path names, as whoever asks may read it.
-fn shipped(ask: &Ask, id: &ScenarioId) -> Option<Scenario> {
+/// A scenario by its id, as whoever asks may read it, and whether it is one that people keep; `None` also where they may not
+/// know of it.
+pub async fn known(ask: &Ask, id: &ScenarioId) -> Result<Option<(Scenario, bool)>, Problem> {
+    if let Some(scenario) = shipped(ask, id) {
+        return Ok(Some((scenario, false)));
+    }
+    let Some((office, _)) = office(ask) else {
+        return Ok(None);
+    };
+    match scenario(&office, ask.party(), ask.view.package(), id).await {
+        Ok(read) => Ok(Some((read.scenario, true))),
+        Err(ScenarioRefusal::Never) => Ok(None),
+        Err(refusal) => Err(refused(refusal)),
+    }
+}
+
+/// The shipped scenario of this id, as whoever asks may read it.
+pub fn shipped(ask: &Ask, id: &ScenarioId) -> Option<Scenario> {
     let mut all = ask.view.package().scenarios.iter();
     let found: &ShippedScenario = all.find(|one| one.id == *id)?;
     as_read(&found.document, ask.view.package())

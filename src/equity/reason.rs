@@ -141,7 +141,7 @@ pub enum Part {
 }
 
 impl Reason {
-    /// The reason as sentences.
+    /// The reason as sentences, after the community's name.
     pub fn text(&self, language: Language) -> String {
         // Our own words begin small, since they follow a colon; a name keeps its own first letter.
         let sentences: Vec<String> = self
@@ -149,11 +149,10 @@ impl Reason {
             .iter()
             .enumerate()
             .map(|(at, part)| {
-                let sentence = part.sentence(language);
-                if at > 0 && !part.begins_with_a_name() {
-                    capitalised(&sentence)
+                if at > 0 {
+                    part.whole_sentence(language)
                 } else {
-                    sentence
+                    part.sentence(language)
                 }
             })
             .collect();
@@ -162,6 +161,25 @@ impl Reason {
             Language::French => "\u{a0}:",
         };
         format!("{}{colon} {}", self.community, sentences.join(" "))
+    }
+
+    /// The reason as sentences that stand by themselves, where the community has been named already.
+    pub fn sentences(&self, language: Language) -> String {
+        let sentences = self.parts.iter().map(|part| part.whole_sentence(language));
+        sentences.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The same without what [`Reason::unknowns`] has, for where both stand beside each other.
+    pub fn knowns(&self, language: Language) -> String {
+        let known = self.parts.iter().filter(|part| !part.is_unpublished());
+        let sentences = known.map(|part| part.whole_sentence(language));
+        sentences.collect::<Vec<_>>().join(" ")
+    }
+
+    /// What nobody has published and the outcome hangs on, a sentence each.
+    pub fn unknowns(&self, language: Language) -> Vec<String> {
+        let open = self.parts.iter().filter(|part| part.is_unpublished());
+        open.map(|part| part.whole_sentence(language)).collect()
     }
 }
 
@@ -175,6 +193,10 @@ fn capitalised(sentence: &str) -> String {
 }
 
 impl Part {
+    const fn is_unpublished(&self) -> bool {
+        matches!(self, Self::NotPublished { .. } | Self::AndOthers(_) | Self::MayNotApply)
+    }
+
     const fn begins_with_a_name(&self) -> bool {
         match self {
             Self::Holds { .. } | Self::TooFar { .. } | Self::Idle { .. } => true,
@@ -187,6 +209,16 @@ impl Part {
                     | Requirement::Language
             ),
             _ => false,
+        }
+    }
+
+    /// With a capital letter at the beginning, where that is not a name's.
+    fn whole_sentence(&self, language: Language) -> String {
+        let sentence = self.sentence(language);
+        if self.begins_with_a_name() {
+            sentence
+        } else {
+            capitalised(&sentence)
         }
     }
 

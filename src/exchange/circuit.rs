@@ -494,7 +494,7 @@ fn sentence(writing: &Writing<'_>, presence: f64, stops: &[StopRow], proven: boo
     if stops.is_empty() {
         return Text {
             en: format!("No round from {base} reaches anybody in these days for whom the standard fails."),
-            fr: format!("Aucune tournée depuis {base} ne joint en ces jours un lieu où la norme n’est pas respectée."),
+            fr: format!("Aucune tournée depuis {base} ne joint en ces jours un lieu où la norme n’est pas atteinte."),
         };
     }
     let names: Vec<&str> = stops.iter().map(|stop| stop.community.as_str()).collect();
@@ -514,7 +514,7 @@ fn sentence(writing: &Writing<'_>, presence: f64, stops: &[StopRow], proven: boo
     Text {
         en: format!("{base} → {names} → {base}: {days} of presence a month where the standard fails. {en}"),
         fr: format!(
-            "{base} → {names} → {base}\u{a0}: {jours} de présence par mois où la norme n’est pas respectée. {fr}"
+            "{base} → {names} → {base}\u{a0}: {jours} de présence par mois où la norme n’est pas atteinte. {fr}"
         ),
     }
 }

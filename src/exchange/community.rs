@@ -48,6 +48,15 @@ impl Words {
     }
 }
 
+impl From<Words> for Text {
+    fn from(words: Words) -> Self {
+        Self {
+            en: words.en,
+            fr: words.fr,
+        }
+    }
+}
+
 impl From<&Text> for Words {
     fn from(text: &Text) -> Self {
         Self {

@@ -212,7 +212,7 @@ fn whole(standards: &[StandardRow], unsaid: &BTreeSet<Unsaid>) -> Text {
     } else if standards.iter().any(|one| !one.places.is_empty()) {
         text(
             "By this definition things would be better, though surely met nowhere new.",
-            "Selon cette définition, la situation serait meilleure, sans que la norme soit sûrement respectée ailleurs qu’aujourd’hui.",
+            "Selon cette définition, la situation serait meilleure, sans que la norme soit sûrement atteinte ailleurs qu’aujourd’hui.",
         )
     } else if asked == 0 {
         return text(
@@ -222,7 +222,7 @@ fn whole(standards: &[StandardRow], unsaid: &BTreeSet<Unsaid>) -> Text {
     } else if met == asked {
         return text(
             "By this definition it is surely met already wherever the request asks for it.",
-            "Selon cette définition, la norme est sûrement déjà respectée partout où la demande porte.",
+            "Selon cette définition, la norme est sûrement déjà atteinte partout où la demande porte.",
         );
     } else {
         text(
@@ -256,17 +256,17 @@ fn sentence(title: &Text, changed: usize, [gained, perhaps]: [usize; 2], people:
             _ => (String::new(), String::new()),
         };
         en.push(format!("surely met in {}{people_en}", more_en(gained)));
-        fr.push(format!("sûrement respectée dans {}{people_fr}", more_fr(gained)));
+        fr.push(format!("sûrement atteinte dans {}{people_fr}", more_fr(gained)));
     }
     if perhaps > 0 {
         en.push(format!("perhaps met in {}", more_en(perhaps)));
-        fr.push(format!("peut-être respectée dans {}", more_fr(perhaps)));
+        fr.push(format!("peut-être atteinte dans {}", more_fr(perhaps)));
     }
     let other = changed.saturating_sub(gained + perhaps);
     if other > 0 {
         en.push(format!("better, but not surely met, in {}", communities_en(other)));
         fr.push(format!(
-            "mieux, sans être sûrement respectée, dans {}",
+            "mieux, sans être sûrement atteinte, dans {}",
             communities_fr(other)
         ));
     }

@@ -12,7 +12,7 @@ use super::place::Positions;
 use super::question::Asked;
 use super::rows::Row;
 use crate::equity::{Basis, PathwayDays, PathwayYear, Scope, StepState};
-use crate::model::{Pathway, Truth};
+use crate::model::{Pathway, Text, Truth};
 
 pub use chain::{Chain, ChainAnswer, ChainFeatures};
 
@@ -100,6 +100,18 @@ struct SeasonRow {
     no_sure_way: u16,
 }
 
+/// What comes of the way of a community over the days asked about.
+pub fn sentence(basis: &Basis, pathway: &Pathway, year: &PathwayYear, scope: &Scope) -> Text {
+    let weakest = year.weakest(scope.days());
+    let cut = year.no_sure_way(scope.days());
+    words::of_year(
+        &basis.package().communities[year.community].name,
+        year.days(scope.days()),
+        weakest.map(|(step, state): (usize, StepState)| (&pathway.steps[step].title, state)),
+        cut.map(|(days, step)| (days, &pathway.steps[step].title)),
+    )
+}
+
 /// One community at a glance, over the days asked about.
 #[derive(Clone, Debug, Serialize)]
 pub struct Glance {
@@ -172,12 +184,7 @@ impl Glance {
             why: weakest
                 .and_then(|(_, state)| state.why())
                 .map(crate::equity::WhyNot::as_str),
-            sentence: Words::from(&words::of_year(
-                &community.name,
-                days,
-                weakest.map(|(step, state): (usize, StepState)| (&pathway.steps[step].title, state)),
-                cut.map(|(days, step)| (days, &pathway.steps[step].title)),
-            )),
+            sentence: Words::from(&sentence(basis, pathway, year, scope)),
             seasons: seasons.collect(),
             steps: steps.collect(),
         }

@@ -14,7 +14,7 @@ use super::evaluation::EvaluationRow;
 use super::question::Asked;
 use super::rows::Row;
 use crate::equity::{Basis, Language};
-use crate::model::{Definition, DeliveryMode, Evaluation, Interval, LanguageCode, Service};
+use crate::model::{Definition, DeliveryMode, Evaluation, Interval, LanguageCode, Package, Service, Text};
 use crate::planning::priorities::{
     CRITERIA, Criterion, First, Nearest, Need, PriorityOption, RANKS, Ranking, Scale, Settings, Studies, Subject,
     Tally, Weights, Wish,
@@ -300,11 +300,15 @@ impl PrioritiesAnswer {
     }
 }
 
-/// Places of options in the order of their ranks, and of their ids among equals.
-fn in_order(ranked: Ranked<'_>) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..ranked.options.len()).collect();
-    order.sort_by_key(|&at| (ranked.ranking.ranks[at], &ranked.options[at].id));
-    order
+/// What an option is called.
+pub fn option_title(package: &Package, definition: &Definition, option: &PriorityOption) -> Text {
+    words::title(package, definition, option).into()
+}
+
+/// What a criterion is called.
+pub fn criterion_title(criterion: Criterion, need: &Need) -> Text {
+    let [title, ..] = words::criterion(criterion, need, None);
+    title.into()
 }
 
 /// Options in that order.
@@ -315,7 +319,7 @@ fn option_rows(ranked: Ranked<'_>) -> Vec<OptionRow> {
         with_rank[*rank] += 1;
     }
     let studies = Studies::of(ranked.basis.package());
-    let order = in_order(ranked).into_iter();
+    let order = ranked.ranking.in_order(ranked.options).into_iter();
     order
         .map(|at| OptionRow::new(ranked, at, with_rank[ranks[at]] > 1, &studies))
         .collect()

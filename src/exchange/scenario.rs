@@ -19,7 +19,9 @@ use crate::model::{Definition, Package, Scenario};
 use crate::planning::{Afterwards, Compared, compare};
 
 use changes::{ChangeRow, CostRow};
+pub use changes::{change_in_words, cost_of};
 use compared::ComparedAnswer;
+pub use words::of_all;
 
 /// What is asked, whatever the scenario.
 #[derive(Clone, Copy)]

@@ -23,6 +23,9 @@ fn example(path: &str) -> String {
         "/api/analysis/travel" => "?from=behchoko",
         "/api/analysis/trace" => "?community=behchoko&standard=counselling&date=05-10",
         "/api/analysis/trend" => "?standard=counselling",
+        // What is set is the same document, and setting it for print takes longer.
+        "/api/reports/communities/{id}" => "?f=html",
+        "/api/reports/meeting" => "?f=html&samples=100",
         _ => "",
     };
     let id = match path {
@@ -38,6 +41,7 @@ fn example(path: &str) -> String {
     let path = path
         .replace("{layer}", "nwt")
         .replace("{version}", "1")
+        .replace("{file}", "style.css")
         .replace("{id}", id);
     format!("{path}{question}")
 }

@@ -18,6 +18,9 @@ fn example(path: &str) -> String {
     if path == "/api/analysis/trend" {
         return format!("{path}?standard=counselling");
     }
+    if path == "/api/reports/meeting" {
+        return format!("{path}?samples=100");
+    }
     let id = match path {
         _ if path.contains("definitions") => "small",
         _ if path.contains("gaps") => "behchoko.counselling",
@@ -29,6 +32,7 @@ fn example(path: &str) -> String {
     };
     path.replace("{layer}", "nwt")
         .replace("{version}", "1")
+        .replace("{file}", "style.css")
         .replace("{id}", id)
 }
 

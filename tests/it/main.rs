@@ -28,6 +28,7 @@ mod priorities;
 mod protection;
 mod redaction;
 mod replay;
+mod reports;
 mod requests;
 mod scale;
 mod scenario_command;

@@ -61,11 +61,16 @@ fn digest(scenario: &Scenario) -> String {
 fn suppose(analysis: &Analysis<'_>, name: &str, scenario: &Scenario) -> Result<Afterwards, Problem> {
     let Premises { view, criteria, .. } = &analysis.premises;
     let supposed = Afterwards::of(scenario, view.basis(), criteria, &analysis.assessment);
-    supposed.map_err(|fault| match fault {
+    supposed.map_err(|fault| unsupposed(name, fault))
+}
+
+/// Why the scenario that goes by this name cannot be analysed.
+pub(super) fn unsupposed(name: &str, fault: Unsupposed) -> Problem {
+    match fault {
         Unsupposed::Misfits(found) => misfits(name, &found),
         Unsupposed::Broken(fault) => {
             tracing::error!(%fault, "a scenario that fits the facts breaks them");
             Problem::internal()
         }
-    })
+    }
 }

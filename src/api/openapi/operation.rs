@@ -6,6 +6,7 @@ pub mod decisions;
 pub mod definitions;
 pub mod pathways;
 pub mod planning;
+pub mod reports;
 pub mod requests;
 pub mod scenarios;
 

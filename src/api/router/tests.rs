@@ -123,7 +123,8 @@ async fn an_empty_package_answers_everywhere() {
             | "/api/analysis/requests"
             | "/api/analysis/summary"
             | "/api/analysis/equity"
-            | "/api/analysis/trend" => StatusCode::NOT_FOUND,
+            | "/api/analysis/trend"
+            | "/api/reports/meeting" => StatusCode::NOT_FOUND,
             "/api/analysis/trace" | "/api/analysis/travel" => StatusCode::BAD_REQUEST,
             // For people who have signed in, which nobody can here.
             "/api/accounts" | "/api/requests/export" | "/api/tokens" => StatusCode::FORBIDDEN,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{OptionRow, Ranked, in_order, option_rows};
+use super::{OptionRow, Ranked, option_rows};
 use crate::exchange::place::Positions;
 use crate::exchange::question::Asked;
 use crate::planning::priorities::Subject;
@@ -75,7 +75,9 @@ impl PriorityFeatures {
         Self {
             kind: "FeatureCollection",
             question,
-            features: in_order(ranked)
+            features: ranked
+                .ranking
+                .in_order(ranked.options)
                 .into_iter()
                 .zip(option_rows(ranked))
                 .map(feature)

@@ -21,7 +21,7 @@ pub(super) fn criterion(criterion: Criterion, need: &Need, of_studies: Option<&T
             both("People gaining", "Personnes qui y gagnent"),
             both(
                 "People of the places in which a standard that is not met would be met.",
-                "Personnes des lieux où une norme qui n’est pas respectée le serait.",
+                "Personnes des lieux où une norme qui n’est pas atteinte le serait.",
             ),
             both("people", "personnes"),
         ],
@@ -37,7 +37,7 @@ pub(super) fn criterion(criterion: Criterion, need: &Need, of_studies: Option<&T
             both("Days gained", "Jours gagnés"),
             both(
                 "Days a year on which a standard would hold and does not, added up over places: each place counts once, however many live there.",
-                "Jours par an où une norme serait respectée et ne l’est pas, additionnés sur les lieux\u{a0}: chaque lieu compte une fois, quelle que soit sa population.",
+                "Jours par an où une norme serait atteinte et ne l’est pas, additionnés sur les lieux\u{a0}: chaque lieu compte une fois, quelle que soit sa population.",
             ),
             both("place-days a year", "jours-lieux par an"),
         ],
@@ -46,7 +46,7 @@ pub(super) fn criterion(criterion: Criterion, need: &Need, of_studies: Option<&T
                 both("Need", "Besoin"),
                 both(
                     "How far the standard falls short today in the place that lacks most among those that would be better off.",
-                    "À quel point la norme est loin d’être respectée aujourd’hui dans le lieu le plus dépourvu parmi ceux qui y gagneraient.",
+                    "À quel point la norme est loin d’être atteinte aujourd’hui dans le lieu le plus dépourvu parmi ceux qui y gagneraient.",
                 ),
                 both("share, 0 to 1", "part, de 0 à 1"),
             ],
@@ -139,7 +139,7 @@ pub(super) fn supposed(definition: &Definition, option: &PriorityOption) -> Word
     let Some(service) = option.services.first() else {
         return both(
             "No service that can be supposed would meet the standard by what is known.",
-            "Aucun service que l’on puisse supposer ne respecterait la norme d’après ce qu’on sait.",
+            "Aucun service que l’on puisse supposer n’atteindrait la norme d’après ce qu’on sait.",
         );
     };
     match option.subject {

@@ -67,7 +67,7 @@ impl ChangeRow {
         };
         Self {
             change: change.what.as_str(),
-            words: Words::from(&in_words(package, &change.what, service, &links, made.unmoved)),
+            words: Words::from(&change_in_words(package, change, made)),
             service_id: service.map(|one| one.id.to_string()),
             request_id: match &change.what {
                 Supposition::FulfilRequest { request } => Some(request.to_string()),
@@ -147,8 +147,16 @@ fn cost_in_words(costs: &Costs) -> Text {
     )
 }
 
-/// A change in one sentence.
-fn in_words(package: &Package, what: &Supposition, service: Option<&Service>, links: &[&Link], unmoved: usize) -> Text {
+/// What a scenario would cost, as far as it is said; `None` where nothing is.
+pub fn cost_of(scenario: &Scenario) -> Option<Text> {
+    costs(scenario).as_ref().map(cost_in_words)
+}
+
+/// A change in one sentence; `package` is as it would be.
+pub fn change_in_words(package: &Package, change: &ScenarioChange, made: &Made) -> Text {
+    let what = &change.what;
+    let service = made.service.map(|at| &package.services[at]);
+    let links: Vec<&Link> = made.links.iter().map(|&at| &package.links[at]).collect();
     let name = service.map_or("", |one| one.name.as_str());
     match what {
         Supposition::AddService(_) | Supposition::FulfilRequest { .. } => {
@@ -184,7 +192,7 @@ fn in_words(package: &Package, what: &Supposition, service: Option<&Service>, li
             )
         }
         Supposition::CloseService { .. } => text(format!("{name} closes."), format!("{name} ferme.")),
-        Supposition::MoveWindow(moved) => window(moved.shift, links.len(), unmoved),
+        Supposition::MoveWindow(moved) => window(moved.shift, links.len(), made.unmoved),
         Supposition::AddLink(added) => {
             let [from, to] = [&added.from, &added.to].map(|end| end_name(package, end));
             let (kind_en, kind_fr) = link_words(links.first().copied());

@@ -21,7 +21,7 @@ fn places(compared: &Compared, wanted: Direction) -> usize {
 }
 
 /// All of it in one sentence.
-pub(super) fn of_all(compared: &Compared) -> Text {
+pub fn of_all(compared: &Compared) -> Text {
     let counted = [Direction::Gain, Direction::Loss, Direction::Mixed].map(|one| (one, places(compared, one)));
     let parts: Vec<(String, String)> = counted
         .into_iter()
@@ -82,22 +82,22 @@ pub(super) fn of_standard(title: &Text, compared: &ComparedStandard) -> Text {
     say(
         gained,
         people[0],
-        ["newly surely met in", "nouvellement respectée sûrement dans"],
+        ["newly surely met in", "nouvellement atteinte sûrement dans"],
     );
     say(
         perhaps_gained,
         None,
-        ["newly perhaps met in", "nouvellement respectée peut-être dans"],
+        ["newly perhaps met in", "nouvellement atteinte peut-être dans"],
     );
     say(
         lost,
         people[1],
-        ["no longer surely met in", "n’est plus sûrement respectée dans"],
+        ["no longer surely met in", "n’est plus sûrement atteinte dans"],
     );
     say(
         perhaps_lost,
         None,
-        ["no longer possibly met in", "ne peut plus être respectée dans"],
+        ["no longer possibly met in", "ne peut plus être atteinte dans"],
     );
     let other = |wanted: Direction| {
         let changes = compared.changes().filter(|change| change.direction() == Some(wanted));
@@ -188,9 +188,9 @@ fn what(change: &Change) -> (String, String) {
         )
     };
     if days.at_least < 0 {
-        fewer(days.at_least, ["surely met", "sûrement respectée"])
+        fewer(days.at_least, ["surely met", "sûrement atteinte"])
     } else if days.at_most < 0 {
-        fewer(days.at_most, ["possibly met", "peut-être respectée"])
+        fewer(days.at_most, ["possibly met", "peut-être atteinte"])
     } else {
         ("it falls further short".to_owned(), "le déficit augmente".to_owned())
     }

@@ -84,6 +84,15 @@ pub struct Ranking {
     pub first: Vec<First>,
 }
 
+impl Ranking {
+    /// Places of the options that were weighed, in the order of their ranks, and of their ids among equals.
+    pub fn in_order(&self, options: &[PriorityOption]) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..options.len()).collect();
+        order.sort_by_key(|&at| (self.ranks[at], &options[at].id));
+        order
+    }
+}
+
 /// What would have to be true for an option to come first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct First {

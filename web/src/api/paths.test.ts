@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Asked, communityPath, gapsPath, linksPath, summaryPath } from './paths';
+import { type Asked, briefPath, communityPath, gapsPath, linksPath, meetingPath, summaryPath } from './paths';
 
 const asked: Asked = {
   definition: 'd',
@@ -41,6 +41,19 @@ describe('a question', () => {
 
   it('keeps a strange id inside its part of the path', () => {
     expect(communityPath(asked, 'a/b?c')).toMatch(/^\/api\/analysis\/communities\/a%2Fb%3Fc\?/);
+  });
+
+  it('is the same on paper, in the language of the page', () => {
+    const day = { ...asked, when: { kind: 'date', day: '05-10' }, version: '1' } as const;
+    expect(briefPath(day, 'a/b', 'fr', 'pdf')).toMatch(/^\/api\/reports\/communities\/a%2Fb\?/);
+    expect(query(meetingPath(day, 'fr', 'html'))).toEqual({
+      definition: 'd',
+      version: '1',
+      date: '05-10',
+      supply: 'actual',
+      lang: 'fr',
+      f: 'html',
+    });
   });
 
   it('asks whether links are open only for a day', () => {

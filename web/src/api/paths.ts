@@ -51,6 +51,24 @@ export function communityPath(asked: Asked, id: string): string {
   return `/api/analysis/communities/${encodeURIComponent(id)}?${query}`;
 }
 
+/** What is handed to people on paper, as a file for print or as a page. */
+export type ReportForm = 'pdf' | 'html';
+
+export function briefPath(asked: Asked, id: string, lang: string, form: ReportForm): string {
+  return `/api/reports/communities/${encodeURIComponent(id)}?${reportQuery(asked, lang, form)}`;
+}
+
+export function meetingPath(asked: Asked, lang: string, form: ReportForm): string {
+  return `/api/reports/meeting?${reportQuery(asked, lang, form)}`;
+}
+
+function reportQuery(asked: Asked, lang: string, form: ReportForm): URLSearchParams {
+  const query = askedQuery(asked);
+  query.set('lang', lang);
+  query.set('f', form);
+  return query;
+}
+
 /** Links that are there on a date (YYYY-MM-DD), as they are on one day of the year (MM-DD), or with their windows only when
  *  `day` is `null`. */
 export function linksPath(epsg: number, asOf: string, day: string | null): string {

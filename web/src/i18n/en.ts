@@ -73,6 +73,11 @@ export const en = {
   'permalink.promise':
     'The link names the definition and the records that these figures come from. It gives the same figures, to the last character, after either has changed.',
 
+  'report.brief': 'Brief of this place, two pages',
+  'report.meeting': 'Package for a meeting',
+  'report.pdf': 'for print (PDF)',
+  'report.page': 'as a page',
+
   'view.label': 'Show as',
   'view.map': 'Map',
   'view.table': 'Table',

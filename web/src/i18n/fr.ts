@@ -75,6 +75,11 @@ export const fr: Record<Key, string> = {
   'permalink.promise':
     'Le lien nomme la définition et les données dont viennent ces chiffres. Il donne les mêmes chiffres, au caractère près, même après un changement de l’une ou des autres.',
 
+  'report.brief': 'Fiche de cette collectivité, deux pages',
+  'report.meeting': 'Dossier de réunion',
+  'report.pdf': 'pour impression (PDF)',
+  'report.page': 'en page Web',
+
   'view.label': 'Afficher',
   'view.map': 'Carte',
   'view.table': 'Tableau',

@@ -12,6 +12,7 @@ import { AskedOnPaper, Banner, Header } from './Header';
 import { Later } from './Later';
 import { Live } from './Live';
 import { Permalink } from './Permalink';
+import { ReportLinks } from './ReportLinks';
 import { Trouble } from './Trouble';
 
 const SWITCHED = ['map', 'table'] as const satisfies readonly View[];
@@ -89,6 +90,7 @@ function Access() {
           {view === 'map' && <SummaryPart />}
           <GapsTable />
           {view === 'table' && <SummaryPart />}
+          <ReportLinks community={null} />
           <Permalink of={latest(gapsResource.loaded.value)?.question ?? null} />
           <Footer />
         </div>

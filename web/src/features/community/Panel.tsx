@@ -18,6 +18,7 @@ import { Outcome } from '../../ui/Outcome';
 import { PageLink } from '../../ui/PageLink';
 import { Permalink } from '../../ui/Permalink';
 import { PlaceName } from '../../ui/PlaceName';
+import { ReportLinks } from '../../ui/ReportLinks';
 import { Trouble } from '../../ui/Trouble';
 import { whenWords } from '../../ui/words';
 import { numberSources } from './citations';
@@ -85,6 +86,7 @@ function Report({ value }: { value: CommunityReport }) {
       </p>
       <Facts of={value.community} />
       <SourceList sources={value.sources} />
+      <ReportLinks community={value.community.id} />
       <Permalink of={value.question} />
     </CitationContext.Provider>
   );
