@@ -105,7 +105,7 @@ async fn named(town: &Town, (_, person): Reader<'_>, id: &str) -> Vec<String> {
 }
 
 /// How many answers are held against those without, for each pair.
-const FOR_EACH_PAIR: usize = 16;
+const FOR_EACH_PAIR: usize = 17;
 
 /// For each kind of request everybody who may not know looks at everything in turn, some at each pair: over all pairs each
 /// of them looks at each thing more than once.
