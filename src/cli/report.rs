@@ -20,7 +20,7 @@ use crate::snapshot::of_text;
 // Words of the contract stand in help as they are typed.
 const PRESET: &str = "What criteria weigh in the ranking, by name: even, people, places, worst_off or asked";
 const WEIGHTS: &str =
-    "What criteria weigh, by hand, such as people:2,days:1 (people, worst_off, days, need, asked, culture)";
+    "What criteria weigh, by hand, such as people:2,days:1 (people, worst_off, days, need, asked, culture, evaluation)";
 
 /// Words of the command.
 #[derive(Debug, Subcommand)]
