@@ -5,6 +5,7 @@
 //! read at its least favourable, which decides, and at its most favourable beside it. `docs/siting.md` has the formulas.
 
 mod answer;
+mod center;
 mod cover;
 mod crowded;
 mod effort;

@@ -14,28 +14,64 @@ pub fn is_covering(terrain: &Terrain, target: f64) -> bool {
 
 /// The rows whose covering covers all others: a row that whoever helps another helps as well need not be looked at.
 pub fn deciding_rows(terrain: &Terrain, effort: &mut Effort<'_>) -> Vec<usize> {
-    let words = terrain.candidates().div_ceil(64);
-    let mut masks = vec![0_u64; words * terrain.rows()];
-    for row in 0..terrain.rows() {
-        for (candidate, _) in terrain.near(row) {
-            masks[row * words + candidate / 64] |= 1 << (candidate % 64);
-        }
-    }
-    let mask = |row: usize| &masks[row * words..(row + 1) * words];
+    let helpers = |row: usize| terrain.near(row).map(|(candidate, _)| candidate);
+    let sets = Sets::of(terrain.rows(), terrain.candidates(), helpers);
     let mut order: Vec<usize> = (0..terrain.rows()).collect();
     order.sort_by_key(|&row| (terrain.near(row).len(), row));
     let mut deciding: Vec<usize> = Vec::new();
     for row in order {
-        effort.spend((deciding.len() * words) as u64 / 4 + 1);
-        let own = mask(row);
-        let is_implied = deciding
-            .iter()
-            .any(|&other| mask(other).iter().zip(own).all(|(other, own)| other & !own == 0));
-        if !is_implied {
+        effort.spend((deciding.len() * sets.words) as u64 / 4 + 1);
+        if !deciding.iter().any(|&other| sets.is_within(other, row)) {
             deciding.push(row);
         }
     }
     deciding
+}
+
+/// The candidates among which there is a cover of `count` if there is any: one that helps no row that another does not help as
+/// well need not be looked at. As many as are opened stay in any case.
+pub fn deciding_candidates(terrain: &Terrain, count: usize, effort: &mut Effort<'_>) -> Vec<usize> {
+    let helped = |candidate: usize| terrain.column(candidate).map(|(row, _)| row);
+    let sets = Sets::of(terrain.candidates(), terrain.rows(), helped);
+    let mut order: Vec<usize> = (0..terrain.candidates()).collect();
+    order.sort_by_key(|&candidate| (std::cmp::Reverse(helped(candidate).count()), candidate));
+    let (mut deciding, mut others): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    for candidate in order {
+        effort.spend((deciding.len() * sets.words) as u64 / 4 + 1);
+        if deciding.iter().any(|&other| sets.is_within(candidate, other)) {
+            others.push(candidate);
+        } else {
+            deciding.push(candidate);
+        }
+    }
+    let missing = count.saturating_sub(deciding.len());
+    deciding.extend(others.into_iter().take(missing));
+    deciding.sort_unstable();
+    deciding
+}
+
+/// Sets of small numbers, a bit each.
+struct Sets {
+    words: usize,
+    bits: Vec<u64>,
+}
+
+impl Sets {
+    fn of<I: Iterator<Item = usize>>(sets: usize, numbers: usize, members: impl Fn(usize) -> I) -> Self {
+        let words = numbers.div_ceil(64);
+        let mut bits = vec![0_u64; words * sets];
+        for set in 0..sets {
+            for member in members(set) {
+                bits[set * words + member / 64] |= 1 << (member % 64);
+            }
+        }
+        Self { words, bits }
+    }
+
+    fn is_within(&self, one: usize, other: usize) -> bool {
+        let of = |set: usize| &self.bits[set * self.words..(set + 1) * self.words];
+        of(one).iter().zip(of(other)).all(|(one, other)| one & !other == 0)
+    }
 }
 
 /// How many candidates it takes at least: rows, the hardest to help first, of which no two can be helped by the same.

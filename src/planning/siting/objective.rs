@@ -80,9 +80,9 @@ pub const REACH: Seconds = UNREACHED - 1;
 /// A median problem over a field.
 #[derive(Clone, Debug)]
 pub struct Problem<'a> {
-    field: &'a Field,
+    pub(super) field: &'a Field,
     count: usize,
-    purse: Option<&'a Purse>,
+    pub(super) purse: Option<&'a Purse>,
     guards: Vec<Guard>,
     /// Guards of which one has to be broken, where there are any: only choices that are worse by one are looked for.
     broken: Vec<Guard>,
@@ -165,6 +165,9 @@ impl<'a> Problem<'a> {
 
     /// Whether a choice keeps the guards, and breaks what has to be broken.
     pub fn keeps(&self, choice: &[u32]) -> bool {
+        if self.guards.is_empty() && self.broken.is_empty() {
+            return true;
+        }
         let journeys = Journeys::of(self.field, choice);
         let is_broken = |guard: &Guard| !journeys.keep(guard);
         !self.guards.iter().any(is_broken) && (self.broken.is_empty() || self.broken.iter().any(is_broken))
@@ -237,11 +240,19 @@ impl<'a> Problem<'a> {
     fn search<T>(&self, least: Least, ask: impl FnOnce(&Search<'_>) -> T) -> T {
         let terrain = self.terrain(least);
         let admits = |choice: &[u32]| self.keeps(choice);
+        // More open places only ever shorten journeys: what is kept already is not broken by more of them.
+        let forecloses = |open: &[u32]| {
+            let journeys = Journeys::of(self.field, open);
+            self.broken.iter().all(|guard| journeys.keep(guard))
+        };
+        let is_plain = self.guards.is_empty() && self.broken.is_empty();
         ask(&Search {
             terrain: &terrain,
             count: self.count,
             purse: self.purse,
             admits: &admits,
+            forecloses: (!self.broken.is_empty()).then_some(&forecloses as &dyn Fn(&[u32]) -> bool),
+            looks: if is_plain { 1 } else { self.field.rows.len() as u64 },
         })
     }
 
@@ -327,7 +338,7 @@ impl<'a> Problem<'a> {
     }
 
     /// First of all as few as may be reach nothing: a guard for that, where anybody may reach nothing.
-    fn reach(&self, counted: Counted, effort: &mut Effort<'_>) -> Reached {
+    pub(super) fn reach(&self, counted: Counted, effort: &mut Effort<'_>) -> Reached {
         let best = self.least(Least::Beyond(REACH, counted), effort);
         let guard = |(value, _): &(f64, Choice)| Guard {
             beyond: REACH,
@@ -339,91 +350,6 @@ impl<'a> Problem<'a> {
             choice: best.choice.map(|(_, choice)| choice),
             nodes: best.nodes,
             is_proven: best.is_proven,
-        }
-    }
-
-    /// All journeys that anybody may have to make, the shortest first.
-    pub fn distinct(&self) -> Vec<Seconds> {
-        let existing = self.field.rows.iter().map(|row| row.existing[0]);
-        let mut all: Vec<Seconds> = self.field.journeys.iter().copied().chain(existing).collect();
-        all.retain(|&seconds| seconds != UNREACHED);
-        all.sort_unstable();
-        all.dedup();
-        all
-    }
-
-    /// The shortest of some journeys beyond which no more travel than `most`: by halving. `known` keeps that at the last of them.
-    pub fn shortest(
-        &self,
-        journeys: &[Seconds],
-        most: u64,
-        known: Choice,
-        nodes: &mut u64,
-        effort: &mut Effort<'_>,
-    ) -> (usize, usize, Choice, bool) {
-        let mut choice = known;
-        let reaches = |choice: &Choice| {
-            let within = |&one: &Seconds| self.beyond(choice, one, Counted::Places) > most;
-            journeys.partition_point(within)
-        };
-        let (mut below, mut at) = (0, reaches(&choice).min(journeys.len().saturating_sub(1)));
-        while below < at {
-            let middle = below + (at - below) / 2;
-            let (found, is_sure) = self.any_within(journeys[middle], most, nodes, effort);
-            if !is_sure {
-                return (below, at, choice, false);
-            }
-            match found {
-                Some(found) => {
-                    at = reaches(&found).min(middle);
-                    choice = found;
-                }
-                None => below = middle + 1,
-            }
-        }
-        (at, at, choice, true)
-    }
-
-    /// The longest journey as short as may be, among the choices that leave fewest out of reach: the distinct journeys are
-    /// halved, each time asking whether so many places cover all (Minieka 1970).
-    fn center(&self, effort: &mut Effort<'_>) -> Solved {
-        let Reached {
-            guards,
-            choice,
-            mut nodes,
-            is_proven,
-        } = self.reach(Counted::Places, effort);
-        let most = guards.first().map_or(0, |guard| guard.most);
-        let journeys = self.distinct();
-        let guarded = self.keeping(&guards);
-        let Some(start) = choice.clone().filter(|_| !journeys.is_empty()) else {
-            return Solved {
-                choice,
-                value: 0.0,
-                bound: 0.0,
-                is_proven,
-                nodes,
-                guards,
-                least: Least::Nothing,
-                few: None,
-            };
-        };
-        let (low, high, choice, is_found) = guarded.shortest(&journeys, most, start, &mut nodes, effort);
-        let mut guards = guards;
-        guards.push(Guard {
-            beyond: journeys[high],
-            counted: Counted::Places,
-            most,
-        });
-        Solved {
-            choice: Some(choice),
-            value: f64::from(journeys[high]),
-            bound: f64::from(journeys[low]),
-            is_proven: is_proven && is_found,
-            nodes,
-            guards,
-            least: Least::Nothing,
-            few: None,
         }
     }
 
@@ -536,11 +462,11 @@ impl<'a> Problem<'a> {
 }
 
 /// As few as may be out of reach.
-struct Reached {
-    guards: Vec<Guard>,
-    choice: Option<Choice>,
-    nodes: u64,
-    is_proven: bool,
+pub(super) struct Reached {
+    pub guards: Vec<Guard>,
+    pub choice: Option<Choice>,
+    pub nodes: u64,
+    pub is_proven: bool,
 }
 
 fn amount(counted: Counted, row: &super::field::Row) -> u64 {

@@ -1,6 +1,6 @@
 //! Branch and bound over which candidates are open: the best choice, every choice that is as good, and the next best.
 
-use super::cover::{deciding_rows, fewest, is_covering, narrowest};
+use super::cover::{deciding_candidates, deciding_rows, fewest, is_covering, narrowest};
 use super::effort::Effort;
 use super::exchange::{exchange, greedy};
 use super::relax::{Patience, Relaxed, first_prices, relax};
@@ -15,6 +15,14 @@ pub struct Purse {
     pub budget: u64,
 }
 
+impl Purse {
+    /// Whether a choice can be paid.
+    pub fn pays(&self, choice: &[u32]) -> bool {
+        let price: u64 = choice.iter().map(|&one| self.prices[one as usize]).sum();
+        price <= self.budget
+    }
+}
+
 /// A question about one terrain: so many candidates are opened. With a purse, at most so many.
 pub struct Search<'a> {
     /// Rows and candidates.
@@ -25,6 +33,10 @@ pub struct Search<'a> {
     pub purse: Option<&'a Purse>,
     /// Whether a choice keeps what was found better before; every choice that is looked for has to.
     pub admits: &'a dyn Fn(&[u32]) -> bool,
+    /// Whether no choice is admitted that has these open, whatever else it has; `None` where that is never known before.
+    pub forecloses: Option<&'a dyn Fn(&[u32]) -> bool>,
+    /// Steps that either of the two takes.
+    pub looks: u64,
 }
 
 /// A choice: the candidates by their names, in their order.
@@ -256,12 +268,10 @@ impl Walk<'_, '_> {
             .chain(more.iter().map(|&one| terrain.name(one)))
             .collect();
         choice.sort_unstable();
-        if let Some(purse) = self.asked.purse
-            && choice.iter().map(|&one| purse.prices[one as usize]).sum::<u64>() > purse.budget
-        {
+        if self.asked.purse.is_some_and(|purse| !purse.pays(&choice)) {
             return;
         }
-        self.effort.spend(self.asked.terrain.rows() as u64);
+        self.effort.spend(self.asked.looks);
         if !(self.asked.admits)(&choice) {
             return;
         }
@@ -288,6 +298,12 @@ impl Walk<'_, '_> {
                 return;
             }
             self.nodes += 1;
+            if let Some(forecloses) = self.asked.forecloses {
+                self.effort.spend(self.asked.looks);
+                if forecloses(&node.open) {
+                    return;
+                }
+            }
             let candidates = node.terrain.candidates();
             let is_exact = self.asked.purse.is_none();
             if node.count == 0 || candidates == 0 || (is_exact && candidates <= node.count) {
@@ -321,6 +337,17 @@ impl Walk<'_, '_> {
                 }
                 if fewest(&node.terrain) > node.count {
                     return;
+                }
+                if self.is_any_cover_enough() {
+                    let kept = deciding_candidates(&node.terrain, node.count, self.effort);
+                    if kept.len() < candidates {
+                        let prices = std::mem::take(&mut node.prices);
+                        match self.within(&node, &prices, &[], &kept) {
+                            Some(next) => node = next,
+                            None => return,
+                        }
+                        continue;
+                    }
                 }
             }
             let known = self.known(&node.terrain);
@@ -368,6 +395,12 @@ impl Walk<'_, '_> {
                 None => return,
             }
         }
+    }
+
+    /// Whether all covers are alike to whoever asks: one is looked for, at no price, and nothing has to be broken by it.
+    const fn is_any_cover_enough(&self) -> bool {
+        let is_one = matches!(self.aim, Aim::Best(_) | Aim::Any(_));
+        is_one && self.asked.purse.is_none() && self.asked.forecloses.is_none()
     }
 
     /// One of those that help the row that is hardest to help is open: the first of them, or not the first but the second, and

@@ -100,7 +100,7 @@ fn second_worst(problem: &Problem<'_>, (solved, best): (&Solved, &[u32]), effort
     let value = near.value(least, best);
     match surely!(near.next_best(least, value, best, effort)) {
         None => shorter_of_more(problem, best, effort),
-        Some(known) => shortest_of(&near.breaking(&[longest]), reach.most, known, effort),
+        Some(known) => shortest_of(&near.breaking(&[longest]), reach.most, (best, known), effort),
     }
 }
 
@@ -113,12 +113,19 @@ fn shorter_of_more(problem: &Problem<'_>, best: &[u32], effort: &mut Effort<'_>)
     };
     let most = problem.beyond(&known, REACH, Counted::Places);
     let more = Guard { most, ..reach };
-    shortest_of(&problem.keeping(&[more]).breaking(&[reach]), most, known, effort)
+    shortest_of(
+        &problem.keeping(&[more]).breaking(&[reach]),
+        most,
+        (best, known),
+        effort,
+    )
 }
 
-/// Of the choices of a problem one with the shortest journey beyond which no more travel than `most`.
-fn shortest_of(problem: &Problem<'_>, most: u64, known: Choice, effort: &mut Effort<'_>) -> Second {
+/// Of the choices of a problem, of which `known` is one, one with the shortest journey beyond which no more travel than `most`.
+fn shortest_of(problem: &Problem<'_>, most: u64, (best, known): (&[u32], Choice), effort: &mut Effort<'_>) -> Second {
     let journeys = problem.distinct();
+    // One exchange away from the best, mostly.
+    let known = problem.shortest_exchange(best, most, known, effort);
     let (.., choice, is_found) = problem.shortest(&journeys, most, known, &mut 0, effort);
     if is_found {
         Second::Found(choice)

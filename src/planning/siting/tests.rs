@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::Effort;
 use super::field::{Field, Row, Seconds, UNREACHED};
 use super::milp::{Covering, Outcome};
-use super::objective::{Counted, Objective, Problem, REACH, everyone};
+use super::objective::{Counted, Guard, Objective, Problem, REACH, everyone};
 use super::search::{Choice, Purse};
 use super::second::{Second, second};
 
@@ -372,4 +372,65 @@ fn what_is_called_off_says_so_and_claims_nothing() {
     let mut effort = Effort::new(u64::MAX, &|| true);
     let solved = Problem::new(&field, 6, None).solve(Objective::Fairness, 0, &mut effort);
     assert!(!solved.is_proven && effort.is_called_off());
+}
+
+proptest! {
+    #[test]
+    fn of_all_exchanges_the_one_with_the_shortest_longest_journey_is_found(
+        field in a_field(),
+        count in 1_usize..4,
+        most in 0_u64..4,
+        has_to_break in any::<bool>(),
+    ) {
+        let from = choices(field.candidates as u32, count.min(field.candidates)).swap_remove(0);
+        let plain = Problem::new(&field, from.len(), None);
+        let exact = Guard { beyond: 30, counted: Counted::Places, most: plain.beyond(&from, 30, Counted::Places) };
+        let problem = if has_to_break { plain.breaking(&[exact]) } else { plain };
+        let journeys = [&[0][..], &problem.distinct(), &[UNREACHED]].concat();
+        let longest = |choice: &Choice| {
+            let fits = |one: &&Seconds| problem.beyond(choice, **one, Counted::Places) <= most;
+            *journeys.iter().find(fits).expect("nobody travels longer than that")
+        };
+        let mut tried = vec![from.clone()];
+        for out in 0..from.len() {
+            let others = (0..field.candidates as u32).filter(|one| !from.contains(one));
+            tried.extend(others.map(|into| {
+                let mut other = from.clone();
+                other[out] = into;
+                other.sort_unstable();
+                other
+            }));
+        }
+        let shortest = tried.iter().filter(|one| **one == from || problem.keeps(one)).map(longest).min();
+        let found = problem.shortest_exchange(&from, most, from.clone(), &mut endless());
+        prop_assert!(tried.contains(&found));
+        prop_assert!(found == from || problem.keeps(&found));
+        prop_assert_eq!(Some(longest(&found)), shortest);
+    }
+}
+
+/// Where everybody has it at home, no choice is worse than another: seen at the root, not by trying two million.
+#[test]
+fn that_every_choice_is_as_good_is_seen_without_trying_them() {
+    let row = |community| Row {
+        community,
+        need: 5,
+        days: 365,
+        alike: 0,
+        existing: [0, 60],
+    };
+    let field = Field {
+        rows: (0..34).map(row).collect(),
+        candidates: 34,
+        journeys: (0..34 * 34).map(|pair| pair % 50 * 60).collect(),
+    };
+    for objective in [Objective::MeanTravel, Objective::WorstTravel, Objective::Fairness] {
+        let mut effort = endless();
+        let problem = Problem::new(&field, 6, None);
+        let solved = problem.solve(objective, 0, &mut effort);
+        let choice = solved.choice.clone().expect("any");
+        let next = second(objective, &problem, (&solved, &choice), &mut effort);
+        assert_eq!(next, Second::None, "{objective:?}");
+        assert!(effort.spent() < 100_000, "{objective:?}: {} steps", effort.spent());
+    }
 }
