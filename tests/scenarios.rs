@@ -115,6 +115,25 @@ fn a_window_that_nobody_knows_stays_unknown() {
 }
 
 #[test]
+fn a_link_that_has_ended_or_is_not_there_yet_has_no_window_to_move() {
+    let mut world = over_the_ice();
+    let columns = "id,from_node,to_node,mode,distance_km,typical_minutes,opens,closes,opened,closed";
+    let rows = [
+        "ice,here,there,ice_crossing,20,30,01-01,03-31,,",
+        "old,here,there,ice_crossing,20,30,01-01,03-31,,2019",
+        "planned,here,there,ice_crossing,20,30,01-01,03-31,2031,",
+    ];
+    world.file("network/links.csv", &format!("{columns}\n{}\n", rows.join("\n")));
+    let moved = |of: &str| format!("[[changes]]\nchange = \"move_window\"\n{of}\ncloses_days = -10\n");
+    let (_, after, _) = afterwards(&world, &moved("modes = [\"ice_crossing\"]"));
+    let made = &after.supposed.made[0];
+    assert_eq!((made.links.as_slice(), made.unmoved), ([0].as_slice(), 0));
+    let ended = scenario(&moved("links = [\"old\"]"));
+    let found = world.ask(|basis, _, _| suppose(&ended, basis, AS_OF).expect_err("it is no more"));
+    assert_eq!(found[0].pointer(), "changes/0/links");
+}
+
+#[test]
 fn a_new_road_brings_help_near_and_its_minutes_may_be_at_the_pace_of_others() {
     let mut world = over_the_ice();
     world.links("ice,here,there,ice_crossing,20,30,01-01,03-31,\nstreet,quarter,here,all_season_road,1,2,01-01,12-31,");

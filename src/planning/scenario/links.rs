@@ -10,7 +10,7 @@ use crate::filter::Filter;
 use crate::filter::links::{LinkRow, queryables};
 use crate::model::{
     CommunityId, DAYS_IN_YEAR, DayOfYear, Fact, Km, Link, LinkId, Minutes, NewLink, Node, NodeId, NodeKind,
-    PartialDate, Provenance, Window, WindowMove, WindowShift,
+    PartialDate, Provenance, Truth, Window, WindowMove, WindowShift,
 };
 
 impl Making<'_> {
@@ -47,7 +47,8 @@ impl Making<'_> {
         Ok(made)
     }
 
-    /// The links that a change speaks of: those for which all that it says surely holds.
+    /// The links that a change speaks of: those for which all that it says surely holds. One that has ended, or is not there
+    /// yet, has no window to move.
     fn links_of(&self, moved: &WindowMove) -> Result<Vec<usize>, Vec<Wrong>> {
         let links = &self.package.links;
         let wanted: HashSet<&LinkId> = moved.links.iter().collect();
@@ -69,7 +70,8 @@ impl Making<'_> {
             return Err(wrong);
         }
         let holds = |link: &Link| {
-            (wanted.is_empty() || wanted.contains(&link.id))
+            link.exists_on(self.as_of) != Truth::False
+                && (wanted.is_empty() || wanted.contains(&link.id))
                 && (moved.modes.is_empty() || moved.modes.contains(&link.mode))
                 && filter
                     .as_ref()
