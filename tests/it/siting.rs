@@ -143,6 +143,34 @@ async fn fairness_and_the_mean_choose_differently() {
     assert!(unreached(&fair) <= unreached(&mean));
 }
 
+/// A mean is of those who make a journey: where that is not everybody, the sentence says so, and how many do not.
+#[tokio::test]
+async fn a_mean_of_some_is_told_as_one_of_some() {
+    let client = Client::new(shipped::package());
+    let from_nothing = json!({ "existing_modes": [] });
+    for (more, en, fr) in [
+        (
+            &from_nothing,
+            "the mean journey of those who make one becomes ",
+            "le trajet moyen de ceux qui en font un devient ",
+        ),
+        (
+            &json!({ "service_type": "withdrawal_management" }),
+            "the mean journey of those who make one goes from ",
+            "le trajet moyen de ceux qui en font un passe de ",
+        ),
+    ] {
+        let answer = asked(&client, SITING, &with(question("mean_travel", 2), more)).await;
+        let [before, after] = ["today", "after"].map(|side| answer[side]["unreached_places"].as_u64().expect("places"));
+        assert!(before > 0);
+        let said = |language: &str| answer["sentence"][language].as_str().expect("a sentence");
+        let left = format!(", and places that reach nothing go from {before} to {after}. ");
+        assert!(said("en").contains(en) && said("en").contains(&left), "{}", said("en"));
+        let left = format!(", et les lieux qui ne joignent rien passent de {before} à {after}. ");
+        assert!(said("fr").contains(fr) && said("fr").contains(&left), "{}", said("fr"));
+    }
+}
+
 #[tokio::test]
 async fn backup_budget_and_prices_are_kept() {
     let client = Client::new(shipped::package());
@@ -391,6 +419,12 @@ async fn what_is_wrong_with_a_question_is_told_at_its_place() {
         assert_eq!(reply.status, 422, "{more}");
         let problem = reply.json();
         assert_eq!(problem["errors"][0]["pointer"], pointer, "{problem:#}");
+        // What was refused is not named among what was expected.
+        let detail = problem["errors"][0]["detail"].as_str().expect("a detail");
+        let (_, expected) = detail.split_once("expected").expect(detail);
+        if let Some(word) = more["service_type"].as_str().filter(|_| pointer == "#/service_type") {
+            assert!(!expected.contains(word), "{detail}");
+        }
     }
     let some_only = with(
         question("coverage", 2),

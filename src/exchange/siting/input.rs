@@ -298,10 +298,13 @@ impl Reader<'_> {
             });
             return None;
         }
-        let types: Vec<&str> = package.service_types.iter().map(|one| one.id.as_str()).collect();
+        // Money is nowhere.
+        let is_placed = |id: &str| id != ServiceType::FUNDING_PROGRAM;
+        let types = package.service_types.iter().map(|one| one.id.as_str());
+        let types: Vec<&str> = types.filter(|id| is_placed(id)).collect();
         let used = |id: &str| package.services.iter().any(|one| one.service_type.as_str() == id);
         let service_type = self.word("service_type", None, &format!("one of {}", types.join(", ")), |id| {
-            let is_known = (types.contains(&id) || used(id)) && id != ServiceType::FUNDING_PROGRAM;
+            let is_known = types.contains(&id) || (used(id) && is_placed(id));
             is_known.then(|| ServiceTypeId::from(id))
         });
         let refers_to = self.refers_to(service_type.as_ref());

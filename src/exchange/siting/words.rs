@@ -118,50 +118,78 @@ fn means(asked: &SitingQuestion, before: &Metrics, after: &Metrics) -> Text {
             )
         }
         Objective::MeanTravel => {
-            let minutes = |mean: f64| {
-                let whole = mean.round() as u64;
-                (
-                    many(whole, ["minute", "minutes"]),
-                    plusieurs(whole, ["minute", "minutes"]),
-                )
-            };
-            match (before.mean_minutes().map(minutes), after.mean_minutes().map(minutes)) {
-                (Some(before), Some(after)) => text(
-                    format!("the mean journey goes from {} to {}.", before.0, after.0),
-                    format!("le trajet moyen passe de {} à {}.", before.1, after.1),
-                ),
-                (None, Some(after)) => text(
-                    format!("the mean journey becomes {}.", after.0),
-                    format!("le trajet moyen devient {}.", after.1),
-                ),
-                _ => text(
-                    "the mean journey is not published.",
-                    "le trajet moyen n’est pas publié.",
-                ),
+            let Text { en, fr } = mean_journey(before, after);
+            if before.unreached_places == 0 && after.unreached_places == 0 {
+                return text(en + ".", fr + ".");
             }
+            let left = left_out(asked, before, after);
+            text(format!("{en}, and {}", left.en), format!("{fr}, et {}", left.fr))
         }
         Objective::WorstTravel | Objective::Fairness => {
-            let [unreached, left] = [before.unreached_places, after.unreached_places];
             let Some((seconds, _)) = after.worst else {
                 return text("nobody reaches anything.", "personne ne joint quoi que ce soit.");
             };
             let longest = (f64::from(seconds) / 60.0).round() as u64;
+            let left = left_out(asked, before, after);
             text(
                 format!(
-                    "the longest journey is {}, and {places} that reach nothing go from {} to {}.",
+                    "the longest journey is {}, and {}",
                     many(longest, ["minute", "minutes"]),
-                    whole_en(unreached),
-                    whole_en(left)
+                    left.en
                 ),
                 format!(
-                    "le trajet le plus long est de {}, et {lieux} qui ne joignent rien passent de {} à {}.",
+                    "le trajet le plus long est de {}, et {}",
                     plusieurs(longest, ["minute", "minutes"]),
-                    whole_fr(unreached),
-                    whole_fr(left)
+                    left.fr
                 ),
             )
         }
     }
+}
+
+/// The mean journey, which only those make who reach anything: said where some do not.
+fn mean_journey(before: &Metrics, after: &Metrics) -> Text {
+    let minutes = |mean: f64| {
+        let whole = mean.round() as u64;
+        [
+            many(whole, ["minute", "minutes"]),
+            plusieurs(whole, ["minute", "minutes"]),
+        ]
+    };
+    let [whose, de_qui] = if before.unreached_places == 0 && after.unreached_places == 0 {
+        ["", ""]
+    } else {
+        [" of those who make one", " de ceux qui en font un"]
+    };
+    match [before, after].map(|one| one.mean_minutes().map(minutes)) {
+        [Some(before), Some(after)] => text(
+            format!("the mean journey{whose} goes from {} to {}", before[0], after[0]),
+            format!("le trajet moyen{de_qui} passe de {} à {}", before[1], after[1]),
+        ),
+        [None, Some(after)] => text(
+            format!("the mean journey{whose} becomes {}", after[0]),
+            format!("le trajet moyen{de_qui} devient {}", after[1]),
+        ),
+        _ => text("the mean journey is not published", "le trajet moyen n’est pas publié"),
+    }
+}
+
+/// What becomes of those who reach nothing.
+fn left_out(asked: &SitingQuestion, before: &Metrics, after: &Metrics) -> Text {
+    let [places, lieux] = counted(asked);
+    let [unreached, left] = [before.unreached_places, after.unreached_places];
+    text(
+        format!(
+            "{places} that reach nothing go from {} to {}.",
+            whole_en(unreached),
+            whole_en(left)
+        ),
+        format!(
+            "{lieux} qui ne joignent rien passent de {} à {}.",
+            whole_fr(unreached),
+            whole_fr(left)
+        ),
+    )
 }
 
 /// For how much need there is no room.

@@ -141,7 +141,7 @@ export const sitingEn = {
   'figure.covered_need': 'People near enough',
   'figure.covered_share': 'Share near enough',
   'figure.unreached_places': 'Places that reach nothing',
-  'figure.mean_minutes': 'Journey on average',
+  'figure.mean_minutes': 'Journey on average, of those who make one',
   'figure.worst_minutes': 'Longest journey',
   'figure.covered_places.days': 'Days of places near enough',
   'figure.covered_need.days': 'Days of people near enough',
