@@ -142,6 +142,25 @@ pub struct Column {
     pub is_number: bool,
 }
 
+impl Column {
+    /// One of words.
+    pub fn words(heading: impl Into<Text>, share: f64) -> Self {
+        Self {
+            heading: heading.into(),
+            share,
+            is_number: false,
+        }
+    }
+
+    /// One of figures.
+    pub fn number(heading: impl Into<Text>, share: f64) -> Self {
+        Self {
+            is_number: true,
+            ..Self::words(heading, share)
+        }
+    }
+}
+
 /// A cell of a table.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Cell {

@@ -70,6 +70,9 @@ fn without_fonts(style: &str) -> &str {
     style.split_once("/* Look. */").map_or(style, |(_, look)| look)
 }
 
+/// Pictures wider than this are made for the whole width of a page.
+const WIDE: f64 = 500.0;
+
 #[derive(Default)]
 struct Page {
     out: String,
@@ -159,13 +162,17 @@ impl Page {
         self.raw(&words);
     }
 
+    /// Begins a part that scrolls by itself where the screen is narrow.
+    fn scrolling(&mut self, label: &str) {
+        self.raw(&format!(
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n"
+        ));
+    }
+
     fn table(&mut self, table: &Table) {
         // A table that is wider than a small screen scrolls by itself, with the keyboard too.
-        let caption = escaped(&table.caption.plain()).into_owned();
-        self.raw(&format!(
-            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\">\n<table{}>\n<caption><span>",
-            small(table.is_small)
-        ));
+        self.scrolling(&escaped(&table.caption.plain()));
+        self.raw(&format!("<table{}>\n<caption><span>", small(table.is_small)));
         self.text(&table.caption);
         self.raw("</span></caption>\n<thead>\n<tr>");
         for column in &table.columns {
@@ -224,7 +231,14 @@ impl Page {
         for word in &figure.words {
             picture.push_str(&lettered(word));
         }
-        self.raw(&format!("<figure>\n{picture}</svg>\n"));
+        // One that is set for the whole width has letters that a small screen would make too small to read: it scrolls.
+        if figure.width > WIDE {
+            self.raw("<figure>\n");
+            self.scrolling(&escaped(&figure.alt));
+            self.raw(&format!("{picture}</svg>\n</div>\n"));
+        } else {
+            self.raw(&format!("<figure>\n{picture}</svg>\n"));
+        }
         if !figure.caption.0.is_empty() {
             self.within("figcaption", "", &figure.caption);
         }

@@ -1,5 +1,6 @@
 //! `evenreach report`: what is handed to people on paper.
 
+use std::ffi::OsStr;
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -62,9 +63,9 @@ pub struct Common {
     /// Language of the report
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
-    /// Form of the report
-    #[arg(long, value_enum, default_value_t = Form::Pdf)]
-    format: Form,
+    /// Form of the report; as the file's name ends unless given, and PDF where that says nothing
+    #[arg(long, value_enum)]
+    format: Option<Form>,
     /// File to write
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -162,6 +163,12 @@ fn supposed(grounds: Grounds<'_>, chosen: &Chosen, files: &[PathBuf]) -> Result<
 }
 
 impl Common {
+    fn form(&self) -> Form {
+        let ending = self.out.extension().map(OsStr::to_ascii_lowercase);
+        let is_page = ending.is_some_and(|ending| ending == "html" || ending == "htm");
+        self.format.unwrap_or(if is_page { Form::Html } else { Form::Pdf })
+    }
+
     fn write(&self, make: impl FnOnce(Told<'_>, Grounds<'_>) -> Result<Document, Failure>) -> Result<(), Failure> {
         let view = self.source.view()?;
         let basis = view.basis();
@@ -190,7 +197,7 @@ impl Common {
             },
         };
         let document = make(told, grounds)?;
-        let bytes = match self.format {
+        let bytes = match self.form() {
             Form::Pdf => evenreach_press::pdf(&document).map_err(Failure::input)?.bytes,
             Form::Html => evenreach_press::html(&document, Look::Within).into_bytes(),
         };

@@ -40,10 +40,10 @@ pub fn blocks(told: &Told<'_>, agenda: &Agenda<'_>) -> Vec<Block> {
 /// Every standard as it stands today, and in each scenario.
 fn metrics(told: &Told<'_>, agenda: &Agenda<'_>) -> Table {
     let words = told.words();
-    let mut columns = vec![column(words.kind_of_help, 1.9), column(words.today, 1.4)];
+    let mut columns = vec![Column::words(words.kind_of_help, 1.9), Column::words(words.today, 1.4)];
     columns.extend(agenda.scenarios.iter().enumerate().map(|(at, sketch)| {
         let name = format!("{}. {}", at + 1, told.own(&sketch.scenario.name));
-        column(&name, 1.4)
+        Column::words(name, 1.4)
     }));
     let standards = agenda.chosen.standards().into_iter();
     let rows = standards.filter_map(|standard| {
@@ -83,21 +83,6 @@ fn figures(told: &Told<'_>, metrics: &Metrics) -> String {
         |days| words::number(told.language, days),
     );
     format!("{} / {people} / {days}", count(metrics.communities.met))
-}
-
-fn column(heading: &str, share: f64) -> Column {
-    Column {
-        heading: heading.into(),
-        share,
-        is_number: false,
-    }
-}
-
-fn number(heading: &str) -> Column {
-    Column {
-        is_number: true,
-        ..column(heading, 0.9)
-    }
 }
 
 fn one(told: &Told<'_>, sketch: &Sketch) -> Vec<Block> {
@@ -174,12 +159,12 @@ fn table_of(told: &Told<'_>, caption: String, changes: &[(&Change, usize)]) -> T
     Table {
         caption: caption.into(),
         columns: vec![
-            column(words.place, 1.4),
-            column(words.kind_of_help, 2.4),
-            column(words.today, 1.9),
-            column(words.would_be, 1.9),
-            number(words.days_today),
-            number(words.days_would_be),
+            Column::words(words.place, 1.4),
+            Column::words(words.kind_of_help, 2.4),
+            Column::words(words.today, 1.9),
+            Column::words(words.would_be, 1.9),
+            Column::number(words.days_today, 0.9),
+            Column::number(words.days_would_be, 0.9),
         ],
         rows: rows.collect(),
         is_small: true,

@@ -178,14 +178,6 @@ fn place_map(told: &Told<'_>, community: usize) -> Option<Figure> {
     })
 }
 
-fn column(heading: &str, share: f64) -> Column {
-    Column {
-        heading: heading.into(),
-        share,
-        is_number: false,
-    }
-}
-
 fn outcomes(told: &Told<'_>, findings: &[&Finding<'_>]) -> Table {
     let words = told.words();
     let row = |finding: &&Finding<'_>| {
@@ -200,10 +192,10 @@ fn outcomes(told: &Told<'_>, findings: &[&Finding<'_>]) -> Table {
     Table {
         caption: filled(words.outcomes_caption, &[&parts::days_asked(told)]).into(),
         columns: vec![
-            column(words.kind_of_help, 1.5),
-            column(words.outcome, 1.25),
-            column(words.days_a_year, 1.15),
-            column(words.why, 4.4),
+            Column::words(words.kind_of_help, 1.5),
+            Column::words(words.outcome, 1.25),
+            Column::words(words.days_a_year, 1.15),
+            Column::words(words.why, 4.4),
         ],
         rows: findings.iter().map(row).collect(),
         is_small: false,
@@ -254,10 +246,10 @@ fn nearest(told: &Told<'_>, findings: &[&Finding<'_>]) -> Table {
     Table {
         caption: words.way_caption.into(),
         columns: vec![
-            column(words.kind_of_help, 1.5),
-            column(words.nearest, 2.3),
-            column(words.time, 1.1),
-            column(words.how, 3.2),
+            Column::words(words.kind_of_help, 1.5),
+            Column::words(words.nearest, 2.3),
+            Column::words(words.time, 1.1),
+            Column::words(words.how, 3.2),
         ],
         rows: findings.iter().map(row).collect(),
         is_small: true,

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::labels::{Area, Name, apart, placed};
 use super::told::Told;
 use super::words::{self, filled};
+use crate::disclosure::People;
 use crate::model::{Interval, Outcome};
 use crate::snapshot::Extent;
 use crate::spatial::Detail;
@@ -188,6 +189,7 @@ impl Sheet {
 
     fn places(&self, told: &Told<'_>, places: &[Place], has_key: bool, (out, written): (&mut String, &mut Vec<Word>)) {
         let communities = &told.package().communities;
+        let people = People::of(told.package());
         let on_map: Vec<(&Place, (f64, f64))> = places
             .iter()
             .filter_map(|place| {
@@ -224,7 +226,8 @@ impl Sheet {
                         0.0
                     },
                     height: if place.is_named { LETTERS * 1.25 } else { 0.0 },
-                    rank: community.population().map_or(0.0, f64::from),
+                    // By what is published: the order of names must not tell what the numbers do not.
+                    rank: people.at(place.community).get().map_or(0.0, |people| *people as f64),
                 }
             })
             .collect();

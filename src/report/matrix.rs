@@ -14,16 +14,11 @@ pub fn blocks(told: &Told<'_>, chosen: &Chosen) -> Vec<Block> {
     let words = told.words();
     let letters = [words.letter_met, words.letter_partly, words.letter_unmet];
     let standards: Vec<usize> = chosen.standards();
-    let mut columns = vec![Column {
-        heading: words.place.into(),
-        share: 1.9,
-        is_number: false,
-    }];
-    columns.extend(standards.iter().map(|at| Column {
-        heading: told.own(&told.definition.standards[*at].title).into(),
-        share: 1.0,
-        is_number: false,
-    }));
+    let mut columns = vec![Column::words(words.place, 1.9)];
+    let titles = standards
+        .iter()
+        .map(|at| told.own(&told.definition.standards[*at].title));
+    columns.extend(titles.map(|title| Column::words(title, 1.0)));
     let communities = 0..told.package().communities.len();
     let rows = communities.map(|community| row(told, community, &standards));
     vec![

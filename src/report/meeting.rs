@@ -133,27 +133,18 @@ fn in_short(told: &Told<'_>, chosen: &Chosen) -> Table {
         }));
         cells
     });
-    let number = |heading: &str| Column {
-        heading: heading.into(),
-        share: 1.0,
-        is_number: true,
-    };
     Table {
         caption: filled(words.in_short_caption, &[&parts::days_asked(told)]).into(),
         columns: vec![
-            Column {
-                heading: words.kind_of_help.into(),
-                share: 2.6,
-                is_number: false,
-            },
-            number(words.places_met),
-            number(words.places_partly),
-            number(words.places_unmet),
-            number(words.places_unknown),
-            number(words.people_met),
-            number(words.places_partly),
-            number(words.places_unmet),
-            number(words.places_unknown),
+            Column::words(words.kind_of_help, 2.6),
+            Column::number(words.places_met, 1.0),
+            Column::number(words.places_partly, 1.0),
+            Column::number(words.places_unmet, 1.0),
+            Column::number(words.places_unknown, 1.0),
+            Column::number(words.people_met, 1.0),
+            Column::number(words.places_partly, 1.0),
+            Column::number(words.places_unmet, 1.0),
+            Column::number(words.places_unknown, 1.0),
         ],
         rows: rows.collect(),
         is_small: true,

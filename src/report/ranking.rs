@@ -98,23 +98,18 @@ fn table(told: &Told<'_>, weighed: &Weighed) -> Table {
             ranking.place_ranks[at].to_string().into(),
         ]
     });
-    let column = |heading: &str, share: f64, is_number: bool| Column {
-        heading: heading.into(),
-        share,
-        is_number,
-    };
     Table {
         caption: filled(words.ranking_caption, &[&shown.to_string(), &options.len().to_string()]).into(),
         columns: vec![
-            column(words.rank, 0.55, true),
-            column(words.option, 3.6, false),
-            column(words.score, 1.15, true),
-            column(words.possible_ranks, 1.05, true),
-            column(words.share_first, 0.8, true),
-            column(words.people_gaining, 1.25, true),
-            column(words.by_people, 1.25, true),
-            column(words.places_gaining, 1.0, true),
-            column(words.by_places, 0.9, true),
+            Column::number(words.rank, 0.55),
+            Column::words(words.option, 3.6),
+            Column::number(words.score, 1.15),
+            Column::number(words.possible_ranks, 1.05),
+            Column::number(words.share_first, 0.8),
+            Column::number(words.people_gaining, 1.25),
+            Column::number(words.by_people, 1.25),
+            Column::number(words.places_gaining, 1.0),
+            Column::number(words.by_places, 0.9),
         ],
         rows: rows.collect(),
         is_small: true,

@@ -220,7 +220,11 @@ fn words_that_people_write_are_words_and_nothing_else() {
     for source in &mut package.sources {
         source.url = Some("javascript:alert(1)".to_owned());
     }
+    for community in &mut package.communities {
+        community.provenance.sources = vec!["census".into()];
+    }
     let (document, page) = made(brief_of(&view(package), Language::English, "behchoko"));
+    assert!(format!("{document:?}").contains("javascript:"), "the source is cited");
     assert!(!page.contains("<script"), "a script came through");
     markup::check(&page);
     assert!(markup::words(&page).contains(SLY), "they are read as they were written");
@@ -273,6 +277,41 @@ fn a_package_for_a_meeting_holds_scenarios_beside_today_and_says_who_loses() {
     }
 }
 
+/// Nobody can tell from paper how many of a few there are: not by a number, a rank, or which name found room on a map.
+#[test]
+fn reports_of_three_people_and_of_seven_are_the_same() {
+    let with = |people: u32| {
+        let mut package = shipped::package();
+        let few = package.communities.iter_mut().find(|one| one.id.as_str() == "kakisa");
+        few.expect("the community").counts[0].people = people;
+        let view = view(package);
+        let page = told(&view, Language::English, |told, grounds| {
+            let chosen = Chosen::new(told.definition, |_| true);
+            let settings = Settings {
+                samples: 100,
+                ..Settings::default()
+            };
+            let weighed = Weighed::of(grounds, &chosen, Some(Preset::People), settings).expect("it can be weighed");
+            let agenda = Agenda {
+                chosen: &chosen,
+                weighed: &weighed,
+                scenarios: &[],
+            };
+            let place = shipped::place(view.basis(), "kakisa");
+            html(&meeting(told, &agenda), Look::Within) + &html(&brief(told, place), Look::Within)
+        });
+        // The name of the facts is of all that stands in them.
+        let digest = view.data_digest();
+        page.replace(digest, "").replace(&digest[..12], "")
+    };
+    let [three, seven, many] = [3, 7, 700].map(with);
+    assert!(three == seven);
+    assert!(
+        three != many && many.contains("700 (2021)"),
+        "whoever may be counted is"
+    );
+}
+
 /// The French one, which says more; both are one template.
 #[test]
 fn a_package_for_a_meeting_is_tagged_for_print_in_its_language() {
@@ -294,6 +333,18 @@ fn header<'a>(reply: &'a Reply, name: &str) -> &'a str {
     reply.headers[name].to_str().expect("a plain header")
 }
 
+/// Writes a report by the command.
+fn report(words: &[&str]) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_evenreach"));
+    let done = command
+        .arg("report")
+        .args(words)
+        .env_remove("EVENREACH_DATABASE_URL")
+        .output();
+    let done = done.expect("the program runs");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
 #[tokio::test]
 async fn reports_are_asked_for_over_http_and_by_command_with_the_same_bytes() {
     let client = Client::new(shipped::package());
@@ -307,15 +358,32 @@ async fn reports_are_asked_for_over_http_and_by_command_with_the_same_bytes() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("brief.pdf");
     let as_of = today().to_string();
-    let done = Command::new(env!("CARGO_BIN_EXE_evenreach"))
-        .args(["report", "community", "kakisa", "--lang", "fr", "--date", "05-10"])
-        .args(["--as-of", &as_of, "--out"])
-        .arg(&path)
-        .env_remove("EVENREACH_DATABASE_URL")
-        .output();
-    let done = done.expect("the program runs");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let out = path.to_str().expect("a plain path");
+    report(&[
+        "community",
+        "kakisa",
+        "--lang",
+        "fr",
+        "--date",
+        "05-10",
+        "--as-of",
+        &as_of,
+        "--out",
+        out,
+    ]);
     assert!(std::fs::read(&path).expect("a file") == print.body);
+
+    // A name that ends as a page's does makes a page.
+    for (name, begins) in [
+        ("brief.html", "<!doctype html>"),
+        ("brief", "%PDF-"),
+        ("BRIEF.HTM", "<!doctype html>"),
+    ] {
+        let path = folder.path().join(name);
+        report(&["community", "kakisa", "--out", path.to_str().expect("a plain path")]);
+        let written = std::fs::read(&path).expect("a file");
+        assert!(written.starts_with(begins.as_bytes()), "{name}");
+    }
 
     let client = Client::small();
     let path = "/api/reports/meeting?f=html&standard=counselling&samples=100";
