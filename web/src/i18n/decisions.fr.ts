@@ -24,7 +24,7 @@ export const decisionsFr: Record<DecisionsKey, string> = {
   'gap.then.on': 'Alors, {date}',
   'gap.now.on': 'Maintenant, {date}',
   'gap.absent': 'rien n’est exigé',
-  'gap.cell': '{outcome}; jours satisfaits : {days}; manque : {shortfall}',
+  'gap.cell': '{outcome}; jours où c’est atteint : {days}; manque : {shortfall}',
   'gap.text_gone':
     'Le texte de la définition selon laquelle ceci a été décidé n’est plus consigné : on ne peut pas refaire le calcul.',
   by: 'Selon la définition {definition}, version {version}.',

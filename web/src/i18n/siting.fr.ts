@@ -10,7 +10,7 @@ export const sitingFr: Record<SitingKey, string> = {
     'Où un type d’aide de plus ferait le plus, ce qui existe aujourd’hui restant tel quel. La réponse vient avec sa preuve, avec tous les choix aussi bons et avec ce qu’elle laisse de côté.',
   'search.round.title': 'Quelle tournée faire',
   'search.round.lead':
-    'Pour une équipe qui se déplace : quelles collectivités, dans quel ordre, avec ses jours par mois, pour être là où la norme n’est pas satisfaite.',
+    'Pour une équipe qui se déplace : quelles collectivités, dans quel ordre, avec ses jours par mois, pour être là où la norme n’est pas atteinte.',
   waiting: 'En calcul…',
   invalid: 'Ceci ne peut pas être calculé tel quel. Ce qui ne va pas figure à côté de son champ.',
   share:
@@ -142,7 +142,7 @@ export const sitingFr: Record<SitingKey, string> = {
   'figure.covered_need': 'Personnes assez près',
   'figure.covered_share': 'Part assez près',
   'figure.unreached_places': 'Lieux qui n’atteignent rien',
-  'figure.mean_minutes': 'Trajet moyen',
+  'figure.mean_minutes': 'Trajet moyen, de ceux qui en font un',
   'figure.worst_minutes': 'Trajet le plus long',
   'figure.covered_places.days': 'Jours de lieux assez près',
   'figure.covered_need.days': 'Jours de personnes assez près',
@@ -182,7 +182,7 @@ export const sitingFr: Record<SitingKey, string> = {
 
   'form.round': 'Quelle équipe, et combien de temps',
   base: 'Où vit l’équipe',
-  fails: 'Où cette norme n’est pas satisfaite',
+  fails: 'Où cette norme n’est pas atteinte',
   away: 'Jours au loin par mois',
   rounds: 'Tournées par mois',
   'rounds.hint': 'La même tournée chaque fois, dans sa part des jours.',
@@ -192,7 +192,7 @@ export const sitingFr: Record<SitingKey, string> = {
   'presence.people': 'Autant de personnes qu’il y en a',
   'presence.places': 'Un, où que ce soit',
   stops: 'Quels lieux peuvent être visités :',
-  'stops.all': 'tous ceux où la norme n’est pas satisfaite',
+  'stops.all': 'tous ceux où la norme n’est pas atteinte',
   'find.round': 'Trouver la tournée',
   'round.title': 'La tournée',
   'round.none': 'Aucun lieu ne peut être visité en autant de jours.',
@@ -207,5 +207,5 @@ export const sitingFr: Record<SitingKey, string> = {
   'round.alternatives': 'D’autres ensembles d’étapes, aussi bons',
   'not_visited.unreachable': 'Hors d’atteinte :',
   'not_visited.no_time': 'Pas le temps pour :',
-  'not_visited.met': 'La norme est déjà satisfaite :',
+  'not_visited.met': 'La norme est déjà atteinte :',
 };

@@ -56,8 +56,8 @@ function PairRow({ of }: { of: RowPair }) {
         {of.community}
         <small>{of.way === null ? standardTitle(of.standard) : pick(of.way)}</small>
       </th>
-      <td data-label={w('gap.then')}>{shown(of.before)}</td>
-      <td data-label={w('gap.now')}>{shown(of.after)}</td>
+      <td data-label={t('app.label', { name: w('gap.then') })}>{shown(of.before)}</td>
+      <td data-label={t('app.label', { name: w('gap.now') })}>{shown(of.after)}</td>
     </tr>
   );
 }

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Decision } from '../../api/decisions';
 import { CRITERIA, type CriterionShown } from '../../api/priorities';
-import { number, pick } from '../../i18n/i18n';
+import { number, pick, t } from '../../i18n/i18n';
 import { address } from '../../state/store';
 import { PageLink } from '../../ui/PageLink';
 import { VerdictMark } from '../decisions/VerdictMark';
@@ -12,6 +12,11 @@ import { firmWords, range, rankWords, rawWords, two, w } from './words';
 
 export function optionRowId(option: string): string {
   return `option-${option}`;
+}
+
+/** What a cell is of, where rows are stacked. */
+function label(name: string): string {
+  return t('app.label', { name });
 }
 
 /** So many rows are there at first; the whole list is a button away. */
@@ -31,7 +36,7 @@ function OptionRow({
   const to = { ranking: { ...address.value.ranking, option: option.id } };
   return (
     <tr id={optionRowId(option.id)} tabIndex={-1} data-option={option.id} data-rank={rank}>
-      <td data-label={w('column.rank')} class="rank">
+      <td data-label={label(w('column.rank'))} class="rank">
         {rankWords({ rank, isTied })}
       </td>
       <th scope="row">
@@ -39,20 +44,20 @@ function OptionRow({
         <small>{w(`kind.${option.kind}`)}</small>
         {decision !== undefined && <VerdictMark of={decision.decision} />}
       </th>
-      <td data-label={w('column.score')} class="with-meter">
+      <td data-label={label(w('column.score'))} class="with-meter">
         <span>{range(score, two)}</span>
         <Meter of={score} />
       </td>
-      <td data-label={w('column.firm')} class="firm" aria-busy={!settled}>
+      <td data-label={label(w('column.firm'))} class="firm" aria-busy={!settled}>
         {settled ? firmWords(option) : w('firm.waiting')}
       </td>
-      <td data-label={w('column.people_rank')}>{number(option.people_rank)}</td>
-      <td data-label={w('column.place_rank')}>{number(option.place_rank)}</td>
+      <td data-label={label(w('column.people_rank'))}>{number(option.people_rank)}</td>
+      <td data-label={label(w('column.place_rank'))}>{number(option.place_rank)}</td>
       {criteria.map((criterion) => {
         const judged = option.criteria[criterion.id];
-        if (judged === undefined) return <td key={criterion.id} data-label={pick(criterion.title)} />;
+        if (judged === undefined) return <td key={criterion.id} data-label={label(pick(criterion.title))} />;
         return (
-          <td key={criterion.id} data-label={pick(criterion.title)} class="with-meter">
+          <td key={criterion.id} data-label={label(pick(criterion.title))} class="with-meter">
             <span>
               {rawWords(criterion.id, judged)} <small>{range(judged.value, two)}</small>
             </span>
