@@ -237,9 +237,14 @@ fn words_that_people_write_are_words_and_nothing_else() {
 fn a_package_for_a_meeting_has_every_community_in_its_matrix_and_its_pictures_told() {
     let (_, page) = &PACKAGES[0];
     let words = markup::words(page);
-    for community in &shipped::package().communities {
-        assert!(words.contains(&community.name), "{}", community.id);
-    }
+    let (_, matrix) = words
+        .split_once("\nCommunities by kinds of help\n")
+        .expect("the matrix");
+    let (matrix, _) = matrix.split_once("\nWhere next: ").expect("its end");
+    let heads = matrix.lines().filter_map(|line| Some(line.split_once(" | ")?.0));
+    let communities = &shipped::package().communities;
+    let names: Vec<&str> = communities.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(heads.skip(1).collect::<Vec<_>>(), names, "{matrix}");
     assert_eq!(
         page.matches("<svg role=\"img\"").count(),
         9,
@@ -284,6 +289,12 @@ fn reports_of_three_people_and_of_seven_are_the_same() {
         let mut package = shipped::package();
         let few = package.communities.iter_mut().find(|one| one.id.as_str() == "kakisa");
         few.expect("the community").counts[0].people = people;
+        // Another with few beside it, whose name wants the same room on the map.
+        let other = package
+            .communities
+            .iter_mut()
+            .find(|one| one.id.as_str() == "enterprise");
+        other.expect("the community").counts[0].people = 5;
         let view = view(package);
         let page = told(&view, Language::English, |told, grounds| {
             let chosen = Chosen::new(told.definition, |_| true);
@@ -418,6 +429,10 @@ async fn what_is_asked_wrongly_is_refused() {
     ] {
         assert_eq!(client.get(path).await.status, status, "{path}");
     }
+    let many = ["counsellor-visits-wrigley"; 5].join(",");
+    let client = Client::new(shipped::package());
+    let reply = client.get(&format!("/api/reports/meeting?scenario={many}")).await;
+    reply.is_problem(400, &["5 scenarios", "at most 4"]);
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@
 use super::effort::Effort;
 use super::field::{Field, Seconds, UNREACHED};
 use super::ladder::{Journeys, Ladder};
-use super::search::{Best, Choice, Purse, Search, Tied};
+use super::search::{Best, Choice, Judgement, Purse, Search, Tied};
 use super::terrain::Terrain;
 
 /// What is to be best.
@@ -251,7 +251,7 @@ impl<'a> Problem<'a> {
             count: self.count,
             purse: self.purse,
             admits: &admits,
-            forecloses: (!self.broken.is_empty()).then_some(&forecloses as &dyn Fn(&[u32]) -> bool),
+            forecloses: (!self.broken.is_empty()).then_some(&forecloses as &Judgement<'_>),
             looks: if is_plain { 1 } else { self.field.rows.len() as u64 },
         })
     }

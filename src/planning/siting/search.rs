@@ -32,15 +32,18 @@ pub struct Search<'a> {
     /// What they may cost.
     pub purse: Option<&'a Purse>,
     /// Whether a choice keeps what was found better before; every choice that is looked for has to.
-    pub admits: &'a dyn Fn(&[u32]) -> bool,
+    pub admits: &'a Judgement<'a>,
     /// Whether no choice is admitted that has these open, whatever else it has; `None` where that is never known before.
-    pub forecloses: Option<&'a dyn Fn(&[u32]) -> bool>,
+    pub forecloses: Option<&'a Judgement<'a>>,
     /// Steps that either of the two takes.
     pub looks: u64,
 }
 
 /// A choice: the candidates by their names, in their order.
 pub type Choice = Vec<u32>;
+
+/// What is said of a choice.
+pub type Judgement<'a> = dyn Fn(&[u32]) -> bool + 'a;
 
 /// The best choice.
 #[derive(Clone, Debug)]
@@ -298,36 +301,11 @@ impl Walk<'_, '_> {
                 return;
             }
             self.nodes += 1;
-            if let Some(forecloses) = self.asked.forecloses {
-                self.effort.spend(self.asked.looks);
-                if forecloses(&node.open) {
-                    return;
-                }
+            if self.is_settled(&node) {
+                return;
             }
             let candidates = node.terrain.candidates();
             let is_exact = self.asked.purse.is_none();
-            if node.count == 0 || candidates == 0 || (is_exact && candidates <= node.count) {
-                if node.count == 0 || !is_exact || candidates == node.count {
-                    let all: Vec<usize> = if is_exact && node.count > 0 {
-                        (0..candidates).collect()
-                    } else {
-                        Vec::new()
-                    };
-                    self.effort.spend(1 + node.terrain.pairs());
-                    self.offer(&node.terrain, &node.open, &all);
-                }
-                return;
-            }
-            if let Aim::Above(least, _) = self.aim
-                && node.terrain.total_of_none() <= least
-            {
-                // More places only ever make it less.
-                return;
-            }
-            if node.count == 1 {
-                self.last(&node);
-                return;
-            }
             let is_cover = is_covering(&node.terrain, self.target);
             if is_cover {
                 let rows = deciding_rows(&node.terrain, self.effort);
@@ -395,6 +373,41 @@ impl Walk<'_, '_> {
                 None => return,
             }
         }
+    }
+
+    /// Settles a subproblem where no branches are needed: nothing is left to choose, or nothing of interest.
+    fn is_settled(&mut self, node: &Node) -> bool {
+        if let Some(forecloses) = self.asked.forecloses {
+            self.effort.spend(self.asked.looks);
+            if forecloses(&node.open) {
+                return true;
+            }
+        }
+        let candidates = node.terrain.candidates();
+        let is_exact = self.asked.purse.is_none();
+        if node.count == 0 || candidates == 0 || (is_exact && candidates <= node.count) {
+            if node.count == 0 || !is_exact || candidates == node.count {
+                let all: Vec<usize> = if is_exact && node.count > 0 {
+                    (0..candidates).collect()
+                } else {
+                    Vec::new()
+                };
+                self.effort.spend(1 + node.terrain.pairs());
+                self.offer(&node.terrain, &node.open, &all);
+            }
+            return true;
+        }
+        if let Aim::Above(least, _) = self.aim
+            && node.terrain.total_of_none() <= least
+        {
+            // More places only ever make it less.
+            return true;
+        }
+        if node.count == 1 {
+            self.last(node);
+            return true;
+        }
+        false
     }
 
     /// Whether all covers are alike to whoever asks: one is looked for, at no price, and nothing has to be broken by it.
