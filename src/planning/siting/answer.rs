@@ -258,7 +258,7 @@ impl Asking<'_> {
             found.ties.choices.push(choice.clone());
         }
         let next = found.solved.few.as_ref().and_then(|few| few.next.clone());
-        let mut portion = effort.portion(effort.spent().max(NEXT_STEPS));
+        let mut portion = effort.portion(effort.spent().saturating_mul(3).max(NEXT_STEPS));
         let problem = Problem::new(&field, found.count, purse.as_ref());
         let best = (&found.solved, choice.as_slice());
         let next = next.map_or_else(
