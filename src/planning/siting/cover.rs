@@ -1,6 +1,7 @@
 //! Where every row has to be helped: covering, which has shortcuts of its own.
 
 use super::effort::Effort;
+use super::search::{Choice, Search};
 use super::terrain::Terrain;
 
 /// Whether leaving any one row to its base would cost more than `target`, and helping one costs nothing.
@@ -74,22 +75,66 @@ impl Sets {
     }
 }
 
-/// How many candidates it takes at least: rows, the hardest to help first, of which no two can be helped by the same.
+/// How many candidates it takes at least: rows of which no two can be helped by the same.
 pub fn fewest(terrain: &Terrain) -> usize {
+    apart(terrain, (0..terrain.rows()).collect(), usize::MAX).len()
+}
+
+/// Some rows, the hardest to help first, of which no two can be helped by the same candidate.
+fn apart(terrain: &Terrain, mut rows: Vec<usize>, most: usize) -> Vec<usize> {
     let mut is_taken = vec![false; terrain.candidates()];
-    let mut order: Vec<usize> = (0..terrain.rows()).collect();
-    order.sort_by_key(|&row| (terrain.near(row).len(), row));
-    let mut fewest = 0;
-    for row in order {
+    rows.sort_by_key(|&row| (terrain.near(row).len(), row));
+    let mut apart = Vec::new();
+    for row in rows {
+        if apart.len() >= most {
+            break;
+        }
         if terrain.near(row).any(|(candidate, _)| is_taken[candidate]) {
             continue;
         }
-        fewest += 1;
         for (candidate, _) in terrain.near(row) {
             is_taken[candidate] = true;
         }
+        apart.push(row);
     }
-    fewest
+    apart
+}
+
+/// Some cover, where any will do; with it, whether the answer is sure, and how many subproblems were looked at.
+///
+/// Few rows decide (Chen & Chen 2009): a cover of some of them is looked for, and what it leaves is added, as long as it
+/// leaves any. What is no cover of some is none of all.
+pub fn by_few_rows(asked: &Search<'_>, value: f64, effort: &mut Effort<'_>) -> (Option<Choice>, bool, u64) {
+    /// Rows that are added at a time: of more most would decide nothing.
+    const ADDED: usize = 3;
+    let terrain = asked.terrain;
+    let mut nodes = 0;
+    let mut rows = apart(terrain, (0..terrain.rows()).collect(), usize::MAX);
+    loop {
+        rows.sort_unstable();
+        let few = Search {
+            terrain: &terrain.with_rows(&rows),
+            admits: &|_| true,
+            ..*asked
+        };
+        let (found, is_sure, looked_at) = few.any(value, effort);
+        nodes += looked_at;
+        let Some(choice) = found else {
+            return (None, is_sure, nodes);
+        };
+        effort.spend(terrain.pairs());
+        let is_open = |candidate: usize| choice.contains(&terrain.name(candidate));
+        let is_left = |row: &usize| !terrain.near(*row).any(|(candidate, _)| is_open(candidate));
+        let left: Vec<usize> = (0..terrain.rows()).filter(is_left).collect();
+        if left.is_empty() {
+            // All covers are alike: where one is not admitted, none is.
+            return (Some(choice).filter(|choice| (asked.admits)(choice)), true, nodes);
+        }
+        if effort.is_over() {
+            return (None, false, nodes);
+        }
+        rows.extend(apart(terrain, left, ADDED));
+    }
 }
 
 /// The candidates that help the row that fewest help, those that help most rows first: one of them is open in every cover.

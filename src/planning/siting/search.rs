@@ -1,6 +1,6 @@
 //! Branch and bound over which candidates are open: the best choice, every choice that is as good, and the next best.
 
-use super::cover::{deciding_candidates, deciding_rows, fewest, is_covering, narrowest};
+use super::cover::{by_few_rows, deciding_candidates, deciding_rows, fewest, is_covering, narrowest};
 use super::effort::Effort;
 use super::exchange::{exchange, greedy};
 use super::relax::{Patience, Relaxed, first_prices, relax};
@@ -158,8 +158,28 @@ impl Search<'_> {
         }
     }
 
-    /// Some choice that costs at most `value`; with it, whether the answer is sure.
+    /// Some choice that costs at most `value`; with it, whether the answer is sure, and how many subproblems were looked at.
     pub fn any_within(&self, value: f64, effort: &mut Effort<'_>) -> (Option<Choice>, bool, u64) {
+        effort.spend(self.terrain.pairs());
+        let terrain = self.terrain.within(value);
+        let asked = Search {
+            terrain: &terrain,
+            ..*self
+        };
+        if asked.is_any_cover_enough() && is_covering(&terrain, value) {
+            by_few_rows(&asked, value, effort)
+        } else {
+            asked.any(value, effort)
+        }
+    }
+
+    /// Whether all covers are alike to whoever asks for one: they cost nothing, and nothing has to be broken by them.
+    const fn is_any_cover_enough(&self) -> bool {
+        self.purse.is_none() && self.forecloses.is_none()
+    }
+
+    /// The same without shortcuts.
+    pub(super) fn any(&self, value: f64, effort: &mut Effort<'_>) -> (Option<Choice>, bool, u64) {
         let count = self.count.min(self.terrain.candidates());
         let mut start = greedy(self.terrain, count, effort);
         let mut walk = Walk {
@@ -187,8 +207,14 @@ impl Search<'_> {
     /// Every choice that costs exactly `value`, which is the least that any does; `most` of them at most.
     pub fn all_of(&self, value: f64, most: usize, effort: &mut Effort<'_>) -> Tied {
         let count = self.count.min(self.terrain.candidates());
+        effort.spend(self.terrain.pairs());
+        let terrain = self.terrain.within(value);
+        let asked = Search {
+            terrain: &terrain,
+            ..*self
+        };
         let mut walk = Walk {
-            asked: self,
+            asked: &asked,
             aim: Aim::All {
                 choices: Vec::new(),
                 most: most + 1,
@@ -198,7 +224,7 @@ impl Search<'_> {
             is_done: false,
             effort,
         };
-        walk.explore(self.root(first_prices(self.terrain, count)));
+        walk.explore(asked.root(first_prices(&terrain, count)));
         let is_over = walk.effort.is_over();
         let Aim::All { mut choices, .. } = walk.aim else {
             unreachable!("the aim does not change")
@@ -316,7 +342,7 @@ impl Walk<'_, '_> {
                 if fewest(&node.terrain) > node.count {
                     return;
                 }
-                if self.is_any_cover_enough() {
+                if matches!(self.aim, Aim::Best(_) | Aim::Any(_)) && self.asked.is_any_cover_enough() {
                     let kept = deciding_candidates(&node.terrain, node.count, self.effort);
                     if kept.len() < candidates {
                         let prices = std::mem::take(&mut node.prices);
@@ -408,12 +434,6 @@ impl Walk<'_, '_> {
             return true;
         }
         false
-    }
-
-    /// Whether all covers are alike to whoever asks: one is looked for, at no price, and nothing has to be broken by it.
-    const fn is_any_cover_enough(&self) -> bool {
-        let is_one = matches!(self.aim, Aim::Best(_) | Aim::Any(_));
-        is_one && self.asked.purse.is_none() && self.asked.forecloses.is_none()
     }
 
     /// One of those that help the row that is hardest to help is open: the first of them, or not the first but the second, and

@@ -152,6 +152,34 @@ impl Terrain {
         cut
     }
 
+    /// The same without what no choice of at most `target` can have: a row that by itself pays more than that leaves for it.
+    pub fn within(&self, target: f64) -> Self {
+        let left = target - self.constant;
+        let mut kept = Self {
+            constant: self.constant,
+            base: Vec::with_capacity(self.base.len()),
+            near: Lists::new(),
+            column: Lists::new(),
+            names: self.names.clone(),
+            origin: Vec::with_capacity(self.base.len()),
+        };
+        for row in 0..self.base.len() {
+            let begin = kept.near.other.len();
+            for (candidate, cost) in self.near.of(row).take_while(|(_, cost)| *cost <= left) {
+                kept.near.push(candidate, cost);
+            }
+            if kept.near.other.len() == begin {
+                kept.constant += self.base[row];
+            } else {
+                kept.near.end();
+                kept.base.push(self.base[row]);
+                kept.origin.push(row as u32);
+            }
+        }
+        kept.lay_columns();
+        kept
+    }
+
     /// The same with some of its rows, which are all that is left to look at.
     pub fn with_rows(&self, rows: &[usize]) -> Self {
         let mut kept = Self {
