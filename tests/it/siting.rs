@@ -1,5 +1,7 @@
 //! Where additions do most, and a team's round: over HTTP and on the command line.
 
+mod rounds;
+
 use std::process::Command;
 
 use evenreach::model::Mode;
@@ -10,9 +12,9 @@ use serde_json::{Value, json};
 use crate::support::Client;
 use crate::support::schema::faults;
 use crate::{databases, shipped};
+use rounds::{CIRCUIT, a_round};
 
 const SITING: &str = "/api/analysis/siting";
-const CIRCUIT: &str = "/api/analysis/circuit";
 
 fn question(objective: &str, count: u64) -> Value {
     json!({
@@ -518,58 +520,6 @@ async fn rows_features_and_the_command_say_what_the_answer_says() {
     assert_eq!(lines(&run("csv")), lines(&csv));
     let by_command: Value = serde_json::from_str(&run("json")).expect("JSON");
     assert_eq!(by_command, answer);
-}
-
-fn a_round() -> Value {
-    json!({
-        "base": "norman-wells", "standard": "counselling", "days_a_month": 6, "season": "summer", "as_of": "2026-06-01",
-        "stops": ["tulita", "deline", "fort-good-hope", "colville-lake", "norman-wells", "yellowknife"],
-    })
-}
-
-#[tokio::test]
-async fn a_round_comes_home_in_time_and_answers_as_the_document_says() {
-    let client = Client::new(shipped::package());
-    let document = client.json("/api/openapi.json").await;
-    let schema = &document["paths"][CIRCUIT]["post"]["responses"]["200"]["content"]["application/json"]["schema"];
-    let mut before = 0.0;
-    for days in [1, 3, 6, 12] {
-        let answer = asked(&client, CIRCUIT, &with(a_round(), &json!({ "days_a_month": days }))).await;
-        let found = faults(&document, schema, &answer);
-        assert!(found.is_empty(), "{found:#?}");
-        assert_eq!(answer["status"], "optimal");
-        let presence = answer["presence_days"].as_f64().expect("days");
-        // More days never bring less.
-        assert!(presence >= before);
-        before = presence;
-        let used = answer["days_used"].as_f64().expect("days");
-        assert!(presence <= used && used <= f64::from(days), "{answer:#}");
-        let stops = answer["stops"].as_array().expect("stops");
-        assert!(
-            stops
-                .iter()
-                .all(|stop| stop["outcome_today"] != "met" && stop["community_id"] != "norman-wells")
-        );
-        let minutes: f64 = stops
-            .iter()
-            .chain([&answer["home"]])
-            .filter_map(|one| one["minutes_from_previous"].as_f64())
-            .sum();
-        assert!((minutes - answer["minutes_travelled"].as_f64().expect("minutes")).abs() < 0.1);
-    }
-    assert!(before >= 3.0, "{before}");
-    for (more, pointer) in [
-        (json!({ "base": "atlantis" }), "#/base"),
-        (json!({ "days_a_month": 32 }), "#/days_a_month"),
-        (json!({ "rounds_a_month": 4, "days_a_month": 3 }), "#/rounds_a_month"),
-        (json!({ "stay_days": 0.3 }), "#/stay_days"),
-        (json!({ "standard": "nothing" }), "#/standard"),
-        (json!({ "definition": "nothing" }), "#/definition"),
-    ] {
-        let reply = client.post(CIRCUIT, &with(a_round(), &more)).await;
-        assert_eq!(reply.status, 422, "{more}");
-        assert_eq!(reply.json()["errors"][0]["pointer"], pointer);
-    }
 }
 
 #[tokio::test]
