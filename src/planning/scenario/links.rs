@@ -47,8 +47,8 @@ impl Making<'_> {
         Ok(made)
     }
 
-    /// The links that a change speaks of: those for which all that it says surely holds. One that has ended, or is not there
-    /// yet, has no window to move.
+    /// The links that a change speaks of: those for which all that it says surely holds. One that had ended before anything was
+    /// supposed, or is not there yet, has no window to move.
     fn links_of(&self, moved: &WindowMove) -> Result<Vec<usize>, Vec<Wrong>> {
         let links = &self.package.links;
         let wanted: HashSet<&LinkId> = moved.links.iter().collect();
@@ -69,15 +69,21 @@ impl Making<'_> {
         if !wrong.is_empty() {
             return Err(wrong);
         }
+        let as_they_are = &self.basis.package().links;
+        let is_there = |at: usize| {
+            let known = as_they_are.get(at);
+            known.is_none_or(|link| link.exists_on(self.as_of) != Truth::False)
+        };
         let holds = |link: &Link| {
-            link.exists_on(self.as_of) != Truth::False
-                && (wanted.is_empty() || wanted.contains(&link.id))
+            (wanted.is_empty() || wanted.contains(&link.id))
                 && (moved.modes.is_empty() || moved.modes.contains(&link.mode))
                 && filter
                     .as_ref()
                     .is_none_or(|filter| filter.evaluate(&LinkRow(link)).certainly())
         };
-        let found: Vec<usize> = (0..links.len()).filter(|&at| holds(&links[at])).collect();
+        let found: Vec<usize> = (0..links.len())
+            .filter(|&at| is_there(at) && holds(&links[at]))
+            .collect();
         if found.is_empty() {
             let key = if moved.filter.is_some() {
                 "where"
