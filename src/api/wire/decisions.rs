@@ -289,7 +289,7 @@ fn sentence(then: &StandsRow, now: Option<&StandsRow>, closed: Option<Closed>) -
                 then.met, then.places, now.met, now.places
             ),
             format!(
-                "{fr} Sûrement respectée alors dans {} sur {}, maintenant dans {} sur {}.",
+                "{fr} Sûrement atteinte alors dans {} sur {}, maintenant dans {} sur {}.",
                 then.met, then.places, now.met, now.places
             ),
         )

@@ -118,8 +118,9 @@ fn means(asked: &SitingQuestion, before: &Metrics, after: &Metrics) -> Text {
             )
         }
         Objective::MeanTravel => {
-            let Text { en, fr } = mean_journey(before, after);
-            if before.unreached_places == 0 && after.unreached_places == 0 {
+            let is_of_all = before.unreached_places == 0 && after.unreached_places == 0;
+            let Text { en, fr } = mean_journey(before, after, is_of_all);
+            if is_of_all {
                 return text(en + ".", fr + ".");
             }
             let left = left_out(asked, before, after);
@@ -148,7 +149,7 @@ fn means(asked: &SitingQuestion, before: &Metrics, after: &Metrics) -> Text {
 }
 
 /// The mean journey, which only those make who reach anything: said where some do not.
-fn mean_journey(before: &Metrics, after: &Metrics) -> Text {
+fn mean_journey(before: &Metrics, after: &Metrics, is_of_all: bool) -> Text {
     let minutes = |mean: f64| {
         let whole = mean.round() as u64;
         [
@@ -156,7 +157,7 @@ fn mean_journey(before: &Metrics, after: &Metrics) -> Text {
             plusieurs(whole, ["minute", "minutes"]),
         ]
     };
-    let [whose, de_qui] = if before.unreached_places == 0 && after.unreached_places == 0 {
+    let [whose, de_qui] = if is_of_all {
         ["", ""]
     } else {
         [" of those who make one", " de ceux qui en font un"]
